@@ -1,0 +1,145 @@
+import { spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Binaries } from './binaries.ts'
+import { postgresMajor } from './binaries.ts'
+import type { Runner } from './runner.ts'
+import { StartProblem, inspect } from './problem.ts'
+
+/** The parts of a cluster's folder. */
+export interface Places {
+  readonly folder: string
+  readonly data: string
+  readonly password: string
+  readonly port: string
+  readonly log: string
+}
+
+/** Names the parts of a cluster's folder. */
+export function placesIn(folder: string): Places {
+  return {
+    folder,
+    data: join(folder, 'data'),
+    password: join(folder, 'superuser-password'),
+    port: join(folder, 'port'),
+    log: join(folder, 'postgres.log'),
+  }
+}
+
+/** Makes a folder and those above it; the runner must be able to pass through all of them. */
+export function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder)
+  chmodSync(folder, 0o755) // whatever the umask says
+}
+
+/** Hands a file or folder to the runner, where that is not ourselves. */
+export function handTo(runner: Runner, path: string): void {
+  if (runner.uid !== undefined && runner.gid !== undefined) chownSync(path, runner.uid, runner.gid)
+}
+
+function keptPassword(places: Places): string {
+  if (!existsSync(places.password)) {
+    if (existsSync(places.data)) {
+      throw new StartProblem(
+        `The file ${places.password} is missing: put it back, the database cannot be opened without it.`,
+      )
+    }
+    writeFileSync(places.password, randomBytes(24).toString('base64url'), {
+      mode: 0o600,
+      flush: true,
+    })
+  }
+  chmodSync(places.password, 0o600)
+  return readFileSync(places.password, 'utf8').trim()
+}
+
+function refuseIfOtherMajor(data: string): void {
+  const found = readFileSync(join(data, 'PG_VERSION'), 'utf8').trim()
+  if (found === String(postgresMajor)) return
+  throw new StartProblem(
+    `${data} belongs to PostgreSQL ${found}, this Bluelamp runs ${postgresMajor}: ` +
+      'restore a backup into a new folder.',
+  )
+}
+
+/**
+ * Makes sure that the folder holds a whole cluster; returns its superuser's password.
+ * A new one grows under another name and is renamed when it is complete: a half-made one is thrown away.
+ */
+export async function ensureCluster(
+  places: Places,
+  binaries: Binaries,
+  runner: Runner,
+  unsafe: boolean,
+): Promise<string> {
+  const password = keptPassword(places)
+  const growing = `${places.data}.growing`
+  rmSync(growing, { recursive: true, force: true })
+  if (existsSync(places.data)) {
+    refuseIfOtherMajor(places.data)
+    return password
+  }
+  mkdirSync(growing, { mode: 0o700 })
+  handTo(runner, growing)
+  const passwordFile = join(growing, '..', 'password.for-initdb')
+  writeFileSync(passwordFile, password, { mode: 0o600 })
+  handTo(runner, passwordFile)
+  try {
+    await initdb(binaries, runner, growing, passwordFile, unsafe)
+    renameSync(growing, places.data)
+  } catch (error) {
+    const problem = inspect(places.folder, error)
+    rmSync(growing, { recursive: true, force: true })
+    throw problem
+  } finally {
+    rmSync(passwordFile, { force: true })
+  }
+  return password
+}
+
+async function initdb(
+  binaries: Binaries,
+  runner: Runner,
+  folder: string,
+  passwordFile: string,
+  unsafe: boolean,
+): Promise<void> {
+  const words = [
+    `--pgdata=${folder}`,
+    '--username=postgres',
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--locale=C',
+    '--data-checksums',
+    ...(unsafe ? ['--no-sync'] : []),
+  ]
+  const child = spawn(binaries.initdb, words, {
+    ...runner,
+    cwd: '/',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => (printed += text))
+  }
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', resolve)
+  })
+  if (code !== 0) throw inspect(dirname(folder), undefined, printed)
+}
