@@ -1,0 +1,32 @@
+import type { z } from 'zod'
+import { Refusal, type Problem } from '#platform/refusals'
+
+/**
+ * The input an action accepts, or a refusal: 404 where an identifier is malformed (there is no such
+ * record), 422 for anything else. Messages come from the schema; what was typed is never echoed.
+ */
+export function parseInput<I extends z.ZodType>(action: string, schema: I, input: unknown): z.output<I> {
+  const parsed = schema.safeParse(input)
+  if (parsed.success) return parsed.data
+  const { issues } = parsed.error
+  if (issues.some((issue) => isMalformedId(issue))) {
+    throw new Refusal(404, [{ code: 'platform.not-found', message: 'There is no such record' }])
+  }
+  throw new Refusal(422, issues.slice(0, 50).map((issue) => problemFor(action, issue)))
+}
+
+function isMalformedId(issue: z.core.$ZodIssue): boolean {
+  return issue.code === 'invalid_format' && issue.format === 'guid'
+}
+
+function problemFor(action: string, issue: z.core.$ZodIssue): Problem {
+  if (issue.code === 'unrecognized_keys') {
+    return {
+      code: `${action}.unknown-field`,
+      message: 'This request has a field that is not known here',
+    }
+  }
+  const name = issue.path.filter((part) => typeof part !== 'symbol').join('.')
+  const problem = { code: `${action}.input`, message: issue.message }
+  return name === '' ? problem : { ...problem, field: name }
+}

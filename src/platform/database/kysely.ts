@@ -1,0 +1,84 @@
+import {
+  CompiledQuery,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type DatabaseConnection,
+  type Dialect,
+  type QueryResult,
+} from 'kysely'
+import type { PoolClient } from 'pg'
+
+/**
+ * Statement texts get short names, so that PostgreSQL plans each once a connection. Texts that vary
+ * with their input (long value lists) would fill the server's memory: past the limit they stay unnamed.
+ */
+const names = new Map<string, string>()
+const MOST_NAMES = 2_000
+
+/** The prepared-statement name of a text, or undefined when there are too many already. */
+export function statementName(text: string): string | undefined {
+  const known = names.get(text)
+  if (known !== undefined || names.size >= MOST_NAMES || text.length > 8_000) return known
+  const name = `s${names.size}`
+  names.set(text, name)
+  return name
+}
+
+class BoundConnection implements DatabaseConnection {
+  readonly #client: PoolClient
+
+  constructor(client: PoolClient) {
+    this.#client = client
+  }
+
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    const name = statementName(sql)
+    const result = await this.#client.query<Record<string, unknown>>({
+      text: sql,
+      values: [...parameters],
+      ...(name === undefined ? {} : { name }),
+    })
+    return {
+      rows: result.rows as R[],
+      ...(result.rowCount === null ? {} : { numAffectedRows: BigInt(result.rowCount) }),
+    }
+  }
+
+  streamQuery(): never {
+    throw new Error('Read long lists with a cursor statement: this connection is pipelined')
+  }
+}
+
+function dialectOver(client: PoolClient): Dialect {
+  const connection = new BoundConnection(client)
+  const never = async (): Promise<never> => {
+    throw new Error('The transaction belongs to the action: a room does not begin or end one')
+  }
+  return {
+    createAdapter: () => new PostgresAdapter(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+    createDriver: () => ({
+      init: async () => {},
+      acquireConnection: async () => connection,
+      beginTransaction: never,
+      commitTransaction: never,
+      rollbackTransaction: never,
+      releaseConnection: async () => {},
+      destroy: async () => {},
+    }),
+  }
+}
+
+const builders = new WeakMap<PoolClient, Kysely<unknown>>()
+
+/** The query builder of one connection, made once for it. */
+export function kyselyOver<Tables>(client: PoolClient): Kysely<Tables> {
+  const known = builders.get(client)
+  if (known !== undefined) return known as Kysely<Tables>
+  const made = new Kysely<unknown>({ dialect: dialectOver(client) })
+  builders.set(client, made)
+  return made as Kysely<Tables>
+}

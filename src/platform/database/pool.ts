@@ -1,0 +1,58 @@
+import pg from 'pg'
+import { Temporal, parseDayRange, type Day, type DayRange } from '#platform/time'
+
+/** The five roles a running installation uses. None but `owner` may change the schema. */
+export type Role = 'owner' | 'app' | 'loader' | 'worker' | 'login'
+
+const oid = { int8: 20, date: 1082, timestamptz: 1184, daterange: 3912, int8Array: 1016 } as const
+
+function instantFromText(text: string): Temporal.Instant | string {
+  if (text === 'infinity' || text === '-infinity') return text
+  return Temporal.Instant.from(text.replace(' ', 'T'))
+}
+
+const parsers = new Map<number, (text: string) => unknown>([
+  [oid.int8, (text) => BigInt(text)],
+  [oid.date, (text) => text as Day],
+  [oid.timestamptz, instantFromText],
+  [oid.daterange, (text): DayRange => parseDayRange(text)],
+])
+
+/** Types as the rooms see them; given per pool, never globally, because job ids must stay strings. */
+const types = {
+  getTypeParser(id: number, format?: string): unknown {
+    const own = format === 'binary' ? undefined : parsers.get(id)
+    return own ?? pg.types.getTypeParser(id, format as 'text')
+  },
+} as unknown as pg.CustomTypesConfig
+
+export interface PoolOptions {
+  readonly url: string
+  readonly name: string
+  readonly size: number
+  readonly onError: (error: Error) => void
+}
+
+/** A pool of pipelined connections whose values arrive as bigint, Day, DayRange and Instant. */
+export function openPool({ url, name, size, onError }: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: `bluelamp ${name}`,
+    max: size,
+    idleTimeoutMillis: 60_000,
+    connectionTimeoutMillis: 10_000,
+    types,
+    pipeline: true,
+  } as pg.PoolConfig)
+  pool.on('error', onError)
+  pool.on('connect', (client) => void client.on('error', onError))
+  return pool
+}
+
+/** The address of the same database, signed in as another role. */
+export function urlFor(adminUrl: string, user: string, password: string): string {
+  const url = new URL(adminUrl)
+  url.username = user
+  url.password = password
+  return url.href
+}
