@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely'
-import type pg from 'pg'
 import type { z } from 'zod'
-import type { Ticket } from '#platform/database'
+import type { Pools, Ticket } from '#platform/database'
 import type { Problem } from '#platform/refusals'
 import type { Clock, Day, Instant } from '#platform/time'
 
@@ -43,7 +42,12 @@ export interface Caller {
 
 /** DPA 2018 s.62(1): what automated processing systems must keep a log of. */
 export type Operation =
-  'collection' | 'alteration' | 'consultation' | 'disclosure' | 'combination' | 'erasure'
+  | 'collection'
+  | 'alteration'
+  | 'consultation'
+  | 'disclosure'
+  | 'combination'
+  | 'erasure'
 
 /** A fact, past tense, as it goes to whoever listens. */
 export interface Announcement {
@@ -130,14 +134,6 @@ export interface Query<I extends z.ZodType = z.ZodType, R = unknown> extends Act
   /** The records shown, where looking must itself be on the record; their commit comes first. */
   readonly consulted?: (result: R, input: z.output<I>) => readonly string[]
   run(ctx: QueryContext, input: z.output<I>): Promise<R>
-}
-
-/** The connections of a running installation, one pool a role. */
-export interface Pools {
-  readonly app: pg.Pool
-  readonly login: pg.Pool
-  readonly loader: pg.Pool
-  readonly worker: pg.Pool
 }
 
 /** What perform() and ask() need of the installation they run in. */

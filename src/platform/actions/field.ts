@@ -4,7 +4,16 @@ import type { Pence } from '#platform/money'
 
 /** What kind of thing a field is: forms, the API page and imports all read it from here. */
 export type FieldKind =
-  'text' | 'longText' | 'id' | 'day' | 'pence' | 'version' | 'count' | 'choice' | 'flag' | 'instant'
+  | 'text'
+  | 'longText'
+  | 'id'
+  | 'day'
+  | 'pence'
+  | 'version'
+  | 'count'
+  | 'choice'
+  | 'flag'
+  | 'instant'
 
 export interface FieldMeta {
   readonly kind: FieldKind
@@ -27,7 +36,7 @@ function known<S extends z.ZodType>(schema: S, meta: FieldMeta): S {
 /** PostgreSQL stores no U+0000, and a lone surrogate is not text. */
 const isText = (text: string): boolean => text.isWellFormed() && !text.includes('\u0000')
 
-function text(message: string, { max = 200, kind = 'text' as FieldKind } = {}): z.ZodType<string> {
+function text(message: string, { max = 200, kind = 'text' as FieldKind } = {}) {
   return known(
     z
       .string(message)
@@ -36,7 +45,7 @@ function text(message: string, { max = 200, kind = 'text' as FieldKind } = {}): 
       .transform((typed) => typed.trim())
       .refine((typed) => typed !== '', message),
     { kind },
-  ) as unknown as z.ZodType<string>
+  )
 }
 
 /**

@@ -5,14 +5,21 @@ import { Refusal, type Problem } from '#platform/refusals'
  * The input an action accepts, or a refusal: 404 where an identifier is malformed (there is no such
  * record), 422 for anything else. Messages come from the schema; what was typed is never echoed.
  */
-export function parseInput<I extends z.ZodType>(action: string, schema: I, input: unknown): z.output<I> {
+export function parseInput<I extends z.ZodType>(
+  action: string,
+  schema: I,
+  input: unknown,
+): z.output<I> {
   const parsed = schema.safeParse(input)
   if (parsed.success) return parsed.data
   const { issues } = parsed.error
   if (issues.some((issue) => isMalformedId(issue))) {
     throw new Refusal(404, [{ code: 'platform.not-found', message: 'There is no such record' }])
   }
-  throw new Refusal(422, issues.slice(0, 50).map((issue) => problemFor(action, issue)))
+  throw new Refusal(
+    422,
+    issues.slice(0, 50).map((issue) => problemFor(action, issue)),
+  )
 }
 
 function isMalformedId(issue: z.core.$ZodIssue): boolean {

@@ -5,7 +5,7 @@ import { inTransaction, mayTryAgain, newId, violatedConstraint } from '#platform
 import { Refusal } from '#platform/refusals'
 import { canonicalJson } from '#platform/secrets'
 import { beginWork, runCommand, runQuery, scopeOf, scopeOfCommand, type Work } from './context.ts'
-import type { Caller, Command, House, Query } from './contract.ts'
+import type { Caller, Command, House, Operation, Query } from './contract.ts'
 import { parseInput } from './input.ts'
 import { recordEntry } from './record.ts'
 import { freeze, thaw } from './wire.ts'
@@ -55,7 +55,7 @@ export async function perform<I extends z.ZodType, R>(
   } catch (error) {
     const refusal = asRefusal(house, error)
     if (refusal === undefined) throw error
-    await recordRefusal(house, caller, command, refusal)
+    await recordRefusal(house, caller, command.name, command.audit.operation, refusal)
     throw refusal
   }
 }
@@ -111,21 +111,28 @@ function asRefusal(house: House, error: unknown): Refusal | undefined {
 async function recordRefusal(
   house: House,
   caller: Caller,
-  { name, audit }: Pick<Command, 'name' | 'audit'>,
+  action: string,
+  operation: Operation,
   refusal: Refusal,
 ): Promise<void> {
   const at = house.clock.now()
   const statements = recordEntry(caller, {
     entryId: newId(at.epochMilliseconds),
     at,
-    action: name,
-    operation: audit.operation,
+    action,
+    operation,
     outcome: 'refused',
     kept: {},
     subjects: [],
     refusalCodes: refusal.problems.map(({ code }) => code),
   })
-  await inTransaction(house.pools.app, caller.ticket, 'write', async () => undefined, () => statements)
+  await inTransaction(
+    house.pools.app,
+    caller.ticket,
+    'write',
+    async () => undefined,
+    () => statements,
+  )
 }
 
 const claimText = `insert into actions.idempotency
@@ -148,7 +155,9 @@ function replayOf(caller: Caller, command: string, key: string, input: unknown) 
   }
   const { forceId, accountId } = caller.actor
   const row = [forceId, accountId, command, key]
-  const digest = createHash('sha256').update(canonicalJson(input ?? null)).digest()
+  const digest = createHash('sha256')
+    .update(canonicalJson(input ?? null))
+    .digest()
   return {
     async claim(client: pg.PoolClient, work: Work): Promise<{ result: unknown } | undefined> {
       const { rowCount } = await client.query({
@@ -157,7 +166,10 @@ function replayOf(caller: Caller, command: string, key: string, input: unknown) 
         values: [...row, digest, work.now.toString()],
       })
       if (rowCount === 1) return undefined
-      const { rows } = await client.query<{ input_digest: Buffer; result: unknown }>(replayText, row)
+      const { rows } = await client.query<{ input_digest: Buffer; result: unknown }>(
+        replayText,
+        row,
+      )
       const [found] = rows
       if (found === undefined) throw new Error('The claimed key has gone')
       if (!found.input_digest.equals(digest)) {

@@ -91,7 +91,12 @@ const outboxText = `insert into events.outbox
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
 
 /** The statement that leaves a fact in the outbox, for the relay to carry after the commit. */
-export function recordFact(caller: Caller, fact: Announcement, id: string, entry: Entry): Statement {
+export function recordFact(
+  caller: Caller,
+  fact: Announcement,
+  id: string,
+  entry: Entry,
+): Statement {
   return outboxRow(caller, { kind: 'event', ...fact }, id, entry, null)
 }
 

@@ -5,15 +5,18 @@ import { Temporal } from '#platform/time'
  * Refuses what JSON cannot hold, because a replayed answer must equal the first.
  */
 export function freeze(value: unknown): string {
-  return JSON.stringify(value ?? null, function (this: Record<string, unknown>, key, plain: unknown) {
-    const raw = this[key]
-    if (typeof raw === 'bigint') return { $bigint: raw.toString() }
-    if (raw instanceof Temporal.Instant) return { $instant: raw.toString() }
-    if (typeof raw === 'function' || typeof raw === 'symbol') {
-      throw new TypeError('An action returns plain values only')
-    }
-    return plain
-  })
+  return JSON.stringify(
+    value ?? null,
+    function (this: Record<string, unknown>, key, plain: unknown) {
+      const raw = this[key]
+      if (typeof raw === 'bigint') return { $bigint: raw.toString() }
+      if (raw instanceof Temporal.Instant) return { $instant: raw.toString() }
+      if (typeof raw === 'function' || typeof raw === 'symbol') {
+        throw new TypeError('An action returns plain values only')
+      }
+      return plain
+    },
+  )
 }
 
 /** The values behind a frozen result, parsed or as text. */

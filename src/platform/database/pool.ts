@@ -1,21 +1,28 @@
 import pg from 'pg'
-import { Temporal, parseDayRange, type Day, type DayRange } from '#platform/time'
+import { Temporal, type Day, type DayRange } from '#platform/time'
 
 /** The five roles a running installation uses. None but `owner` may change the schema. */
 export type Role = 'owner' | 'app' | 'loader' | 'worker' | 'login'
 
-const oid = { int8: 20, date: 1082, timestamptz: 1184, daterange: 3912, int8Array: 1016 } as const
+const oid = { int8: 20, date: 1082, timestamptz: 1184, daterange: 3912 } as const
 
 function instantFromText(text: string): Temporal.Instant | string {
   if (text === 'infinity' || text === '-infinity') return text
   return Temporal.Instant.from(text.replace(' ', 'T'))
 }
 
+/** A daterange as PostgreSQL writes it: always `[from,until)`, an open end left empty. */
+function dayRangeFromText(text: string): DayRange {
+  const match = /^\[(\d{4}-\d\d-\d\d),(\d{4}-\d\d-\d\d)?\)$/.exec(text)
+  if (match === null) throw new Error('A range of days has a first day and is half-open')
+  return { from: match[1] as Day, until: (match[2] as Day | undefined) ?? null }
+}
+
 const parsers = new Map<number, (text: string) => unknown>([
   [oid.int8, (text) => BigInt(text)],
   [oid.date, (text) => text as Day],
   [oid.timestamptz, instantFromText],
-  [oid.daterange, (text): DayRange => parseDayRange(text)],
+  [oid.daterange, dayRangeFromText],
 ])
 
 /** Types as the rooms see them; given per pool, never globally, because job ids must stay strings. */

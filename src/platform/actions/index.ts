@@ -1,0 +1,26 @@
+export type {
+  Actor,
+  Announcement,
+  AuditRule,
+  Caller,
+  Change,
+  Command,
+  CommandContext,
+  House,
+  Later,
+  Operation,
+  Permission,
+  Query,
+  QueryContext,
+  Scope,
+} from './contract.ts'
+export { field, fieldMeta } from './field.ts'
+export type { FieldKind, FieldMeta } from './field.ts'
+export { actionsOver, defineCalculator, defineEvent, definePermission } from './define.ts'
+export type { Calculator, Fact, RoomActions } from './define.ts'
+export { ask, perform } from './perform.ts'
+export type { PerformOptions } from './perform.ts'
+export { parseInput } from './input.ts'
+export { defineRoom, openRegistry } from './registry.ts'
+export type { Job, Reaction, Registry, Room } from './registry.ts'
+export { imageDigest, subjectsDigest } from './record.ts'

@@ -1,0 +1,83 @@
+import pg from 'pg'
+import { assertUnchanged, findMigrations, migrate } from './migrations.ts'
+import { openPool, urlFor, type Role } from './pool.ts'
+import { assertHarmlessRole, prepareRoles, roleName } from './roles.ts'
+
+/** The connections of a running installation, one pool a role that may run. */
+export interface Pools {
+  readonly app: pg.Pool
+  readonly login: pg.Pool
+  readonly loader: pg.Pool
+  readonly worker: pg.Pool
+}
+
+type PasswordFor = (role: Role) => string
+
+/**
+ * Makes the roles and brings the schema to this version.
+ * @param adminUrl the database, signed in as somebody who may create roles
+ * @returns the names of the migrations applied
+ */
+export async function migrateDatabase(
+  adminUrl: string,
+  passwordFor: PasswordFor,
+  lock?: string,
+): Promise<readonly string[]> {
+  const migrations = findMigrations()
+  if (lock !== undefined) assertUnchanged(migrations, lock)
+  const admin = new pg.Client({ connectionString: adminUrl })
+  await admin.connect()
+  try {
+    const { rows } = await admin.query<{ name: string }>('select current_database() as name')
+    await prepareRoles(admin, rows[0]?.name ?? '', passwordFor)
+  } finally {
+    await admin.end()
+  }
+  const owner = new pg.Client({
+    connectionString: urlFor(adminUrl, roleName('owner'), passwordFor('owner')),
+  })
+  await owner.connect()
+  try {
+    return await migrate(owner, migrations)
+  } finally {
+    await owner.end()
+  }
+}
+
+export interface OpenOptions {
+  readonly adminUrl: string
+  readonly passwordFor: PasswordFor
+  /** Connections of the application pool; the others need few. */
+  readonly size: number
+  readonly onError: (error: Error) => void
+}
+
+/**
+ * Opens one pool for each role that runs. Refuses roles that could step around row-level security.
+ */
+export async function openPools(options: OpenOptions): Promise<Pools & { close(): Promise<void> }> {
+  const { adminUrl, passwordFor, size, onError } = options
+  const open = (role: Role, most: number): pg.Pool =>
+    openPool({
+      url: urlFor(adminUrl, roleName(role), passwordFor(role)),
+      name: role,
+      size: most,
+      onError,
+    })
+  const pools = {
+    app: open('app', size),
+    login: open('login', Math.max(2, size >> 2)),
+    loader: open('loader', 2),
+    worker: open('worker', 4),
+  }
+  const close = async (): Promise<void> => {
+    await Promise.all(Object.values(pools).map((pool) => pool.end()))
+  }
+  try {
+    for (const pool of [pools.app, pools.login, pools.worker]) await assertHarmlessRole(pool)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { ...pools, close }
+}
