@@ -20,18 +20,18 @@ function dayRangeFromText(text: string): DayRange {
 
 const parsers = new Map<number, (text: string) => unknown>([
   [oid.int8, (text) => BigInt(text)],
-  [oid.date, (text) => text as Day],
+  [oid.date, (text): Day => text as Day],
   [oid.timestamptz, instantFromText],
   [oid.daterange, dayRangeFromText],
 ])
 
+const byDefault = pg.types.getTypeParser as (id: number, format?: string) => unknown
+
 /** Types as the rooms see them; given per pool, never globally, because job ids must stay strings. */
 const types = {
-  getTypeParser(id: number, format?: string): unknown {
-    const own = format === 'binary' ? undefined : parsers.get(id)
-    return own ?? pg.types.getTypeParser(id, format as 'text')
-  },
-} as unknown as pg.CustomTypesConfig
+  getTypeParser: (id: number, format?: string): unknown =>
+    (format === 'binary' ? undefined : parsers.get(id)) ?? byDefault(id, format),
+}
 
 export interface PoolOptions {
   readonly url: string
@@ -50,7 +50,7 @@ export function openPool({ url, name, size, onError }: PoolOptions): pg.Pool {
     connectionTimeoutMillis: 10_000,
     types,
     pipeline: true,
-  } as pg.PoolConfig)
+  } as unknown as pg.PoolConfig)
   pool.on('error', onError)
   pool.on('connect', (client) => void client.on('error', onError))
   return pool

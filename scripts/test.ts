@@ -1,0 +1,134 @@
+// npm test [WORDS] [--seed N] [--name PATTERN]: runs every test file, or those whose path holds one of the words.
+import { fork } from 'node:child_process'
+import { randomInt } from 'node:crypto'
+import { globSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join, relative } from 'node:path'
+import { parseArgs } from 'node:util'
+import { startTestCluster } from '../test/support/start-test-cluster.ts'
+import type { GroupOrder, GroupWord } from './test-group.ts'
+
+const root = join(import.meta.dirname, '..')
+const alone = /^test\/(journeys|faults)\// // these start browsers and kill servers: each file in its own process
+const tooLong = 10 * 60_000
+const lingering = 10_000
+
+interface Tally {
+  passed: number
+  failed: number
+  readonly reported: Set<string>
+}
+
+function testFiles(words: readonly string[]): string[] {
+  const all = globSync('{src,test,scripts,demo,bench}/**/*.test.ts', { cwd: root })
+  const wanted = all.filter((file) => !file.startsWith('test/bad-building/'))
+  return wanted.filter((f) => words.length === 0 || words.some((word) => f.includes(word))).sort()
+}
+
+function dealOut(files: readonly string[], hands: number): string[][] {
+  const dealt: string[][] = Array.from({ length: hands }, () => [])
+  for (const [index, file] of files.entries()) dealt[index % hands]?.push(file)
+  return dealt.filter((hand) => hand.length > 0)
+}
+
+function fail(tally: Tally, words: string): void {
+  tally.failed += 1
+  console.log(`\nFAILED ${words.trimEnd()}\n`)
+}
+
+function hear(tally: Tally, word: GroupWord & { kind: 'test' }): void {
+  const file = relative(root, word.file)
+  tally.reported.add(file)
+  if (word.passed) tally.passed += 1
+  else fail(tally, `${file}: ${word.words}`)
+}
+
+/** Runs one group in a process of its own; ends when that has ended. */
+async function runGroup(order: GroupOrder, env: NodeJS.ProcessEnv, tally: Tally): Promise<void> {
+  const child = fork(join(root, 'scripts/test-group.ts'), {
+    cwd: root,
+    env: { ...env, BLUELAMP_TEST_GROUP: JSON.stringify(order) },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  running.add(child)
+  let ended = false
+  const timer = setTimeout(() => {
+    fail(tally, `${order.files.join(', ')}: not done after ${tooLong / 60_000} minutes`)
+    child.kill('SIGKILL')
+  }, tooLong)
+  let hurry: NodeJS.Timeout | undefined
+  child.on('message', (word: GroupWord) => {
+    if (word.kind === 'test') return hear(tally, word)
+    ended = true
+    hurry = setTimeout(() => {
+      fail(tally, `a test left something open: ${word.open.join(', ')}\n${order.files.join('\n')}`)
+      child.kill('SIGKILL')
+    }, lingering)
+  })
+  await new Promise<void>((resolve) => void child.once('close', () => resolve()))
+  clearTimeout(timer)
+  clearTimeout(hurry)
+  running.delete(child)
+  if (!ended) fail(tally, `a test process ended before its time\n${order.files.join('\n')}`)
+}
+
+const running = new Set<ReturnType<typeof fork>>()
+
+/** Runs the files: those that share a process first, a few processes at a time, then those alone. */
+async function runAll(
+  files: readonly string[],
+  env: NodeJS.ProcessEnv,
+  name?: string,
+): Promise<Tally> {
+  const tally: Tally = { passed: 0, failed: 0, reported: new Set() }
+  const pattern = name === undefined ? {} : { namePattern: name }
+  const together = dealOut(
+    files.filter((file) => !alone.test(file)),
+    availableParallelism(),
+  )
+  await Promise.all(
+    together.map((hand) => runGroup({ files: hand, isolation: 'none', ...pattern }, env, tally)),
+  )
+  const single = files.filter((file) => alone.test(file))
+  if (single.length > 0) {
+    await runGroup({ files: single, isolation: 'process', ...pattern }, env, tally)
+  }
+  if (name === undefined) {
+    for (const file of files)
+      if (!tally.reported.has(file)) fail(tally, `${file}: reported no test`)
+  }
+  return tally
+}
+
+async function main(): Promise<boolean> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { seed: { type: 'string' }, name: { type: 'string' } },
+  })
+  const files = testFiles(positionals)
+  const seed = values.seed ?? String(randomInt(1, 2 ** 31))
+  console.log(`${files.length} test files, seed ${seed}`)
+  const shared = await startTestCluster()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      for (const child of running) child.kill('SIGKILL')
+      process.exit(1)
+    })
+  }
+  const env = {
+    ...process.env,
+    BLUELAMP_TEST_SEED: seed,
+    BLUELAMP_TEST_CLUSTER: JSON.stringify({
+      port: shared.cluster.port,
+      password: shared.cluster.password,
+    }),
+  }
+  const tally = await runAll(files, env, values.name)
+  await shared.stop()
+  if (tally.failed > 0) console.log(`Again, the same way: npm test -- --seed ${seed}`)
+  if (tally.passed + tally.failed === 0) console.log('No test ran.')
+  console.log(`${tally.passed} passed, ${tally.failed} failed`)
+  return tally.passed > 0 && tally.failed === 0
+}
+
+process.exitCode = (await main()) ? 0 : 1
