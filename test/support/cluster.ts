@@ -13,8 +13,16 @@ export interface TestCluster {
 
 let own: Promise<UnsafeCluster> | undefined
 
+const closers: (() => Promise<void>)[] = []
+
+/** Has something closed at the end of the process, before the server under it stops. */
+export function beforeTheClusterStops(close: () => Promise<void>): void {
+  closers.push(close)
+}
+
 // At the root, whoever asks first: the last test of the process has ended by then.
 after(async () => {
+  for (const close of closers) await close()
   await (await own)?.stop()
 })
 

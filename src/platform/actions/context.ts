@@ -9,13 +9,13 @@ import type {
   Change,
   Command,
   CommandContext,
-  House,
   Later,
   Permission,
   Query,
   QueryContext,
   Scope,
 } from './contract.ts'
+import type { House } from './house.ts'
 import { parseInput } from './input.ts'
 import { recordEntry, recordFact, recordLater } from './record.ts'
 

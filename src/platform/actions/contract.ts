@@ -1,8 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
-import type { Pools, Ticket } from '#platform/database'
-import type { Problem } from '#platform/refusals'
-import type { Clock, Day, Instant } from '#platform/time'
+import type { Ticket } from '#platform/database'
+import type { Day, Instant } from '#platform/time'
 
 /** How far a permission reaches, from narrow to wide. */
 export type Scope = 'self' | 'line' | 'unit' | 'organisation' | 'force'
@@ -134,12 +133,4 @@ export interface Query<I extends z.ZodType = z.ZodType, R = unknown> extends Act
   /** The records shown, where looking must itself be on the record; their commit comes first. */
   readonly consulted?: (result: R, input: z.output<I>) => readonly string[]
   run(ctx: QueryContext, input: z.output<I>): Promise<R>
-}
-
-/** What perform() and ask() need of the installation they run in. */
-export interface House {
-  readonly pools: Pools
-  readonly clock: Clock
-  /** Named constraints of every room, and what a person is told when one says no. */
-  readonly constraints: ReadonlyMap<string, Problem>
 }

@@ -50,7 +50,7 @@ export function actionsOver<Tables>(room: string): RoomActions<Tables> {
     }
   }
   const command =
-    <T extends Command['kind']>(kind: T) =>
+    (kind: Command['kind']) =>
     <I extends z.ZodType, R>(spec: CommandSpec<Tables, I, R>): Command<I, R> => {
       assertName(spec.name)
       const built = { mode: 'write', callableBy: [], ...spec, kind, room }

@@ -36,7 +36,7 @@ function known<S extends z.ZodType>(schema: S, meta: FieldMeta): S {
 /** PostgreSQL stores no U+0000, and a lone surrogate is not text. */
 const isText = (text: string): boolean => text.isWellFormed() && !text.includes('\u0000')
 
-function text(message: string, { max = 200, kind = 'text' as FieldKind } = {}) {
+function text(message: string, { max, kind = 'text' }: { max: number; kind?: FieldKind }) {
   return known(
     z
       .string(message)

@@ -6,7 +6,6 @@ export type {
   Change,
   Command,
   CommandContext,
-  House,
   Later,
   Operation,
   Permission,
@@ -14,6 +13,7 @@ export type {
   QueryContext,
   Scope,
 } from './contract.ts'
+export type { House } from './house.ts'
 export { field, fieldMeta } from './field.ts'
 export type { FieldKind, FieldMeta } from './field.ts'
 export { actionsOver, defineCalculator, defineEvent, definePermission } from './define.ts'
@@ -21,6 +21,6 @@ export type { Calculator, Fact, RoomActions } from './define.ts'
 export { ask, perform } from './perform.ts'
 export type { PerformOptions } from './perform.ts'
 export { parseInput } from './input.ts'
-export { defineRoom, openRegistry } from './registry.ts'
+export { defineRoom, openRegistry, permissionsOf } from './registry.ts'
 export type { Job, Reaction, Registry, Room } from './registry.ts'
 export { imageDigest, subjectsDigest } from './record.ts'

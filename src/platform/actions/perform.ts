@@ -5,7 +5,8 @@ import { inTransaction, mayTryAgain, newId, violatedConstraint } from '#platform
 import { Refusal } from '#platform/refusals'
 import { canonicalJson } from '#platform/secrets'
 import { beginWork, runCommand, runQuery, scopeOf, scopeOfCommand, type Work } from './context.ts'
-import type { Caller, Command, House, Operation, Query } from './contract.ts'
+import type { Caller, Command, Operation, Query } from './contract.ts'
+import type { House } from './house.ts'
 import { parseInput } from './input.ts'
 import { recordEntry } from './record.ts'
 import { freeze, thaw } from './wire.ts'
@@ -31,7 +32,7 @@ export async function perform<I extends z.ZodType, R>(
   options: PerformOptions = {},
 ): Promise<R> {
   try {
-    const scope = scopeOfCommand(caller, command as unknown as Command)
+    const scope = scopeOfCommand(caller, command)
     const parsed = parseInput(command.name, command.input, input)
     const { key } = options
     const replay = key === undefined ? undefined : replayOf(caller, command.name, key, parsed)
@@ -104,7 +105,7 @@ async function tryingAgain<T>(attempt: () => Promise<T>): Promise<T> {
 function asRefusal(house: House, error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error
   const name = violatedConstraint(error)
-  const problem = name === undefined ? undefined : house.constraints.get(name)
+  const problem = name === undefined ? undefined : house.registry.constraints.get(name)
   return problem === undefined ? undefined : new Refusal(409, [problem])
 }
 

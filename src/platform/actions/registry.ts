@@ -1,5 +1,5 @@
 import type { Problem } from '#platform/refusals'
-import type { Command, Permission, Query } from './contract.ts'
+import type { Command, Permission, Query, Scope } from './contract.ts'
 import type { Calculator, Fact } from './define.ts'
 import type { z } from 'zod'
 
@@ -47,7 +47,7 @@ type RoomSpec = Pick<Room, 'name' | 'wing' | 'says'> & {
 /** The fuse box of a room: everything it offers, in one list. */
 export function defineRoom<Extra extends object>(spec: RoomSpec & Extra): Room & Extra {
   const empty = { commands: [], queries: [], calculators: [], events: [], reactions: [], jobs: [] }
-  return Object.freeze({ ...empty, constraints: {}, ...spec }) as unknown as Room & Extra
+  return Object.freeze({ ...empty, constraints: {}, ...spec })
 }
 
 /** Every action of the building, by name. */
@@ -112,4 +112,25 @@ function byName<T extends { readonly name: string }>(
     found.set(item.name, item)
   }
   return found
+}
+
+const widening: readonly Scope[] = ['self', 'line', 'unit', 'organisation', 'force']
+
+/** What the roles let somebody do, and how far: the widest scope of any of them. */
+export function permissionsOf(
+  permissions: Iterable<Permission>,
+  roles: readonly string[],
+): ReadonlyMap<string, Scope> {
+  const held = new Map<string, Scope>()
+  for (const permission of permissions) {
+    const reach = Math.max(
+      ...[...roles, 'everyone'].map((role) => {
+        const scope = permission.held[role]
+        return scope === undefined ? -1 : widening.indexOf(scope)
+      }),
+    )
+    const scope = widening[reach]
+    if (scope !== undefined) held.set(permission.name, scope)
+  }
+  return held
 }

@@ -50,19 +50,22 @@ export interface OpenOptions {
   /** Connections of the application pool; the others need few. */
   readonly size: number
   readonly onError: (error: Error) => void
+  /** How long an unused connection is kept, in seconds. */
+  readonly idleSeconds?: number
 }
 
 /**
  * Opens one pool for each role that runs. Refuses roles that could step around row-level security.
  */
 export async function openPools(options: OpenOptions): Promise<Pools & { close(): Promise<void> }> {
-  const { adminUrl, passwordFor, size, onError } = options
+  const { adminUrl, passwordFor, size, onError, idleSeconds = 60 } = options
   const open = (role: Role, most: number): pg.Pool =>
     openPool({
       url: urlFor(adminUrl, roleName(role), passwordFor(role)),
       name: role,
       size: most,
       onError,
+      idleSeconds,
     })
   const pools = {
     app: open('app', size),

@@ -37,20 +37,21 @@ export interface PoolOptions {
   readonly url: string
   readonly name: string
   readonly size: number
+  readonly idleSeconds: number
   readonly onError: (error: Error) => void
 }
 
 /** A pool of pipelined connections whose values arrive as bigint, Day, DayRange and Instant. */
-export function openPool({ url, name, size, onError }: PoolOptions): pg.Pool {
+export function openPool({ url, name, size, idleSeconds, onError }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: `bluelamp ${name}`,
     max: size,
-    idleTimeoutMillis: 60_000,
+    idleTimeoutMillis: idleSeconds * 1_000,
     connectionTimeoutMillis: 10_000,
     types,
     pipeline: true,
-  } as unknown as pg.PoolConfig)
+  })
   pool.on('error', onError)
   pool.on('connect', (client) => void client.on('error', onError))
   return pool

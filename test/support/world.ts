@@ -1,0 +1,148 @@
+import { createHash, randomUUID } from 'node:crypto'
+import pg from 'pg'
+import {
+  openRegistry,
+  permissionsOf,
+  type Actor,
+  type Caller,
+  type House,
+  type Room,
+} from '#platform/actions'
+import {
+  findMigrations,
+  issueTicket,
+  lockText,
+  migrateDatabase,
+  openPools,
+} from '#platform/database'
+import { randomToken } from '#platform/secrets'
+import { fixedClock, type FixedClock } from '#platform/time'
+import { beforeTheClusterStops, testCluster } from './cluster.ts'
+import { testKeys } from './keys.ts'
+
+/** The moment at which every test begins: a Tuesday morning in March. */
+export const TEST_NOW = '2026-03-03T09:00:00Z'
+
+export interface CallerOptions {
+  readonly roles?: readonly string[]
+  readonly forceId?: number
+  readonly organisationId?: number
+  readonly organisationIds?: readonly number[]
+  readonly accountId?: string
+  readonly personId?: string | null
+  readonly name?: string
+  /** `leave` makes the caller `machine:leave`. */
+  readonly machineOf?: string
+}
+
+export interface World {
+  readonly house: House
+  readonly clock: FixedClock
+  /** A superuser's connection, to look behind the policies and to prepare rows. */
+  readonly admin: pg.Client
+  readonly adminUrl: string
+  /** Somebody signed in with a real ticket. */
+  caller(options?: CallerOptions): Promise<Caller>
+}
+
+/**
+ * A freshly migrated database of its own, with two forces of two organisations each, the
+ * application's own roles and a clock that stands still. Closed when the test file ends.
+ */
+export async function testWorld(rooms: readonly Room[]): Promise<World> {
+  const adminUrl = await freshDatabase()
+  const clock = fixedClock(TEST_NOW)
+  const registry = openRegistry(rooms)
+  const pools = await openPools({
+    adminUrl,
+    passwordFor: testKeys.passwordFor,
+    size: 8,
+    onError: (error) => {
+      throw error
+    },
+    idleSeconds: 1,
+  })
+  const admin = new pg.Client({ connectionString: adminUrl })
+  await admin.connect()
+  beforeTheClusterStops(async () => {
+    await admin.end()
+    await pools.close()
+  })
+  await admin.query(`insert into bl.force values (1, 'MPS', 'Test Force'), (2, 'OTH', 'Other Force')
+    on conflict do nothing`)
+  await admin.query('insert into bl.tenant_anchor values (1), (2) on conflict do nothing')
+  const house: House = { pools, clock, registry, keys: testKeys }
+  return {
+    house,
+    clock,
+    admin,
+    adminUrl,
+    caller: (options = {}) => callerOf(house, options),
+  }
+}
+
+async function callerOf(house: House, options: CallerOptions): Promise<Caller> {
+  const { forceId = 1, accountId = randomUUID(), machineOf } = options
+  const organisationId = options.organisationId ?? forceId * 10 + 1
+  const secret = randomToken()
+  const issuedAt = house.clock.real()
+  const organisationIds = options.organisationIds ?? [organisationId]
+  const actor: Actor = {
+    kind: machineOf === undefined ? 'person' : 'machine',
+    forceId,
+    accountId,
+    personId: options.personId === undefined ? accountId : options.personId,
+    organisationId,
+    organisationIds,
+    name: machineOf === undefined ? (options.name ?? 'Somebody') : `machine:${machineOf}`,
+    roles: options.roles ?? [],
+    permissions: permissionsOf(house.registry.permissions.values(), options.roles ?? []),
+  }
+  await issueTicket(house.pools.login, {
+    secret,
+    forceId,
+    organisationIds,
+    accountId,
+    kind: machineOf === undefined ? 'session' : 'machine',
+    accessVersion: 1,
+    issuedAt,
+    // The database compares with its own clock; a test's clock stands in the past.
+    expiresAt: issuedAt.add({ hours: 24 * 365 * 200 }),
+  })
+  return { actor, ticket: { secret, accessVersion: 1 }, correlationId: randomUUID() }
+}
+
+let counter = 0
+
+/** Clones the migrated template of this schema, which the first test of a run makes. */
+async function freshDatabase(): Promise<string> {
+  const cluster = await testCluster()
+  const version = createHash('sha256').update(lockText(findMigrations())).digest('hex').slice(0, 12)
+  const template = `template_${version}`
+  const name = `test_${process.pid}_${(counter += 1)}`
+  const admin = new pg.Client({ connectionString: cluster.url('postgres') })
+  await admin.connect()
+  try {
+    await admin.query(`select pg_advisory_lock(hashtext('test template'))`)
+    const { rowCount } = await admin.query('select from pg_database where datname = $1', [template])
+    if (rowCount === 0) await makeTemplate(admin, cluster.url, template)
+    await admin.query(`select pg_advisory_unlock(hashtext('test template'))`)
+    await admin.query(`create database ${name} template ${template} strategy file_copy`)
+    await admin.query(`alter database ${name} owner to bluelamp_owner`)
+  } finally {
+    await admin.end()
+  }
+  return cluster.url(name)
+}
+
+async function makeTemplate(
+  admin: pg.Client,
+  url: (name: string) => string,
+  template: string,
+): Promise<void> {
+  const making = `${template}_making`
+  await admin.query(`drop database if exists ${making}`)
+  await admin.query(`create database ${making}`)
+  await migrateDatabase(url(making), testKeys.passwordFor)
+  await admin.query(`alter database ${making} rename to ${template}`)
+}
