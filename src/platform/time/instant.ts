@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { refuse } from '#platform/refusals'
 import type { Day } from './day.ts'
+import { firstInstantShowing, instantPastJump, instantsShowing, offsetAt } from './zone.ts'
 
 export { Temporal }
 
@@ -53,19 +54,21 @@ export function dayOf(instant: Instant, zone: string = LONDON): Day {
 
 /** The local day and 'hh:mm' at the instant; seconds are dropped, not rounded. */
 export function localTimeOf(instant: Instant, zone: string = LONDON): LocalTime {
-  const shown: Record<string, string> = {}
-  for (const { type, value } of formatterFor(zone).formatToParts(instant.epochMilliseconds)) {
-    shown[type] = value
-  }
-  return {
-    day: `${shown['year']!.padStart(4, '0')}-${shown['month']}-${shown['day']}` as Day,
-    time: `${shown['hour']}:${shown['minute']}`,
-  }
+  const shown = isoOnTheWall(instant.epochMilliseconds, zone)
+  return { day: shown.slice(0, 10) as Day, time: shown.slice(11, 16) }
+}
+
+/** ISO text with the zone's distance from UTC: '2026-07-03T15:05:00+01:00'; parts of a second go. */
+export function writeLocalInstant(instant: Instant, zone: string = LONDON): string {
+  const minutes = Math.trunc(offsetAt(instant.epochMilliseconds, zone) / 60_000)
+  const two = (number: number) => String(Math.abs(Math.trunc(number))).padStart(2, '0')
+  const distance = `${minutes < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`
+  return isoOnTheWall(instant.epochMilliseconds, zone).slice(0, 19) + distance
 }
 
 /** The first instant of the local day: midnight, or the first that exists. */
 export function startOfDay(day: Day, zone: string = LONDON): Instant {
-  return Temporal.PlainDate.from(day).toZonedDateTime(zone).startOfDay().toInstant()
+  return Temporal.Instant.fromEpochMilliseconds(firstInstantShowing(Date.parse(day), zone))
 }
 
 /**
@@ -80,9 +83,16 @@ export function instantAt(
   which: 'earlier' | 'later' = 'earlier',
 ): Instant {
   if (!isTimeOfDay(time)) throw new RangeError('A time of day is hh:mm')
-  const wall = Temporal.PlainDateTime.from(`${day}T${time}`)
-  const disambiguation = which === 'later' ? 'later' : 'compatible'
-  return wall.toZonedDateTime(zone, { disambiguation }).toInstant()
+  const wall = Date.parse(`${day}T${time}Z`)
+  const showing = instantsShowing(wall, zone)
+  const meant = which === 'later' ? showing.at(-1) : showing[0]
+  return Temporal.Instant.fromEpochMilliseconds(meant ?? instantPastJump(wall, zone))
+}
+
+/** How often a wall in the zone shows this day and time: once as a rule, twice or never in DST. */
+export function timesShown(day: Day, time: string, zone: string = LONDON): number {
+  if (!isTimeOfDay(time)) throw new RangeError('A time of day is hh:mm')
+  return instantsShowing(Date.parse(`${day}T${time}Z`), zone).length
 }
 
 /** Whole minutes from the first to the second, negative going back; a part minute is dropped. */
@@ -95,24 +105,6 @@ export function compareInstants(a: Instant, b: Instant): number {
   return Temporal.Instant.compare(a, b)
 }
 
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
-// Making a formatter costs some 50 microseconds and using one about two, so each is made once.
-function formatterFor(zone: string): Intl.DateTimeFormat {
-  let formatter = formatters.get(zone)
-  if (!formatter) {
-    formatter = new Intl.DateTimeFormat('en-GB', {
-      timeZone: zone,
-      calendar: 'iso8601',
-      numberingSystem: 'latn',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    })
-    formatters.set(zone, formatter)
-  }
-  return formatter
+function isoOnTheWall(epochMilliseconds: number, zone: string): string {
+  return new Date(epochMilliseconds + offsetAt(epochMilliseconds, zone)).toISOString()
 }

@@ -1,0 +1,256 @@
+import { attributes, html, nothing } from './html.ts'
+import type { Html } from './html.ts'
+import { macro } from './templates.ts'
+
+interface Common {
+  /** The name of the command's input it fills, and the id of its element. */
+  readonly name: string
+  readonly label: string
+  readonly hint?: string
+  /** Adds "(optional)" to the label; without it a field is expected. */
+  readonly optional?: boolean
+  /** The label is the heading of the page: for a page that asks one thing. */
+  readonly heading?: boolean
+}
+
+export interface Option {
+  readonly value: string
+  readonly text: string
+  readonly hint?: string
+}
+
+type Widths = 2 | 3 | 4 | 5 | 10 | 20 | 30
+
+/** A question on a form, in plain data. */
+export type Field =
+  | (Common & {
+      readonly kind: 'text'
+      readonly width?: Widths
+      readonly prefix?: string
+      readonly suffix?: string
+      readonly autocomplete?: string
+      readonly spellcheck?: boolean
+    })
+  | (Common & { readonly kind: 'number'; readonly width?: Widths; readonly suffix?: string })
+  | (Common & { readonly kind: 'money' })
+  | (Common & { readonly kind: 'day' })
+  | (Common & { readonly kind: 'time' })
+  | (Common & { readonly kind: 'longText'; readonly rows?: number })
+  | (Common & {
+      readonly kind: 'choice'
+      readonly options: readonly Option[]
+      readonly inline?: boolean
+    })
+  | (Common & { readonly kind: 'several'; readonly options: readonly Option[] })
+  | (Common & { readonly kind: 'select'; readonly options: readonly Option[] })
+  | (Common & { readonly kind: 'file'; readonly multiple?: boolean; readonly accept?: string })
+  | { readonly kind: 'hidden'; readonly name: string }
+
+/** What stands in the fields: as typed, or the record's own values ('2026-05-04' for a day). */
+export type Typed = Readonly<Record<string, string | readonly string[] | undefined>>
+
+const govuk = {
+  input: macro('govuk/components/input', 'govukInput'),
+  dateInput: macro('govuk/components/date-input', 'govukDateInput'),
+  radios: macro('govuk/components/radios', 'govukRadios'),
+  checkboxes: macro('govuk/components/checkboxes', 'govukCheckboxes'),
+  select: macro('govuk/components/select', 'govukSelect'),
+  textarea: macro('govuk/components/textarea', 'govukTextarea'),
+  fileUpload: macro('govuk/components/file-upload', 'govukFileUpload'),
+}
+
+function one(typed: Typed, name: string): string {
+  const value = typed[name]
+  return typeof value === 'string' ? value : (value?.[0] ?? '')
+}
+
+function all(typed: Typed, name: string): readonly string[] {
+  const value = typed[name]
+  if (value === undefined || value === '') return []
+  return typeof value === 'string' ? [value] : value
+}
+
+/** The three boxes of a day: as typed, else cut from the record's own day. */
+export function dayParts(typed: Typed, name: string): { day: string; month: string; year: string } {
+  const day = typed[`${name}-day`]
+  const month = typed[`${name}-month`]
+  const year = typed[`${name}-year`]
+  if (day !== undefined || month !== undefined || year !== undefined) {
+    return {
+      day: one(typed, `${name}-day`),
+      month: one(typed, `${name}-month`),
+      year: one(typed, `${name}-year`),
+    }
+  }
+  const [, y = '', m = '', d = ''] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(one(typed, name)) ?? []
+  return { day: d.replace(/^0/, ''), month: m.replace(/^0/, ''), year: y }
+}
+
+/** The id of the element that an error about this field leads to. */
+export function fieldTarget(field: Field): string {
+  return field.kind === 'day' ? `${field.name}-day` : field.name
+}
+
+type Shown = Exclude<Field, { kind: 'hidden' }>
+
+function words(field: Shown): string {
+  return field.optional ? `${field.label} (optional)` : field.label
+}
+
+/** What every GOV.UK component takes: its id, label, hint and the problem with it. */
+function common(field: Shown, problem: string | undefined): Record<string, unknown> {
+  const group = field.kind === 'choice' || field.kind === 'several' || field.kind === 'day'
+  const size = group ? 'govuk-fieldset__legend' : 'govuk-label'
+  const title = {
+    text: words(field),
+    classes: field.heading ? `${size}--l` : `${size}--s`,
+    isPageHeading: field.heading === true,
+  }
+  return {
+    id: field.name,
+    idPrefix: field.name,
+    name: field.name,
+    ...(group ? { fieldset: { legend: title } } : { label: title }),
+    ...(field.hint === undefined ? {} : { hint: { text: field.hint } }),
+    ...(problem === undefined ? {} : { errorMessage: { text: problem } }),
+  }
+}
+
+function width(field: { readonly width?: Widths }): string {
+  return field.width === undefined ? '' : `govuk-input--width-${field.width}`
+}
+
+function input(field: Shown, typed: Typed, problem: string | undefined, more: object): Html {
+  return govuk.input({
+    ...common(field, problem),
+    value: one(typed, field.name),
+    autocomplete: 'off',
+    ...more,
+  })
+}
+
+function day(field: Shown, typed: Typed, problem: string | undefined): Html {
+  const parts = dayParts(typed, field.name)
+  const classes = problem === undefined ? '' : ' govuk-input--error'
+  const box = (name: 'day' | 'month' | 'year', size: number): object => ({
+    name,
+    label: name === 'day' ? 'Day' : name === 'month' ? 'Month' : 'Year',
+    classes: `govuk-input--width-${size}${classes}`,
+    value: parts[name],
+  })
+  return govuk.dateInput({
+    ...common(field, problem),
+    namePrefix: field.name,
+    items: [box('day', 2), box('month', 2), box('year', 4)],
+  })
+}
+
+function items(options: readonly Option[], chosen: readonly string[]): object[] {
+  return options.map((option) => ({
+    value: option.value,
+    text: option.text,
+    ...(option.hint === undefined ? {} : { hint: { text: option.hint } }),
+    checked: chosen.includes(option.value),
+    selected: chosen.includes(option.value),
+  }))
+}
+
+function render(field: Field, typed: Typed, problem: string | undefined): Html {
+  switch (field.kind) {
+    case 'hidden':
+      return html`<input type="hidden" name="${field.name}" value="${one(typed, field.name)}" />`
+    case 'text':
+      return input(field, typed, problem, {
+        classes: width(field),
+        ...(field.prefix === undefined ? {} : { prefix: { text: field.prefix } }),
+        ...(field.suffix === undefined ? {} : { suffix: { text: field.suffix } }),
+        ...(field.autocomplete === undefined ? {} : { autocomplete: field.autocomplete }),
+        ...(field.spellcheck === undefined ? {} : { spellcheck: field.spellcheck }),
+      })
+    case 'number':
+      return input(field, typed, problem, {
+        classes: `${width(field) || 'govuk-input--width-5'} bl-number`,
+        inputmode: 'decimal',
+        spellcheck: false,
+        ...(field.suffix === undefined ? {} : { suffix: { text: field.suffix } }),
+      })
+    case 'money':
+      return input(field, typed, problem, {
+        classes: 'govuk-input--width-10 bl-number',
+        inputmode: 'decimal',
+        spellcheck: false,
+        prefix: { text: '£' },
+      })
+    case 'time':
+      return input(field, typed, problem, { classes: 'govuk-input--width-5', spellcheck: false })
+    case 'day':
+      return day(field, typed, problem)
+    case 'longText':
+      return govuk.textarea({
+        ...common(field, problem),
+        value: one(typed, field.name),
+        rows: String(field.rows ?? 4),
+        spellcheck: true,
+      })
+    case 'choice':
+      return govuk.radios({
+        ...common(field, problem),
+        ...(field.inline ? { classes: 'govuk-radios--inline' } : {}),
+        items: items(field.options, all(typed, field.name)),
+      })
+    case 'several':
+      return govuk.checkboxes({
+        ...common(field, problem),
+        items: items(field.options, all(typed, field.name)),
+      })
+    case 'select':
+      return govuk.select({
+        ...common(field, problem),
+        items: items(
+          [{ value: '', text: field.optional ? 'Any' : 'Choose one' }, ...field.options],
+          all(typed, field.name),
+        ),
+      })
+    default:
+      return govuk.fileUpload({
+        ...common(field, problem),
+        multiple: field.multiple === true,
+        ...(field.accept === undefined ? {} : { attributes: { accept: field.accept } }),
+      })
+  }
+}
+
+const blank = new Map<string, Html>()
+const blankLimit = 2_000
+
+function isBlank(field: Field, typed: Typed): boolean {
+  if (field.kind !== 'day') return all(typed, field.name).length === 0
+  const parts = dayParts(typed, field.name)
+  return parts.day === '' && parts.month === '' && parts.year === ''
+}
+
+/**
+ * One question with GOV.UK markup and behaviour. A blank one without a problem is the same for
+ * everybody and kept; what somebody typed is never kept.
+ */
+export function renderField(field: Field, typed: Typed = {}, problem?: string): Html {
+  const varies = 'options' in field || problem !== undefined || !isBlank(field, typed)
+  if (varies) return render(field, typed, problem)
+  const key = JSON.stringify(field)
+  const kept = blank.get(key)
+  if (kept !== undefined) return kept
+  if (blank.size >= blankLimit) blank.clear()
+  const made = render(field, typed, problem)
+  blank.set(key, made)
+  return made
+}
+
+/** The hidden inputs of a form, in order; undefined ones are left out. */
+export function hiddenInputs(values: Readonly<Record<string, string | undefined>>): Html {
+  let all = nothing
+  for (const [name, value] of Object.entries(values)) {
+    if (value === undefined) continue
+    all = html`${all}<input type="hidden" ${attributes({ name, value })} />`
+  }
+  return all
+}

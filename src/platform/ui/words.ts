@@ -1,0 +1,13 @@
+/** Hours and counts with thousands separated: 3,204. Digits only; units are the caller's. */
+export function numberWords(value: number | bigint | string): string {
+  const text = String(value)
+  const match = /^(-?)(\d+)(\.\d+)?$/.exec(text)
+  if (match === null) throw new Error('only a plain decimal can be written as a number')
+  const [, sign = '', whole = '', rest = ''] = match
+  return `${sign === '' ? '' : '\u2212'}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${rest}`
+}
+
+/** 1 day, 2 days; the plural may be given where it is not an s: plural(2, 'person', 'people'). */
+export function plural(count: number | bigint, one: string, many = `${one}s`): string {
+  return `${numberWords(count)} ${count === 1 || count === 1n ? one : many}`
+}

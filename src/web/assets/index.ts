@@ -1,0 +1,3 @@
+export type { Asset, Assets } from './assets.ts'
+export { assets } from './assets.ts'
+export { palette } from './theme.ts'

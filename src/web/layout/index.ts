@@ -1,0 +1,2 @@
+export type { ShellOptions } from './shell.ts'
+export { createShell } from './shell.ts'
