@@ -8,7 +8,7 @@ export interface TestCluster {
   readonly port: number
   readonly password: string
   /** The address of a database, as superuser `postgres`. */
-  url(database: string): string
+  readonly url: (database: string) => string
 }
 
 let own: Promise<UnsafeCluster> | undefined

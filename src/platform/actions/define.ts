@@ -36,10 +36,12 @@ interface QuerySpec<Tables, I extends z.ZodType, R> {
 
 /** The three ways to declare an action of one room, with `ctx.tx` typed to that room's tables. */
 export interface RoomActions<Tables> {
-  defineCommand<I extends z.ZodType, R>(spec: CommandSpec<Tables, I, R>): Command<I, R>
+  readonly defineCommand: <I extends z.ZodType, R>(spec: CommandSpec<Tables, I, R>) => Command<I, R>
   /** Set-based work: one audit entry for the batch, with its totals. */
-  defineBulkCommand<I extends z.ZodType, R>(spec: BulkSpec<Tables, I, R>): Command<I, R>
-  defineQuery<I extends z.ZodType, R>(spec: QuerySpec<Tables, I, R>): Query<I, R>
+  readonly defineBulkCommand: <I extends z.ZodType, R>(
+    spec: BulkSpec<Tables, I, R>,
+  ) => Command<I, R>
+  readonly defineQuery: <I extends z.ZodType, R>(spec: QuerySpec<Tables, I, R>) => Query<I, R>
 }
 
 /** Binds the ways to declare actions to a room. Refuses a name outside the room. */
