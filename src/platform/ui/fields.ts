@@ -19,32 +19,40 @@ export interface Option {
   readonly hint?: string
 }
 
-type Widths = 2 | 3 | 4 | 5 | 10 | 20 | 30
+type Width = 2 | 3 | 4 | 5 | 10 | 20 | 30
+
+interface Shapes {
+  text: Common & {
+    readonly width?: Width
+    readonly prefix?: string
+    readonly suffix?: string
+    readonly autocomplete?: string
+    readonly spellcheck?: boolean
+  }
+  /** A whole number. */
+  count: Common & { readonly width?: Width; readonly suffix?: string }
+  /** A number with a decimal point, handed on in digits as typed. */
+  decimal: Common & { readonly width?: Width; readonly suffix?: string }
+  /** Pounds and pence. */
+  money: Common
+  day: Common
+  /** A time of day, 14:05. */
+  time: Common
+  longText: Common & { readonly rows?: number }
+  /** One of a few, all of them seen. */
+  choice: Common & { readonly options: readonly Option[]; readonly inline?: boolean }
+  /** Any of a few. */
+  several: Common & { readonly options: readonly Option[] }
+  /** One of many. `any` is the words for no choice, in a filter. */
+  select: Common & { readonly options: readonly Option[]; readonly any?: string }
+  /** Yes or no, as one box to tick; the label is what one agrees to. */
+  flag: Common
+  file: Common & { readonly multiple?: boolean; readonly accept?: string }
+  hidden: { readonly name: string }
+}
 
 /** A question on a form, in plain data. */
-export type Field =
-  | (Common & {
-      readonly kind: 'text'
-      readonly width?: Widths
-      readonly prefix?: string
-      readonly suffix?: string
-      readonly autocomplete?: string
-      readonly spellcheck?: boolean
-    })
-  | (Common & { readonly kind: 'number'; readonly width?: Widths; readonly suffix?: string })
-  | (Common & { readonly kind: 'money' })
-  | (Common & { readonly kind: 'day' })
-  | (Common & { readonly kind: 'time' })
-  | (Common & { readonly kind: 'longText'; readonly rows?: number })
-  | (Common & {
-      readonly kind: 'choice'
-      readonly options: readonly Option[]
-      readonly inline?: boolean
-    })
-  | (Common & { readonly kind: 'several'; readonly options: readonly Option[] })
-  | (Common & { readonly kind: 'select'; readonly options: readonly Option[] })
-  | (Common & { readonly kind: 'file'; readonly multiple?: boolean; readonly accept?: string })
-  | { readonly kind: 'hidden'; readonly name: string }
+export type Field = { [Kind in keyof Shapes]: { readonly kind: Kind } & Shapes[Kind] }[keyof Shapes]
 
 /** What stands in the fields: as typed, or the record's own values ('2026-05-04' for a day). */
 export type Typed = Readonly<Record<string, string | readonly string[] | undefined>>
@@ -116,7 +124,7 @@ function common(field: Shown, problem: string | undefined): Record<string, unkno
   }
 }
 
-function width(field: { readonly width?: Widths }): string {
+function width(field: { readonly width?: Width }): string {
   return field.width === undefined ? '' : `govuk-input--width-${field.width}`
 }
 
@@ -155,69 +163,91 @@ function items(options: readonly Option[], chosen: readonly string[]): object[] 
   }))
 }
 
-function render(field: Field, typed: Typed, problem: string | undefined): Html {
-  switch (field.kind) {
-    case 'hidden':
-      return html`<input type="hidden" name="${field.name}" value="${one(typed, field.name)}" />`
-    case 'text':
-      return input(field, typed, problem, {
-        classes: width(field),
-        ...(field.prefix === undefined ? {} : { prefix: { text: field.prefix } }),
-        ...(field.suffix === undefined ? {} : { suffix: { text: field.suffix } }),
-        ...(field.autocomplete === undefined ? {} : { autocomplete: field.autocomplete }),
-        ...(field.spellcheck === undefined ? {} : { spellcheck: field.spellcheck }),
-      })
-    case 'number':
-      return input(field, typed, problem, {
-        classes: `${width(field) || 'govuk-input--width-5'} bl-number`,
-        inputmode: 'decimal',
-        spellcheck: false,
-        ...(field.suffix === undefined ? {} : { suffix: { text: field.suffix } }),
-      })
-    case 'money':
-      return input(field, typed, problem, {
-        classes: 'govuk-input--width-10 bl-number',
-        inputmode: 'decimal',
-        spellcheck: false,
-        prefix: { text: '£' },
-      })
-    case 'time':
-      return input(field, typed, problem, { classes: 'govuk-input--width-5', spellcheck: false })
-    case 'day':
-      return day(field, typed, problem)
-    case 'longText':
-      return govuk.textarea({
-        ...common(field, problem),
-        value: one(typed, field.name),
-        rows: String(field.rows ?? 4),
-        spellcheck: true,
-      })
-    case 'choice':
-      return govuk.radios({
-        ...common(field, problem),
-        ...(field.inline ? { classes: 'govuk-radios--inline' } : {}),
-        items: items(field.options, all(typed, field.name)),
-      })
-    case 'several':
-      return govuk.checkboxes({
-        ...common(field, problem),
-        items: items(field.options, all(typed, field.name)),
-      })
-    case 'select':
-      return govuk.select({
-        ...common(field, problem),
-        items: items(
-          [{ value: '', text: field.optional ? 'Any' : 'Choose one' }, ...field.options],
-          all(typed, field.name),
-        ),
-      })
-    default:
-      return govuk.fileUpload({
-        ...common(field, problem),
-        multiple: field.multiple === true,
-        ...(field.accept === undefined ? {} : { attributes: { accept: field.accept } }),
-      })
+type Draw<F> = (field: F, typed: Typed, problem: string | undefined) => Html
+
+/** A prefix and suffix, where there are any. */
+function around(field: { readonly prefix?: string; readonly suffix?: string }): object {
+  return {
+    ...(field.prefix === undefined ? {} : { prefix: { text: field.prefix } }),
+    ...(field.suffix === undefined ? {} : { suffix: { text: field.suffix } }),
   }
+}
+
+function figure(field: Of<'count' | 'decimal'>, inputmode: string): object {
+  const classes = `${width(field) || 'govuk-input--width-5'} bl-number`
+  return { classes, inputmode, spellcheck: false, ...around(field) }
+}
+
+type Of<Kind extends Field['kind']> = Extract<Field, { kind: Kind }>
+
+const draw: { readonly [Kind in Field['kind']]: Draw<Of<Kind>> } = {
+  hidden: (field, typed) =>
+    html`<input type="hidden" name="${field.name}" value="${one(typed, field.name)}" />`,
+  text: (field, typed, problem) =>
+    input(field, typed, problem, {
+      classes: width(field),
+      ...around(field),
+      ...(field.autocomplete === undefined ? {} : { autocomplete: field.autocomplete }),
+      ...(field.spellcheck === undefined ? {} : { spellcheck: field.spellcheck }),
+    }),
+  count: (field, typed, problem) => input(field, typed, problem, figure(field, 'numeric')),
+  decimal: (field, typed, problem) => input(field, typed, problem, figure(field, 'decimal')),
+  money: (field, typed, problem) =>
+    input(field, typed, problem, {
+      classes: 'govuk-input--width-10 bl-number',
+      inputmode: 'decimal',
+      spellcheck: false,
+      prefix: { text: '£' },
+    }),
+  time: (field, typed, problem) =>
+    input(field, typed, problem, { classes: 'govuk-input--width-5', spellcheck: false }),
+  day,
+  longText: (field, typed, problem) =>
+    govuk.textarea({
+      ...common(field, problem),
+      value: one(typed, field.name),
+      rows: String(field.rows ?? 4),
+      spellcheck: true,
+    }),
+  choice: (field, typed, problem) =>
+    govuk.radios({
+      ...common(field, problem),
+      ...(field.inline ? { classes: 'govuk-radios--inline' } : {}),
+      items: items(field.options, all(typed, field.name)),
+    }),
+  several: (field, typed, problem) =>
+    govuk.checkboxes({
+      ...common(field, problem),
+      items: items(field.options, all(typed, field.name)),
+    }),
+  select: (field, typed, problem) =>
+    govuk.select({
+      ...common(field, problem),
+      items: items(
+        [{ value: '', text: field.any ?? 'Choose one' }, ...field.options],
+        all(typed, field.name),
+      ),
+    }),
+  flag: (field, typed, problem) =>
+    govuk.checkboxes({
+      idPrefix: field.name,
+      name: field.name,
+      ...(problem === undefined ? {} : { errorMessage: { text: problem } }),
+      items: items(
+        [{ value: 'yes', text: words(field), ...(field.hint ? { hint: field.hint } : {}) }],
+        all(typed, field.name),
+      ),
+    }),
+  file: (field, _typed, problem) =>
+    govuk.fileUpload({
+      ...common(field, problem),
+      multiple: field.multiple === true,
+      ...(field.accept === undefined ? {} : { attributes: { accept: field.accept } }),
+    }),
+}
+
+function render(field: Field, typed: Typed, problem: string | undefined): Html {
+  return (draw[field.kind] as Draw<Field>)(field, typed, problem)
 }
 
 const blank = new Map<string, Html>()
@@ -246,7 +276,7 @@ export function renderField(field: Field, typed: Typed = {}, problem?: string): 
 }
 
 /** The hidden inputs of a form, in order; undefined ones are left out. */
-export function hiddenInputs(values: Readonly<Record<string, string | undefined>>): Html {
+export function hiddenInputs(values: Readonly<Record<string, string | number | undefined>>): Html {
   let all = nothing
   for (const [name, value] of Object.entries(values)) {
     if (value === undefined) continue

@@ -16,7 +16,7 @@ export interface Difference {
 export interface Conflict {
   readonly differences: readonly Difference[]
   /** The record's version now: saving anyway is to say that one has seen it. */
-  readonly version: string
+  readonly version: number
   /** Where the record can be looked at as it is now. */
   readonly recordHref: string
 }
@@ -32,7 +32,7 @@ export interface Form {
   readonly values?: Typed
   readonly problems?: readonly Problem[]
   /** The version of the record that is being changed; kept as it was after a conflict. */
-  readonly version?: string
+  readonly version?: number
   readonly conflict?: Conflict
   /** A destructive act says here what will happen; its button then warns. */
   readonly warning?: string

@@ -1,11 +1,16 @@
+import { readPounds, writePence } from '#platform/money'
+import { readTypedDay } from '#platform/time'
 import { dayParts } from './fields.ts'
 import type { Field, Typed } from './fields.ts'
 import { formNames } from './form.ts'
 
+/** One answer, as an action takes it. */
+export type Answer = string | number | boolean | readonly string[]
+
 /** What a posted form says. */
 export interface Posted {
   /** For the command: only the declared fields that were filled in, and the version. */
-  readonly input: Readonly<Record<string, string | readonly string[]>>
+  readonly input: Readonly<Record<string, Answer>>
   /** Exactly as typed, to show the form again. */
   readonly typed: Typed
 }
@@ -23,45 +28,42 @@ function put(into: Map<string, string | readonly string[]>, name: string, value:
   if (first !== undefined) into.set(name, found.length === 1 ? first : found)
 }
 
-/** Day, month and year as YYYY-MM-DD when they are digits; otherwise as typed, to be refused. */
-function composedDay(typed: Typed, name: string): string {
-  const { day, month, year } = dayParts(typed, name)
-  const [d, m, y] = [day.trim(), month.trim(), year.trim()]
-  if (d === '' && m === '' && y === '') return ''
-  const digits = /^\d{1,2}$/.test(d) && /^\d{1,2}$/.test(m) && /^\d{4}$/.test(y)
-  return digits ? `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}` : `${d}/${m}/${y}`
+/** The three boxes as a day, the month also by name; what is no day stays as typed, to be refused. */
+function dayOf(typed: Typed, name: string): string {
+  const parts = dayParts(typed, name)
+  const [day, month, year] = [parts.day.trim(), parts.month.trim(), parts.year.trim()]
+  if (day === '' && month === '' && year === '') return ''
+  const words = `${day} ${month} ${year}`
+  return readTypedDay(words) ?? words
 }
 
-/** Pounds as typed (£1,234.5) to pence in digits; anything else as typed, to be refused. */
-function pence(typed: string): string {
-  const [, sign = '', pounds = '', rest = ''] =
-    /^([-\u2212]?)£?(\d{1,13}|\d{1,3}(?:,\d{3}){1,4})(?:\.(\d{1,2}))?$/.exec(
-      typed.replace(/\s/g, ''),
-    ) ?? []
-  if (pounds === '') return typed
-  return `${sign === '' ? '' : '-'}${BigInt(`${pounds.replaceAll(',', '')}${rest.padEnd(2, '0')}`)}`
+function lone(typed: Typed, name: string): string | readonly string[] {
+  const value = typed[name] ?? ''
+  return typeof value === 'string' ? value.trim() : value
 }
 
-function inputOf(field: Field, typed: Typed): string | readonly string[] {
-  const value = typed[field.name] ?? ''
-  switch (field.kind) {
-    case 'several':
-      return typeof value === 'string' ? (value === '' ? '' : [value]) : value
-    case 'day':
-      return composedDay(typed, field.name)
-    case 'money':
-      return typeof value === 'string' ? pence(value) : value
-    case 'file':
-      return ''
-    default:
-      return typeof value === 'string' ? value.trim() : value
-  }
+/** Whole numbers become numbers; anything else is left as typed, to be refused. */
+function whole(typed: string): number | string {
+  return /^-?\d{1,15}$/.test(typed) ? Number(typed) : typed
+}
+
+function inputOf(field: Field, typed: Typed): Answer {
+  const value = lone(typed, field.name)
+  if (field.kind === 'day') return dayOf(typed, field.name)
+  if (field.kind === 'flag') return value === 'yes'
+  if (field.kind === 'file') return ''
+  if (typeof value !== 'string') return value
+  if (field.kind === 'several') return value === '' ? '' : [value]
+  if (field.kind === 'count') return whole(value)
+  if (field.kind !== 'money') return value
+  const amount = readPounds(value)
+  return amount === null ? value : writePence(amount)
 }
 
 /**
  * Reads a posted body by the form's own fields: nothing undeclared passes, a blank answer is left
- * out, a day is put together and pounds become pence. Whether the answer is right is the command's
- * business, so what cannot be read is handed on as typed.
+ * out, a day is put together, pounds become pence in digits and a box becomes true or false.
+ * Whether the answer is right is the command's business: what cannot be read is handed on as typed.
  */
 export function readForm(fields: readonly Field[], body: Body): Posted {
   const typed = new Map<string, string | readonly string[]>()
@@ -70,12 +72,12 @@ export function readForm(fields: readonly Field[], body: Body): Posted {
     for (const part of parts) put(typed, field.name + part, body[field.name + part])
   }
   const kept: Typed = Object.fromEntries(typed)
-  const input: [string, string | readonly string[]][] = []
+  const input: [string, Answer][] = []
   for (const field of fields) {
-    const value = inputOf(field, kept)
-    if (value.length > 0) input.push([field.name, value])
+    const answer = inputOf(field, kept)
+    if (answer !== '') input.push([field.name, answer])
   }
   const [version] = [...texts(body[formNames.seenVersion]), ...texts(body[formNames.version])]
-  if (version !== undefined) input.push([formNames.version, version])
+  if (version !== undefined) input.push([formNames.version, whole(version)])
   return { input: Object.fromEntries(input), typed: kept }
 }

@@ -4,7 +4,7 @@ export function numberWords(value: number | bigint | string): string {
   const match = /^(-?)(\d+)(\.\d+)?$/.exec(text)
   if (match === null) throw new Error('only a plain decimal can be written as a number')
   const [, sign = '', whole = '', rest = ''] = match
-  return `${sign === '' ? '' : '\u2212'}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${rest}`
+  return `${sign === '' ? '' : '-'}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${rest}`
 }
 
 /** 1 day, 2 days; the plural may be given where it is not an s: plural(2, 'person', 'people'). */
