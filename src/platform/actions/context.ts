@@ -2,7 +2,8 @@ import type pg from 'pg'
 import type { z } from 'zod'
 import { kyselyOver, newId, type Statement } from '#platform/database'
 import { forbidden } from '#platform/refusals'
-import type { Day, Instant } from '#platform/time'
+import { takeReference, type ReferenceSource } from '#platform/references'
+import { yearOf, type Day, type Instant } from '#platform/time'
 import type {
   Announcement,
   Caller,
@@ -111,6 +112,10 @@ export function scopeOfCommand(caller: Caller, command: Command, from?: string):
   return forbidden({ code: 'platform.not-callable', message: `${name} may not call this` })
 }
 
+function referenceSource({ house, caller }: Work): ReferenceSource {
+  return { pool: house.pools.side, ticket: caller.ticket, forceId: caller.actor.forceId }
+}
+
 /** Runs a command inside work that has begun; its entry, facts and images wait for the commit. */
 export async function runCommand<I extends z.ZodType, R>(
   work: Work,
@@ -130,6 +135,7 @@ export async function runCommand<I extends z.ZodType, R>(
     announce: (fact) => void facts.push(fact),
     later: (later) => void laters.push(later),
     changed: (change) => void changes.push(change),
+    reference: (series) => takeReference(referenceSource(work), series, yearOf(work.today)),
     perform: (other, otherInput) => {
       const reach = scopeOfCommand(work.caller, other, command.name)
       const parsed = parseInput(other.name, other.input, otherInput)

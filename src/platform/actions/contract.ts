@@ -93,6 +93,8 @@ export interface CommandContext<Tables = unknown> extends QueryContext<Tables> {
   /** Tells the rest of the building, after the commit. Payloads carry ids, not personal data. */
   announce(fact: Announcement): void
   later(work: Later): void
+  /** A new reference that people can read out, in the year of `today`: `LV-2026-004211`. */
+  reference(series: string): Promise<string>
   /** Keeps what a record was and became, erasably, beside the audit entry. */
   changed(change: Change): void
   /** Another room's command in the same transaction; it must list this one in `callableBy`. */

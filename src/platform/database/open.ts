@@ -6,6 +6,11 @@ import { assertHarmlessRole, prepareRoles, roleName } from './roles.ts'
 /** The connections of a running installation, one pool a role that may run. */
 export interface Pools {
   readonly app: pg.Pool
+  /**
+   * The application role again, for short transactions beside an action's own: an action must
+   * never wait for a connection that other waiting actions hold.
+   */
+  readonly side: pg.Pool
   readonly login: pg.Pool
   readonly loader: pg.Pool
   readonly worker: pg.Pool
@@ -69,6 +74,7 @@ export async function openPools(options: OpenOptions): Promise<Pools & { close()
     })
   const pools = {
     app: open('app', size),
+    side: open('app', 2),
     login: open('login', Math.max(2, size >> 2)),
     loader: open('loader', 2),
     worker: open('worker', 4),

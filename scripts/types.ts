@@ -1,0 +1,123 @@
+// npm run types [-- --check]: writes every room's tables.ts from the migrated schema, or says which are stale.
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { migrateDatabase } from '#platform/database'
+import { startTestCluster } from '../test/support/start-test-cluster.ts'
+import { testKeys } from '../test/support/keys.ts'
+
+const root = join(import.meta.dirname, '..')
+const checking = process.argv.includes('--check')
+
+interface Column {
+  readonly schema: string
+  readonly table: string
+  readonly column: string
+  readonly type: string
+  readonly optional: boolean
+  readonly nullable: boolean
+  readonly readonly: boolean
+}
+
+const columnsText = `
+  select n.nspname as schema, c.relname as table, a.attname as column,
+    format_type(a.atttypid, null) as type,
+    a.atthasdef or a.attidentity <> '' as optional,
+    case when c.relkind = 'v' then exists (
+      select from pg_attribute b join pg_class t on t.oid = b.attrelid
+      where t.relnamespace = c.relnamespace and t.relkind in ('r', 'p')
+        and b.attname = a.attname and not b.attnotnull)
+    else not a.attnotnull end as nullable,
+    a.attgenerated <> '' or a.attidentity = 'a' as readonly
+  from pg_attribute a
+  join pg_class c on c.oid = a.attrelid
+  join pg_namespace n on n.oid = c.relnamespace
+  where c.relkind in ('r', 'p', 'v') and a.attnum > 0 and not a.attisdropped
+    and n.nspname not in ('pg_catalog', 'information_schema', 'public', 'graphile_worker')
+  order by 1, 2, a.attnum`
+
+const plainTypes: Record<string, string> = {
+  bigint: 'bigint',
+  boolean: 'boolean',
+  bytea: 'Buffer',
+  date: 'Day',
+  daterange: 'DayRange',
+  integer: 'number',
+  smallint: 'number',
+  jsonb: 'unknown',
+  'double precision': 'number',
+  numeric: 'string',
+  text: 'string',
+  'timestamp with time zone': 'Instant',
+  uuid: 'string',
+  tstzrange: 'string',
+  xid8: 'string',
+}
+
+function typeOf({ type, schema, table, column }: Column): string {
+  if (type.endsWith('[]'))
+    return `${typeOf({ type: type.slice(0, -2), schema, table, column } as Column)}[]`
+  const known = plainTypes[type]
+  if (known === undefined) throw new Error(`No type for ${type} of ${schema}.${table}.${column}`)
+  return known
+}
+
+/** What a column takes on insert and update; moments and json go in as text. */
+function columnType(column: Column): string {
+  const type = typeOf(column)
+  const out = column.nullable ? `${type} | null` : type
+  if (column.readonly) return `ColumnType<${out}, never, never>`
+  const into =
+    type === 'Instant' || type === 'unknown' ? 'string' : type === 'bigint' ? 'bigint' : type
+  const given = column.nullable ? `${into} | null` : into
+  const insert = column.optional || column.nullable ? `${given} | undefined` : given
+  return out === insert && insert === given ? out : `ColumnType<${out}, ${insert}, ${given}>`
+}
+
+function tablesFile(room: string, columns: readonly Column[]): string {
+  const own = columns.filter((c) => c.schema === room || c.table.startsWith('published_'))
+  const tables = Map.groupBy(own, ({ schema, table }) => `${schema}.${table}`)
+  const body = [...tables].map(([name, of]) => {
+    const lines = of.map((column) => `    ${column.column}: ${columnType(column)}`)
+    return `  '${name}': {\n${lines.join('\n')}\n  }`
+  })
+  const text = `export interface Tables {\n${body.join('\n')}\n}\n`
+  const imports = []
+  if (text.includes('ColumnType<')) imports.push(`import type { ColumnType } from 'kysely'`)
+  const times = ['Day', 'DayRange', 'Instant'].filter((t) => new RegExp(`\\b${t}\\b`).test(text))
+  if (times.length > 0) imports.push(`import type { ${times.join(', ')} } from '#platform/time'`)
+  const head = '// Written by `npm run types` from the migrations. Do not edit.\n'
+  return `${head}${imports.map((line) => `${line}\n`).join('')}${imports.length > 0 ? '\n' : ''}${text}`
+}
+
+async function readColumns(): Promise<Column[]> {
+  const test = await startTestCluster()
+  try {
+    const admin = new pg.Client({ connectionString: test.cluster.url('postgres') })
+    await admin.connect()
+    await admin.query('create database types')
+    await admin.end()
+    await migrateDatabase(test.cluster.url('types'), testKeys.passwordFor)
+    const client = new pg.Client({ connectionString: test.cluster.url('types') })
+    await client.connect()
+    const { rows } = await client.query<Column>(columnsText)
+    await client.end()
+    return rows
+  } finally {
+    await test.stop()
+  }
+}
+
+const columns = await readColumns()
+const stale: string[] = []
+for (const folder of globSync('src/*/*/migrations', { cwd: root })) {
+  const room = folder.split('/')[2] ?? ''
+  if (!columns.some(({ schema }) => schema === room)) continue
+  const path = join(root, folder, '../tables.ts')
+  const text = tablesFile(room, columns)
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) continue
+  stale.push(path)
+  if (!checking) writeFileSync(path, text)
+}
+for (const path of stale) console.log(`${checking ? 'stale' : 'wrote'}: ${path}`)
+if (checking && stale.length > 0) process.exitCode = 1

@@ -1,0 +1,45 @@
+// Written by `npm run types` from the migrations. Do not edit.
+import type { ColumnType } from 'kysely'
+import type { Day, DayRange, Instant } from '#platform/time'
+
+export interface Tables {
+  'leave.request': {
+    force_id: number
+    organisation_id: number
+    request_id: string
+    reference: string
+    person_id: string
+    first_on: Day
+    last_on: Day
+    days: ColumnType<DayRange, never, never>
+    leave_minutes: number
+    note: ColumnType<string | null, string | null | undefined, string | null>
+    status: string
+    decider_id: ColumnType<string | null, string | null | undefined, string | null>
+    version: number
+    requested_at: ColumnType<Instant, string, string>
+  }
+  'organisation.published_organisation': {
+    force_id: number
+    organisation_id: number
+    name: string
+    kind: string
+  }
+  'organisation.published_unit': {
+    force_id: number
+    organisation_id: number
+    unit_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    name: string
+    parent_unit_id: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  'people.published_person': {
+    force_id: number
+    organisation_id: number
+    person_id: string
+    given_name: string
+    family_name: string
+    collar_number: ColumnType<string | null, string | null | undefined, string | null>
+  }
+}

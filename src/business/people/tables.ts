@@ -1,0 +1,68 @@
+// Written by `npm run types` from the migrations. Do not edit.
+import type { ColumnType } from 'kysely'
+import type { Day, DayRange, Instant } from '#platform/time'
+
+export interface Tables {
+  'organisation.published_organisation': {
+    force_id: number
+    organisation_id: number
+    name: string
+    kind: string
+  }
+  'organisation.published_unit': {
+    force_id: number
+    organisation_id: number
+    unit_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    name: string
+    parent_unit_id: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  'people.employment': {
+    force_id: number
+    organisation_id: number
+    person_id: string
+    valid: DayRange
+    valid_from: ColumnType<Day, never, never>
+    valid_until: ColumnType<Day | null, never, never>
+    unit_id: string
+    rank_or_grade: string
+    manager_id: ColumnType<string | null, string | null | undefined, string | null>
+    joined_on: Day
+    day_minutes: number
+    working_days: string
+    recorded_from: ColumnType<Instant, string, string>
+    recorded_by: string
+  }
+  'people.employment_history': {
+    force_id: number
+    organisation_id: number
+    person_id: string
+    valid: DayRange
+    unit_id: string
+    rank_or_grade: string
+    manager_id: ColumnType<string | null, string | null | undefined, string | null>
+    joined_on: Day
+    day_minutes: number
+    working_days: string
+    recorded: string
+    recorded_by: string
+    superseded_by: string
+  }
+  'people.person': {
+    force_id: number
+    organisation_id: number
+    person_id: string
+    given_name: string
+    family_name: string
+    collar_number: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  'people.published_person': {
+    force_id: number
+    organisation_id: number
+    person_id: string
+    given_name: string
+    family_name: string
+    collar_number: ColumnType<string | null, string | null | undefined, string | null>
+  }
+}

@@ -1,0 +1,61 @@
+// Written by `npm run types` from the migrations. Do not edit.
+import type { ColumnType } from 'kysely'
+import type { Day, Instant } from '#platform/time'
+
+export interface Tables {
+  'audit.entry': {
+    force_id: number
+    entry_id: string
+    entry_number: ColumnType<bigint, never, never>
+    recorded_in: ColumnType<string, string | undefined, string>
+    at: ColumnType<Instant, string, string>
+    account_id: string
+    actor: string
+    on_behalf_of: ColumnType<string | null, string | null | undefined, string | null>
+    action: string
+    operation: string
+    outcome: string
+    reason: ColumnType<string | null, string | null | undefined, string | null>
+    kept: ColumnType<unknown, string, string>
+    refusal_codes: ColumnType<string[], string[] | undefined, string[]>
+    correlation_id: string
+    caused_by: ColumnType<string | null, string | null | undefined, string | null>
+    subjects_digest: Buffer
+    image_digest: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+  }
+  'audit.image': {
+    force_id: number
+    entry_id: string
+    images: ColumnType<unknown, string, string>
+    salt: Buffer
+  }
+  'audit.subject': {
+    force_id: number
+    subject: string
+    entry_id: string
+    at: ColumnType<Instant, string, string>
+  }
+  'organisation.published_organisation': {
+    force_id: number
+    organisation_id: number
+    name: string
+    kind: string
+  }
+  'organisation.published_unit': {
+    force_id: number
+    organisation_id: number
+    unit_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    name: string
+    parent_unit_id: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  'people.published_person': {
+    force_id: number
+    organisation_id: number
+    person_id: string
+    given_name: string
+    family_name: string
+    collar_number: ColumnType<string | null, string | null | undefined, string | null>
+  }
+}

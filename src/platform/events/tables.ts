@@ -1,0 +1,44 @@
+// Written by `npm run types` from the migrations. Do not edit.
+import type { ColumnType } from 'kysely'
+import type { Day, Instant } from '#platform/time'
+
+export interface Tables {
+  'events.outbox': {
+    force_id: number
+    outbox_id: string
+    outbox_number: ColumnType<bigint, never, never>
+    kind: string
+    name: string
+    version: number
+    payload: ColumnType<unknown, string, string>
+    at: ColumnType<Instant, string, string>
+    run_at: ColumnType<Instant | null, string | null | undefined, string | null>
+    account_id: string
+    correlation_id: string
+    caused_by: string
+    relayed_at: ColumnType<Instant | null, string | null | undefined, string | null>
+  }
+  'organisation.published_organisation': {
+    force_id: number
+    organisation_id: number
+    name: string
+    kind: string
+  }
+  'organisation.published_unit': {
+    force_id: number
+    organisation_id: number
+    unit_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    name: string
+    parent_unit_id: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  'people.published_person': {
+    force_id: number
+    organisation_id: number
+    person_id: string
+    given_name: string
+    family_name: string
+    collar_number: ColumnType<string | null, string | null | undefined, string | null>
+  }
+}

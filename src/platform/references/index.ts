@@ -1,0 +1,2 @@
+export { referenceFormat, takeReference } from './references.ts'
+export type { ReferenceSource } from './references.ts'
