@@ -9,20 +9,19 @@ import { startTestCluster } from '../test/support/start-test-cluster.ts'
 import type { GroupOrder, GroupWord } from './test-group.ts'
 
 const root = join(import.meta.dirname, '..')
-const alone = /^test\/(journeys|faults)\// // these start browsers and kill servers: each file in its own process
+const alone = /\/test\/(journeys|faults)\/[^/]*$/ // these start browsers and kill servers: each file in its own process
 const tooLong = 10 * 60_000
-const lingering = 10_000
 
 interface Tally {
   passed: number
   failed: number
-  readonly reported: Set<string>
 }
 
 function testFiles(words: readonly string[]): string[] {
   const all = globSync('{src,test,scripts,demo,bench}/**/*.test.ts', { cwd: root })
   const wanted = all.filter((file) => !file.startsWith('test/bad-building/'))
-  return wanted.filter((f) => words.length === 0 || words.some((word) => f.includes(word))).sort()
+  const chosen = wanted.filter((f) => words.length === 0 || words.some((word) => f.includes(word)))
+  return chosen.sort().map((file) => join(root, file))
 }
 
 function dealOut(files: readonly string[], hands: number): string[][] {
@@ -37,10 +36,8 @@ function fail(tally: Tally, words: string): void {
 }
 
 function hear(tally: Tally, word: GroupWord & { kind: 'test' }): void {
-  const file = relative(root, word.file)
-  tally.reported.add(file)
   if (word.passed) tally.passed += 1
-  else fail(tally, `${file}: ${word.words}`)
+  else fail(tally, `${relative(root, word.file)}: ${word.words}`)
 }
 
 /** Runs one group in a process of its own; ends when that has ended. */
@@ -51,25 +48,24 @@ async function runGroup(order: GroupOrder, env: NodeJS.ProcessEnv, tally: Tally)
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   running.add(child)
-  let ended = false
-  const timer = setTimeout(() => {
-    fail(tally, `${order.files.join(', ')}: not done after ${tooLong / 60_000} minutes`)
+  const giveUp = (words: string): void => {
+    fail(tally, `${words}\n${order.files.join('\n')}`)
     child.kill('SIGKILL')
-  }, tooLong)
-  let hurry: NodeJS.Timeout | undefined
+  }
+  let whole = false
+  const timer = setTimeout(giveUp, tooLong, `not done after ${tooLong / 60_000} minutes`)
   child.on('message', (word: GroupWord) => {
     if (word.kind === 'test') return hear(tally, word)
-    ended = true
-    hurry = setTimeout(() => {
-      fail(tally, `a test left something open: ${word.open.join(', ')}\n${order.files.join('\n')}`)
-      child.kill('SIGKILL')
-    }, lingering)
+    whole = true
+    if (word.kind === 'lingers') giveUp(`a test left something open: ${word.open.join(', ')}`)
+    else if (order.namePattern === undefined) {
+      for (const file of word.silent) fail(tally, `${relative(root, file)}: reported no test`)
+    }
   })
   await new Promise<void>((resolve) => void child.once('close', () => resolve()))
   clearTimeout(timer)
-  clearTimeout(hurry)
   running.delete(child)
-  if (!ended) fail(tally, `a test process ended before its time\n${order.files.join('\n')}`)
+  if (!whole) fail(tally, `a test process ended before its time\n${order.files.join('\n')}`)
 }
 
 const running = new Set<ReturnType<typeof fork>>()
@@ -80,7 +76,7 @@ async function runAll(
   env: NodeJS.ProcessEnv,
   name?: string,
 ): Promise<Tally> {
-  const tally: Tally = { passed: 0, failed: 0, reported: new Set() }
+  const tally: Tally = { passed: 0, failed: 0 }
   const pattern = name === undefined ? {} : { namePattern: name }
   const together = dealOut(
     files.filter((file) => !alone.test(file)),
@@ -92,10 +88,6 @@ async function runAll(
   const single = files.filter((file) => alone.test(file))
   if (single.length > 0) {
     await runGroup({ files: single, isolation: 'process', ...pattern }, env, tally)
-  }
-  if (name === undefined) {
-    for (const file of files)
-      if (!tally.reported.has(file)) fail(tally, `${file}: reported no test`)
   }
   return tally
 }

@@ -5,6 +5,7 @@ import {
   chownSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -74,9 +75,22 @@ function refuseIfOtherMajor(data: string): void {
   )
 }
 
+const growing = 'data.growing-'
+
+/** Throws away what interrupted first starts have left. */
+function clearHalfMade(folder: string): void {
+  for (const name of readdirSync(folder).filter((name) => name.startsWith(growing))) {
+    try {
+      rmSync(join(folder, name), { recursive: true, force: true })
+    } catch {
+      // The initdb of a killed Bluelamp may still be writing there: it ends soon, and the next start clears it.
+    }
+  }
+}
+
 /**
  * Makes sure that the folder holds a whole cluster; returns its superuser's password.
- * A new one grows under another name and is renamed when it is complete: a half-made one is thrown away.
+ * A new one grows under a name of its own and is renamed when it is complete, so none is ever half made.
  */
 export async function ensureCluster(
   places: Places,
@@ -85,23 +99,23 @@ export async function ensureCluster(
   unsafe: boolean,
 ): Promise<string> {
   const password = keptPassword(places)
-  const growing = `${places.data}.growing`
-  rmSync(growing, { recursive: true, force: true })
+  clearHalfMade(places.folder)
   if (existsSync(places.data)) {
     refuseIfOtherMajor(places.data)
     return password
   }
-  mkdirSync(growing, { mode: 0o700 })
-  handTo(runner, growing)
-  const passwordFile = join(growing, '..', 'password.for-initdb')
-  writeFileSync(passwordFile, password, { mode: 0o600 })
-  handTo(runner, passwordFile)
+  const young = join(places.folder, growing + randomBytes(4).toString('hex'))
+  const passwordFile = `${young}.password`
   try {
-    await initdb(binaries, runner, growing, passwordFile, unsafe)
-    renameSync(growing, places.data)
+    mkdirSync(young, { mode: 0o700 })
+    handTo(runner, young)
+    writeFileSync(passwordFile, password, { mode: 0o600 })
+    handTo(runner, passwordFile)
+    await initdb(binaries, runner, young, passwordFile, unsafe)
+    renameSync(young, places.data)
   } catch (error) {
-    const problem = inspect(places.folder, error)
-    rmSync(growing, { recursive: true, force: true })
+    const problem = inspect(places.folder, error) // looks at the disk before it is cleared
+    clearHalfMade(places.folder)
     throw problem
   } finally {
     rmSync(passwordFile, { force: true })

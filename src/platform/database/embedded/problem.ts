@@ -8,6 +8,7 @@ export class StartProblem extends Error {
   }
 }
 
+const unwritable = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR'])
 const tooLittle = 8 * 1024 * 1024
 
 function diskIsFull(folder: string): boolean {
@@ -30,7 +31,10 @@ export function inspect(folder: string, error: unknown, printed = ''): StartProb
   if (code === 'ENOSPC' || /No space left/i.test(words) || diskIsFull(folder)) {
     return new StartProblem(`The disk that holds ${folder} is full: free some space.`, error)
   }
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR') {
+  if (
+    unwritable.has(code ?? '') ||
+    (error as NodeJS.ErrnoException | undefined)?.syscall === 'mkdir'
+  ) {
     return new StartProblem(
       `Bluelamp cannot write to ${folder}: make it writable, or name another folder in BLUELAMP_DATA.`,
       error,
