@@ -173,7 +173,12 @@ test('two pauses at once stop the clock once, in whatever order they are given',
     { from: london('2026-02-02 10:30'), until: london('2026-02-02 11:30') },
     { from: london('2026-02-02 10:00'), until: london('2026-02-02 11:00') },
   ]
-  const terms = { start: london('2026-02-02 09:00'), allowanceMinutes: 120, calendar: office, pauses }
+  const terms = {
+    start: london('2026-02-02 09:00'),
+    allowanceMinutes: 120,
+    calendar: office,
+    pauses,
+  }
   assert.equal(shown(deadlineOf(terms)), '2026-02-02 12:30')
 })
 
