@@ -64,12 +64,16 @@ export interface OpenOptions {
  */
 export async function openPools(options: OpenOptions): Promise<Pools & { close(): Promise<void> }> {
   const { adminUrl, passwordFor, size, onError, idleSeconds = 60 } = options
+  let closing = false
   const open = (role: Role, most: number): pg.Pool =>
     openPool({
       url: urlFor(adminUrl, roleName(role), passwordFor(role)),
       name: role,
       size: most,
-      onError,
+      // A server that stops first still speaks to connections that are on their way out.
+      onError: (error) => {
+        if (!closing) onError(error)
+      },
       idleSeconds,
     })
   const pools = {
@@ -80,6 +84,7 @@ export async function openPools(options: OpenOptions): Promise<Pools & { close()
     worker: open('worker', 4),
   }
   const close = async (): Promise<void> => {
+    closing = true
     await Promise.all(Object.values(pools).map((pool) => pool.end()))
   }
   try {
