@@ -193,6 +193,11 @@ ${ui.timeline([
 ])}${ui.whoCanSee(['You, your line manager and the people who plan duties.'])}`
 }
 
+const asOf = ui.asOfBand('This is 1 March 2026, as known on 2 March 2026.', {
+  href: '/leave',
+  text: 'Show today',
+})
+
 /** All pages of the gallery, by path. */
 export function galleryPages(): ReadonlyMap<string, Page> {
   const form = {
@@ -336,7 +341,7 @@ export function galleryPages(): ReadonlyMap<string, Page> {
       '/asof',
       {
         title: 'Leave left',
-        body: ui.html`${ui.asOfBand('This is 1 March 2026, as known on 2 March 2026.', { href: '/leave', text: 'Show today' })}<p class="govuk-body">164 hours</p>`,
+        body: ui.html`${asOf}<p class="govuk-body">164 hours</p>`,
       },
     ],
     ...[400, 403, 404, 409, 422, 500].map((status): [string, Page] => [

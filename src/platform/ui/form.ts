@@ -154,7 +154,7 @@ export function form(model: Form, security: FormSecurity): Html {
         [formNames.idempotencyKey]: security.idempotencyKey,
         [formNames.version]: model.version,
       })}${model.conflict && conflictPart(model.conflict)}${model.before}
-      ${model.fields.map((field) => html`${renderField(field, typed, problemOf(problems, field))} `)}${
+      ${model.fields.map((field) => [renderField(field, typed, problemOf(problems, field)), '\n'])}${
         model.warning &&
         html`<div class="govuk-warning-text">
           <span class="govuk-warning-text__icon" aria-hidden="true">!</span

@@ -1,7 +1,7 @@
 import { backLink, fill, html, noticeBanner, nothing, pageTop } from '#platform/ui'
 import type { Html, Layout, NavigationItem, Page, PageContext, Skeleton } from '#platform/ui'
 import { signedInFrame, signedOutFrame } from './frame.ts'
-import type { Hole } from './frame.ts'
+import type { FrameHole } from './frame.ts'
 import { entries, navigationList, placeOf } from './navigation.ts'
 
 /** What does not change while the program runs. */
@@ -62,8 +62,8 @@ function nonce(value: string): Html {
  * page is then its segments with the values between them.
  */
 export function createShell(options: ShellOptions): Layout {
-  const signedIn: Skeleton<Hole> = signedInFrame(options)
-  const signedOut: Skeleton<Hole> = signedOutFrame(options)
+  const signedIn: Skeleton<FrameHole> = signedInFrame(options)
+  const signedOut: Skeleton<FrameHole> = signedOutFrame(options)
   const navigation = navigations()
 
   return {
@@ -76,7 +76,7 @@ export function createShell(options: ShellOptions): Layout {
         refresh:
           seconds === undefined
             ? nothing
-            : html`<meta http-equiv="refresh" content="${seconds}" /> `,
+            : html`<noscript><meta http-equiv="refresh" content="${seconds}" /></noscript>`,
         nonce: nonce(context.nonce),
         query: html`${context.query}`,
         waiting: waiting(viewer?.waiting ?? 0),
