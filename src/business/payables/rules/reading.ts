@@ -1,3 +1,4 @@
+import { negatePence } from '#platform/money'
 import type { Pence } from '#platform/money'
 import type { DayRange } from '#platform/time'
 import { amountOrNull, readAmount } from './amounts.ts'
@@ -138,7 +139,7 @@ function spendOf(
   const spend = {
     paidOn: paidOn as SpendLine['paidOn'],
     period: paidOn === null ? plan.period : null,
-    amountPence: (plan.mapping.sign === 'reversed' ? -amount : amount) as Pence,
+    amountPence: plan.mapping.sign === 'reversed' ? negatePence(amount) : amount,
     supplier: withheld ? withheldName : supplier,
     withheld,
     body: kept(textOf('body')),
@@ -157,7 +158,7 @@ function kept(text: string): string | null {
 
 function amountAt(cells: readonly string[], plan: Plan): Pence | null {
   const amount = amountOrNull(cells[plan.layout.columns.amount ?? -1] ?? '')
-  return amount !== null && plan.mapping.sign === 'reversed' ? (-amount as Pence) : amount
+  return amount !== null && plan.mapping.sign === 'reversed' ? negatePence(amount) : amount
 }
 
 function amountIn(outcome: Outcome): Pence | null {
