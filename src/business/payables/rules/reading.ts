@@ -1,3 +1,4 @@
+import { negatePence } from '#platform/money'
 import type { Pence } from '#platform/money'
 import type { DayRange } from '#platform/time'
 import { amountOrNull, readAmount } from './amounts.ts'
@@ -61,7 +62,7 @@ export function rowReader(
   noteCells?: (cells: readonly string[]) => void,
 ): (row: FileRow) => Outcome {
   const { columns, headerLine, heading } = plan.layout
-  const headings = heading.map(plainHeading).join('|')
+  const headings = heading.map(plainHeading)
   let sum = 0n
 
   return (row) => {
@@ -72,7 +73,7 @@ export function rowReader(
     if (row.line < headerLine) return skip(cells.some((cell) => cell !== '') ? 'title' : 'blank')
     if (row.line === headerLine) return skip('header')
     if (cells.every((cell) => cell === '')) return skip('blank')
-    if (cells.map(plainHeading).join('|') === headings) return skip('repeated-header')
+    if (repeats(cells, headings)) return skip('repeated-header')
     const total = totalIn(cells, columns, sum)
     if (total !== undefined) return skip('total', total)
     if (isNote(cells, columns)) return skip('note')
@@ -84,10 +85,14 @@ export function rowReader(
   }
 }
 
+function repeats(cells: readonly string[], headings: readonly string[]): boolean {
+  if (headings.length === 0) return false
+  return headings.every((heading, column) => plainHeading(cells[column] ?? '') === heading)
+}
+
 function outcomeOf(row: FileRow, cells: string[], plan: Plan): Outcome {
   const { columns, heading } = plan.layout
   const width = heading.length
-  const raw = shown(row, cells)
   const named = (field: Field) => heading[columns[field] ?? -1] ?? field
   const rightSize = width === 0 || cells.length <= width
   const whole = rightSize ? spendOf(cells, row.line, plan, null) : 'too-many-cells'
@@ -109,7 +114,7 @@ function outcomeOf(row: FileRow, cells: string[], plan: Plan): Outcome {
   return {
     kind: 'rejected',
     line: row.line,
-    raw,
+    raw: shown(row, cells),
     amountPence,
     mendable,
     ...rejection(cause, named),
@@ -138,7 +143,7 @@ function spendOf(
   const spend = {
     paidOn: paidOn as SpendLine['paidOn'],
     period: paidOn === null ? plan.period : null,
-    amountPence: (plan.mapping.sign === 'reversed' ? -amount : amount) as Pence,
+    amountPence: plan.mapping.sign === 'reversed' ? negatePence(amount) : amount,
     supplier: withheld ? withheldName : supplier,
     withheld,
     body: kept(textOf('body')),
@@ -157,7 +162,7 @@ function kept(text: string): string | null {
 
 function amountAt(cells: readonly string[], plan: Plan): Pence | null {
   const amount = amountOrNull(cells[plan.layout.columns.amount ?? -1] ?? '')
-  return amount !== null && plan.mapping.sign === 'reversed' ? (-amount as Pence) : amount
+  return amount !== null && plan.mapping.sign === 'reversed' ? negatePence(amount) : amount
 }
 
 function amountIn(outcome: Outcome): Pence | null {

@@ -119,7 +119,7 @@ function notesOn(tally: Tally, plan: Plan, certainty: string): string[] {
   if (tally.negative > tally.accepted / 2 && plan.mapping.sign === undefined) {
     notes.push('Most amounts are negative: say --sign reversed if they are payments.')
   }
-  if (tally.mendable > 0) {
+  if (tally.mendable > 0 && plan.padded) {
     const money = formatPounds(tally.mendablePence)
     const proof = totalProvesMending(tally)
       ? 'With them the rows add up to the total that the file states.'

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { matchHeadings } from './headers.ts'
+import type { Columns } from './headers.ts'
+
+/** Headings of published layouts, with `field=` in front of those that should be used. */
+const layouts: string[] = [
+  'body=Body|unit=Department|supplier=Supplier Name|paidOn=Invoice Creation Date|amount=Invoice Nett Amount|category=Subj Description',
+  'supplier=Supplier Name|amount=Total',
+  'paidOn=Date|amount=Amount|supplier=Supplier|supplier_clean|supplier_fuzzy',
+  'Department family|body=Entity|paidOn=Date|category=Expense type|unit=Expense area|supplier=Supplier|reference=Transaction number|amount=Amount',
+  'body=Body Name|paidOn=Date|reference=Transaction Number|amount=Amount (£)|supplier=Supplier Name|unit=Expense Area|category=Expense Type|VAT registration|purpose=Purpose|Merchant Category',
+  'body=Organisation|unit=Directorate|Supplier ID|supplier=Supplier Name|reference=Payment Number|paidOn=Date Paid|amount=Net Amount|VAT Amount|Gross Amount|purpose=Description',
+  'supplier=Merchant Name|paidOn=Transaction Date|Posting Date|amount=Transaction Amount|Original Currency Amount|category=Merchant Category|purpose=Purpose of Expenditure',
+  'supplier=Vendor Name|Vendor Number|reference=Doc No|paidOn=Clearing Date|amount=Amount in GBP|category=Cost Element Description|unit=Cost Centre Name|Cost Centre',
+  'supplier=Beneficiary|amount=Value|paidOn=Payment Date|purpose=Narrative|unit=Service Area',
+  'supplier=Payee|amount=Amount excl VAT|Amount incl VAT|paidOn=Paid Date|category=Spend Category|reference=Invoice Number',
+  'body=OrganisationName|paidOn=EffectiveDate|unit=Directorate|category=ServiceCategoryLabel|supplier=SupplierName|Supplier ID|amount=Amount|purpose=Description',
+  'body=Force|paidOn=Payment Date|supplier=Supplier|amount=Amount £|purpose=Details',
+  'unit=Business Unit|supplier=Creditor Name|Creditor Ref|amount=Invoice Amount|paidOn=Invoice Date|category=Account Description|Contract Number|Supplier Postcode',
+]
+
+function wanted(layout: string): { headings: string[]; columns: Columns } {
+  const columns: Columns = {}
+  const headings = layout.split('|').map((cell, column) => {
+    const [field, heading] = cell.split('=')
+    if (heading === undefined) return cell
+    columns[field as keyof Columns] = column
+    return heading
+  })
+  return { headings, columns }
+}
+
+for (const layout of layouts) {
+  const { headings, columns } = wanted(layout)
+  test(`columns of: ${headings.join(', ')}`, () => {
+    const found = matchHeadings(headings)
+    assert.deepEqual(sorted(found.columns), sorted(columns))
+    assert.ok(found.score > 0)
+  })
+}
+
+test('a row without a supplier and an amount is no header', () => {
+  for (const cells of [
+    ['Sum of Invoice Nett Amount', ''],
+    ['Spending over £500', '', ''],
+    ['Report Date: 02/07/2012', ''],
+    ['Example Ltd', '12.50', '03/04/2012'],
+  ]) {
+    assert.equal(matchHeadings(cells).score, 0, cells.join())
+  }
+})
+
+function sorted(columns: Columns) {
+  return Object.entries(columns).sort(([a], [b]) => (a < b ? -1 : 1))
+}
