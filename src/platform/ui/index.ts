@@ -1,25 +1,32 @@
 export { address, inSite, link } from './address.ts'
 export type { Parameters } from './address.ts'
+export type { Answered, CheckYourAnswers, Confirmation } from './answers.ts'
+export { checkYourAnswers, confirmation, summary } from './answers.ts'
+export type { Chart, Series, Unit } from './chart.ts'
+export { chart } from './chart.ts'
 export type { Field, Option, Typed } from './fields.ts'
-export { renderField } from './fields.ts'
+export { hiddenInputs, renderField } from './fields.ts'
 export type { Conflict, Difference, Form, FormSecurity } from './form.ts'
 export { errorSummary, form, formNames } from './form.ts'
 export type { Hole, Html } from './html.ts'
 export { attributes, escapeHtml, html, nothing } from './html.ts'
-export type {
-  IdentityStrip,
-  Layout,
-  NavigationItem,
-  Notice,
-  Page,
-  PageContext,
-  Viewer,
-} from './page.ts'
+export type { Column, Empty, List, Paging, Sorting } from './list.ts'
+export { list, listAddress, listNames } from './list.ts'
+export type { IdentityStrip, Layout, NavigationItem, Notice } from './page.ts'
+export type { Page, PageContext, Viewer } from './page.ts'
 export { backLink, identityStrip, noticeBanner, pageTop } from './page.ts'
-export type { Posted } from './read-form.ts'
+export type { ProblemPage } from './problem-page.ts'
+export { problemPage } from './problem-page.ts'
+export type { Progress } from './progress.ts'
+export { progressPage } from './progress.ts'
+export type { Answer, Posted } from './read-form.ts'
 export { readForm } from './read-form.ts'
 export type { Skeleton, Slot } from './skeleton.ts'
 export { fill, skeleton, slot } from './skeleton.ts'
-export type { Views } from './templates.ts'
-export { views } from './templates.ts'
+export type { Views } from './views.ts'
+export { views } from './views.ts'
+export type { Change, Happening } from './timeline.ts'
+export { timeline, whatChanged } from './timeline.ts'
+export type { Why } from './why.ts'
+export { asOfBand, why, whoCanSee } from './why.ts'
 export { numberWords, plural } from './words.ts'

@@ -122,9 +122,9 @@ export function noticeBanner(notice: Notice): Html {
 /** The link back, which stands before the main part so that a skip link passes it. */
 export function backLink(page: Page): Html {
   if (page.back === undefined) return nothing
-  return html`<a class="govuk-back-link" href="${inSite(page.back.href)}"
-    >${page.back.text ?? 'Back'}</a
-  > `
+  return html`<nav class="bl-back" aria-label="Back">
+    <a class="govuk-back-link" href="${inSite(page.back.href)}">${page.back.text ?? 'Back'}</a>
+  </nav> `
 }
 
 /** Identity, heading and the primary action. */

@@ -10,7 +10,8 @@ const govukRoot = resolve(dirname(require.resolve('govuk-frontend/package.json')
 const mojRoot = dirname(require.resolve('@ministryofjustice/frontend/package.json'))
 const ownRoot = resolve(import.meta.dirname, 'templates')
 
-function environment(folders: readonly string[], strict: boolean): nunjucks.Environment {
+/** A Nunjucks environment over these folders, ours and the libraries'; strict ones refuse gaps. */
+export function environment(folders: readonly string[], strict: boolean): nunjucks.Environment {
   const loader = new nunjucks.FileSystemLoader([...folders, ownRoot, govukRoot, mojRoot], {
     noCache: false,
     watch: false,
@@ -23,38 +24,6 @@ function environment(folders: readonly string[], strict: boolean): nunjucks.Envi
   })
   addFilters(made)
   return made
-}
-
-/** Renders a view by its name to markup. */
-export interface Views {
-  /**
-   * Renders `name`, looked up as `<room>/<view>.njk`, else in ui/templates, GOV.UK and MoJ. A name
-   * that the model does not hold throws: a page never shows a gap where a figure should be.
-   */
-  render(name: string, model: object): Html
-}
-
-/**
- * The views of all rooms. `folders` are searched in order; a room's view is named from there, so
- * with the wings as folders it is `leave/views/request.njk`. Templates are compiled once and kept.
- */
-export function views(
-  folders: readonly string[],
-  globals: Readonly<Record<string, unknown>> = {},
-): Views {
-  const made = environment(folders, true)
-  for (const [name, value] of Object.entries(globals)) made.addGlobal(name, value)
-  const compiled = new Map<string, nunjucks.Template>()
-  return {
-    render(name, model) {
-      let template = compiled.get(name)
-      if (template === undefined) {
-        template = made.getTemplate(name, true)
-        compiled.set(name, template)
-      }
-      return renderedByUs(template.render(model))
-    },
-  }
 }
 
 type Macro = (parameters: object) => unknown

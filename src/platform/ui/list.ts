@@ -1,0 +1,224 @@
+import { address, inSite } from './address.ts'
+import type { Parameters } from './address.ts'
+import { renderField } from './fields.ts'
+import type { Field, Typed } from './fields.ts'
+import { hiddenInputs } from './fields.ts'
+import { html, nothing } from './html.ts'
+import type { Hole, Html } from './html.ts'
+
+/** A column: what stands in it, and how. The first column names the row and heads its card. */
+export interface Column<Row> {
+  readonly heading: string
+  readonly cell: (row: Row) => Hole
+  /** Figures: to the right, one under the other. */
+  readonly numeric?: boolean
+  /** The name to sort by, where the list can be sorted by this column. */
+  readonly sort?: string
+}
+
+export interface Sorting {
+  readonly by: string
+  readonly direction: 'ascending' | 'descending'
+}
+
+/** Cursors as the query gave them; absent where there is no such page. */
+export interface Paging {
+  readonly next?: string
+  readonly previous?: string
+}
+
+/** What a list says when nothing is in it: why, and what to do. */
+export interface Empty {
+  readonly text: string
+  readonly action?: { readonly href: string; readonly text: string }
+}
+
+/** A list page's body as plain data. */
+export interface List<Row> {
+  /** What the table holds, for those who hear it. */
+  readonly caption: string
+  /** "12 of 3,204 invoices, unpaid over 30 days, Lambeth" */
+  readonly sentence: string
+  readonly path: string
+  readonly columns: readonly Column<Row>[]
+  readonly rows: readonly Row[]
+  readonly empty: Empty
+  /** The questions of the filter form and what is filtered now. */
+  readonly filters?: readonly Field[]
+  readonly filtered?: Typed
+  readonly sorting?: Sorting
+  readonly paging?: Paging
+  readonly totals?: readonly { readonly label: string; readonly value: Hole }[]
+  /** Addresses of the same rows in other forms: { CSV: '/spend.csv?...' }. */
+  readonly exports?: Readonly<Record<string, string>>
+}
+
+/** The names a list puts into its address besides its filters. */
+export const listNames = {
+  sort: 'sort',
+  order: 'order',
+  next: 'after',
+  previous: 'before',
+} as const
+
+function filterValues(list: Pick<List<never>, 'filters' | 'filtered'>): Parameters {
+  const values: [string, string | readonly string[] | undefined][] = []
+  for (const field of list.filters ?? []) {
+    const parts = field.kind === 'day' ? ['', '-day', '-month', '-year'] : ['']
+    for (const part of parts) values.push([field.name + part, list.filtered?.[field.name + part]])
+  }
+  return Object.fromEntries(values)
+}
+
+function sortValues(sorting: Sorting | undefined): Parameters {
+  return sorting === undefined ? {} : { sort: sorting.by, order: sorting.direction }
+}
+
+/** The address of these rows, to share or to export: filters and order, without a page. */
+export function listAddress(
+  path: string,
+  list: Pick<List<never>, 'filters' | 'filtered' | 'sorting'>,
+): string {
+  return address(path, { ...filterValues(list), ...sortValues(list.sorting) })
+}
+
+function filterForm<Row>(list: List<Row>): Html {
+  if (list.filters === undefined || list.filters.length === 0) return nothing
+  const typed = list.filtered ?? {}
+  const { sort, order } = sortValues(list.sorting)
+  return html`<details class="govuk-details bl-filters">
+    <summary class="govuk-details__summary">
+      <span class="govuk-details__summary-text">Change what is shown</span>
+    </summary>
+    <div class="govuk-details__text">
+      <form action="${inSite(list.path)}" method="get" novalidate>
+        ${hiddenInputs({ sort: sort as string | undefined, order: order as string | undefined })}
+        <div class="bl-filters__fields">
+          ${list.filters.map((field) => renderField(field, typed))}
+        </div>
+        <button type="submit" class="govuk-button" data-module="govuk-button">Show</button>
+        <a class="govuk-link bl-cancel" href="${inSite(list.path)}">Clear all</a>
+      </form>
+    </div>
+  </details> `
+}
+
+function headings<Row>(list: List<Row>): readonly Html[] {
+  return list.columns.map((column) => {
+    const side = column.numeric ? html` class="bl-n"` : nothing
+    if (column.sort === undefined) return html`<th scope="col" ${side}>${column.heading}</th>`
+    const sorted = list.sorting?.by === column.sort ? list.sorting.direction : undefined
+    const direction = sorted === 'ascending' ? 'descending' : 'ascending'
+    const href = listAddress(list.path, { ...list, sorting: { by: column.sort, direction } })
+    const arrow =
+      sorted &&
+      html`<span class="bl-sort__arrow" aria-hidden="true"
+        >${sorted === 'ascending' ? '▲' : '▼'}</span
+      >`
+    const state = sorted && html` aria-sort="${sorted}"`
+    return html`<th scope="col" ${side}${state}>
+      <a class="bl-sort" href="${href}">${column.heading}${arrow}</a>
+    </th>`
+  })
+}
+
+interface Drawn<Row> {
+  readonly open: Html
+  readonly close: Html
+  readonly cell: (row: Row) => Hole
+}
+
+/** The roles stand because a table shown as cards is no table to some browsers. */
+function cells<Row>(columns: readonly Column<Row>[]): readonly Drawn<Row>[] {
+  return columns.map((column, index) => {
+    const side = column.numeric ? html` class="bl-n"` : nothing
+    const first = html`<th scope="row" role="rowheader" ${side}>`
+    if (index === 0) return { open: first, close: html`</th>`, cell: column.cell }
+    const open = html`<td role="cell" ${side} data-label="${column.heading}"><span>`
+    return { open, close: html`</span></td>`, cell: column.cell }
+  })
+}
+
+function table<Row>(list: List<Row>): Html {
+  const drawn = cells(list.columns)
+  const rows = list.rows.map(
+    (row) =>
+      html`<tr role="row">
+        ${drawn.map(({ open, cell, close }) => [open, cell(row), close])}
+      </tr> `,
+  )
+  return html`<table class="bl-list" role="table">
+    <caption class="govuk-visually-hidden">
+      ${list.caption}
+    </caption>
+    <thead role="rowgroup">
+      <tr role="row">
+        ${headings(list)}
+      </tr>
+    </thead>
+    <tbody role="rowgroup">
+      ${rows}
+    </tbody>
+  </table> `
+}
+
+function empty(state: Empty): Html {
+  return html`<div class="bl-empty">
+    <p>${state.text}</p>
+    ${
+      state.action &&
+      html`<p>
+        <a class="govuk-link" href="${inSite(state.action.href)}">${state.action.text}</a>
+      </p>`
+    }
+  </div> `
+}
+
+function paging<Row>(list: List<Row>): Html {
+  const { next, previous } = list.paging ?? {}
+  if (next === undefined && previous === undefined) return nothing
+  const parameters = { ...filterValues(list), ...sortValues(list.sorting) }
+  const to = (extra: Parameters, rel: string, text: string): Html =>
+    html`<li>
+      <a class="govuk-link" rel="${rel}" href="${address(list.path, { ...parameters, ...extra })}"
+        >${text}</a
+      >
+    </li>`
+  return html`<nav aria-label="Pages of this list">
+    <ul class="bl-paging">
+      ${
+        previous !== undefined && [
+          to({}, 'first', 'First page'),
+          to({ [listNames.previous]: previous }, 'prev', 'Previous page'),
+        ]
+      }${next !== undefined && to({ [listNames.next]: next }, 'next', 'Next page')}
+    </ul>
+  </nav> `
+}
+
+/**
+ * A list: the sentence that says what is shown, totals, the filter form, the table (cards on a
+ * phone), pages, exports. Cells are escaped unless they are Html made by `html` or `link`.
+ */
+export function list<Row>(model: List<Row>): Html {
+  const totals = (model.totals ?? []).map(
+    (total) =>
+      html`<div>
+        <dt>${total.label}</dt>
+        <dd>${total.value}</dd>
+      </div>`,
+  )
+  const exports = Object.entries(model.exports ?? {}).map(
+    ([name, href]) =>
+      html`<li><a class="govuk-link" href="${inSite(href)}" download>Download as ${name}</a></li>`,
+  )
+  return html`<p class="bl-sentence">${model.sentence}</p>
+    ${totals.length > 0 && html`<dl class="bl-totals">${totals}</dl> `}${filterForm(model)}${
+      model.rows.length === 0 ? empty(model.empty) : table(model)
+    }${paging(model)}${
+      exports.length > 0 &&
+      html`<ul class="bl-export">
+        ${exports}
+      </ul> `
+    }`
+}
