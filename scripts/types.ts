@@ -65,7 +65,7 @@ function typeOf({ type, schema, table, column }: Column): string {
 /** What a column takes on insert and update; moments and json go in as text. */
 function columnType(column: Column): string {
   const type = typeOf(column)
-  const out = column.nullable ? `${type} | null` : type
+  const out = column.nullable && type !== 'unknown' ? `${type} | null` : type
   if (column.readonly) return `ColumnType<${out}, never, never>`
   const into =
     type === 'Instant' || type === 'unknown' ? 'string' : type === 'bigint' ? 'bigint' : type

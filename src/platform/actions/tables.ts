@@ -9,7 +9,7 @@ export interface Tables {
     command: string
     key: string
     input_digest: Buffer
-    result: ColumnType<unknown | null, string | null | undefined, string | null>
+    result: ColumnType<unknown, string | null | undefined, string | null>
     at: ColumnType<Instant, string, string>
   }
   'organisation.published_organisation': {

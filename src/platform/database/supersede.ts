@@ -1,4 +1,4 @@
-import { sql, type Kysely } from 'kysely'
+import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely'
 import type { Day, DayRange, Instant } from '#platform/time'
 
 /** A new belief about a stretch of days, to take the place of what was believed before. */
@@ -107,4 +107,15 @@ export async function beliefOn<T>(
     select to_jsonb(once_believed) from ${sql.table(`${of.table}_history`)} as once_believed
     where ${mine} and valid @> ${day}::date and recorded @> ${moment}::timestamptz`.execute(tx)
   return rows[0]?.['row'] as Record<string, unknown> | undefined
+}
+
+/**
+ * Holds for rows that are true on a day. It compares the generated bounds, which keep their B-tree
+ * under row-level security; the range operators would not.
+ * @param table the table or its alias in the query
+ */
+export function asOf(table: string, day: Day): RawBuilder<SqlBool> {
+  const from = sql.ref(`${table}.valid_from`)
+  const until = sql.ref(`${table}.valid_until`)
+  return sql<SqlBool>`${from} <= ${day}::date and (${until} is null or ${until} > ${day}::date)`
 }

@@ -13,7 +13,7 @@ const MINUS_AFTER_SIGN = /^£\s?([-\u2212])/
 const WHOLE = /^-?(?:0|[1-9]\d*)$/
 const LONGEST_TYPED = 40
 
-/** Pence of a whole number; a fraction, an unsafe number or more than a column holds is a defect. */
+/** Pence of a whole number; a fraction or more than a bigint column holds is a defect. */
 export function pence(amount: bigint | number): Pence {
   const whole = BigInt(amount)
   if (typeof amount === 'number' && !Number.isSafeInteger(amount)) {

@@ -58,7 +58,7 @@ export function localTimeOf(instant: Instant, zone: string = LONDON): LocalTime 
   return { day: shown.slice(0, 10) as Day, time: shown.slice(11, 16) }
 }
 
-/** ISO text with the zone's distance from UTC: '2026-07-03T15:05:00+01:00'; parts of a second go. */
+/** ISO text, to the second, with the distance from UTC: '2026-07-03T15:05:00+01:00'. */
 export function writeLocalInstant(instant: Instant, zone: string = LONDON): string {
   const minutes = Math.trunc(offsetAt(instant.epochMilliseconds, zone) / 60_000)
   const two = (number: number) => String(Math.abs(Math.trunc(number))).padStart(2, '0')

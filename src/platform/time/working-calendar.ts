@@ -78,7 +78,7 @@ export function problemsWithOpening(opening: readonly OpeningHours[]): Problem[]
     return [
       problem(
         'hours-end-first',
-        'Opening hours must end after they start; give a night as two entries, to 24:00 and from 00:00',
+        'Opening hours must end after they start. Give a night as two: to 24:00 and from 00:00',
       ),
     ]
   }

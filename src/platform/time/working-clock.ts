@@ -142,19 +142,11 @@ function pausedSpans(pauses: readonly Pause[]): Span[] {
   if (spans.some((span) => span.until < span.from)) {
     refuse({ code: 'time.pause-ends-first', message: 'A pause must end after it starts' })
   }
-  const merged: Span[] = []
-  for (const span of spans.sort((a, b) => a.from - b.from)) {
-    const last = merged.at(-1)
-    if (last && span.from <= last.until) {
-      merged[merged.length - 1] = { from: last.from, until: Math.max(last.until, span.until) }
-    } else merged.push(span)
-  }
-  return merged
+  return spans.sort((a, b) => a.from - b.from)
 }
 
 function openPauseOf(paused: readonly Span[]): number | null {
-  const last = paused.at(-1)
-  return last && last.until === Number.POSITIVE_INFINITY ? last.from : null
+  return paused.find((pause) => pause.until === Number.POSITIVE_INFINITY)?.from ?? null
 }
 
 function allowanceOf(minutes: number): number {

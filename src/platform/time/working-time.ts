@@ -94,8 +94,7 @@ type Output = z.output<typeof output>
 export const workingTime = {
   name: 'working-time',
   title: 'When a clock of working minutes runs out',
-  source:
-    'Contract service levels: working hours less bank holidays (Banking and Financial Dealings Act 1971) and pauses',
+  source: 'Service levels of a contract: opening hours less bank holidays and pauses',
   input,
   output,
   calculate,

@@ -2,6 +2,8 @@ import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
+import type { RunningCluster } from './attach.ts'
+import { clusterUrl } from './attach.ts'
 import { findBinaries } from './binaries.ts'
 import { ensureCluster, makeFolder, placesIn } from './create.ts'
 import type { Hold } from './hold.ts'
@@ -28,19 +30,10 @@ export interface ClusterOptions {
   readonly onLost?: (problem: Error) => void
 }
 
-/** A running PostgreSQL of our own. */
-export interface Cluster {
-  readonly host: '127.0.0.1'
-  readonly port: number
-  readonly superuser: 'postgres'
-  readonly password: string
-  readonly folder: string
-  /** The number of the server process: another one after it was restarted. */
-  readonly pid: number
+/** A running PostgreSQL of our own: `pid` becomes another one when the server was started again. */
+export interface Cluster extends RunningCluster {
   /** Whether the last run ended without an orderly stop. */
   readonly recovered: boolean
-  /** The address of a database, as superuser. */
-  url(database: string): string
   /** Stops the server; open transactions are rolled back. */
   stop(): Promise<void>
 }
@@ -78,7 +71,7 @@ async function startHeld(folder: string, hold: Hold, options: ClusterOptions): P
   if (recovered) log('The database was not stopped in order last time: it recovers.')
   const port = await choosePort(places.port, options.port)
   const server = await launch(plan, port, unsafe)
-  return new RunningCluster(plan, port, server, recovered, hold, options)
+  return new KeptCluster(plan, port, server, recovered, hold, options)
 }
 
 async function launch(plan: Plan, port: number, unsafe: boolean): Promise<ChildProcess> {
@@ -99,7 +92,7 @@ async function launch(plan: Plan, port: number, unsafe: boolean): Promise<ChildP
 
 const restartsAllowed = 20
 
-class RunningCluster implements Cluster {
+class KeptCluster implements Cluster {
   readonly host = '127.0.0.1'
   readonly superuser = 'postgres'
   readonly port: number
@@ -147,7 +140,7 @@ class RunningCluster implements Cluster {
   }
 
   url(database: string): string {
-    return `postgres://postgres:${this.password}@${this.host}:${this.port}/${encodeURIComponent(database)}`
+    return clusterUrl(this.port, this.password, database)
   }
 
   stop(): Promise<void> {

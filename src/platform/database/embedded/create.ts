@@ -51,19 +51,17 @@ export function handTo(runner: Runner, path: string): void {
 }
 
 function keptPassword(places: Places): string {
-  if (!existsSync(places.password)) {
-    if (existsSync(places.data)) {
-      throw new StartProblem(
-        `The file ${places.password} is missing: put it back, the database cannot be opened without it.`,
-      )
-    }
-    writeFileSync(places.password, randomBytes(24).toString('base64url'), {
-      mode: 0o600,
-      flush: true,
-    })
+  if (existsSync(places.password)) return readFileSync(places.password, 'utf8').trim()
+  if (existsSync(places.data)) {
+    throw new StartProblem(
+      `The file ${places.password} is missing: put it back, the database cannot be opened without it.`,
+    )
   }
-  chmodSync(places.password, 0o600)
-  return readFileSync(places.password, 'utf8').trim()
+  const password = randomBytes(24).toString('base64url')
+  const draft = `${places.password}.new` // a full disk must not leave an empty one behind
+  writeFileSync(draft, password, { mode: 0o600, flush: true })
+  renameSync(draft, places.password)
+  return password
 }
 
 function refuseIfOtherMajor(data: string): void {
@@ -75,10 +73,11 @@ function refuseIfOtherMajor(data: string): void {
   )
 }
 
-const growing = 'data.growing-'
+/** How the data folder is named until it is whole. */
+export const growing = 'data.growing-'
 
-/** Throws away what interrupted first starts have left. */
-function clearHalfMade(folder: string): void {
+/** Throws away what interrupted first starts and restores have left. */
+export function clearHalfMade(folder: string): void {
   for (const name of readdirSync(folder).filter((name) => name.startsWith(growing))) {
     try {
       rmSync(join(folder, name), { recursive: true, force: true })

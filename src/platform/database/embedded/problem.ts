@@ -22,9 +22,15 @@ function diskIsFull(folder: string): boolean {
 
 /**
  * Turns a failure and what the program printed into a StartProblem.
- * Takes the folder at fault, the error (a file system error or anything else) and PostgreSQL's last lines.
+ * Takes the folder at fault, the error (a file system error or anything else), PostgreSQL's last lines, and
+ * what to call the failure where it has no better name.
  */
-export function inspect(folder: string, error: unknown, printed = ''): StartProblem {
+export function inspect(
+  folder: string,
+  error: unknown,
+  printed = '',
+  failed = `PostgreSQL did not start in ${folder}`,
+): StartProblem {
   if (error instanceof StartProblem) return error
   const code = (error as NodeJS.ErrnoException | undefined)?.code
   const words = `${printed}\n${error instanceof Error ? error.message : ''}`
@@ -43,5 +49,5 @@ export function inspect(folder: string, error: unknown, printed = ''): StartProb
   const last =
     /(?:FATAL|PANIC|error):\s+(.*)/i.exec(printed)?.[1] ?? printed.trim().split('\n').at(-1)
   const said = last || (error instanceof Error ? error.message : 'it gave no reason')
-  return new StartProblem(`PostgreSQL did not start in ${folder}: ${said}`, error)
+  return new StartProblem(`${failed}: ${said}`, error)
 }

@@ -1,0 +1,32 @@
+import { sql } from 'kysely'
+import { mayKnow } from '#platform/access'
+import { definePermission, type QueryContext } from '#platform/actions'
+import type { Tables } from './tables.ts'
+
+export const askForLeave = definePermission({
+  name: 'leave.ask',
+  says: 'ask for leave',
+  held: { everyone: 'self' },
+})
+
+export const seeLeave = definePermission({
+  name: 'leave.see',
+  says: 'see requests for leave',
+  held: { everyone: 'self', 'hr-adviser': 'organisation' },
+})
+
+/** Requests within the actor's reach: their own, or those of their organisation's people. */
+export function visibleRequests(ctx: QueryContext<Tables>) {
+  const { actor, scope } = ctx
+  const reach =
+    scope === 'force'
+      ? sql<boolean>`true`
+      : scope === 'organisation'
+        ? sql<boolean>`request.organisation_id = ${actor.organisationId}`
+        : sql<boolean>`request.person_id = ${actor.personId}::uuid`
+  return ctx.tx
+    .selectFrom('leave.request as request')
+    .where('request.force_id', '=', ctx.forceId)
+    .where(reach)
+    .where(mayKnow(ctx, 'people.person', 'request.person_id'))
+}

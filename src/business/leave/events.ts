@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { defineEvent } from '#platform/actions'
+
+/** Somebody has asked for leave; `deciderId` is who was asked, where there is a line manager. */
+export const leaveRequested = defineEvent({
+  name: 'leave.requested',
+  version: 1,
+  payload: z.strictObject({
+    requestId: z.guid(),
+    personId: z.guid(),
+    deciderId: z.guid().nullable(),
+  }),
+})

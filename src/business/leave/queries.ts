@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { nameOf } from '#business/people'
+import { field } from '#platform/actions'
+import { notFound } from '#platform/refusals'
+import { askForLeave, seeLeave, visibleRequests } from './access.ts'
+import { defineQuery } from './actions.ts'
+import { costFor, refuseOverlap } from './cost.ts'
+
+const PAGE = 25
+
+export const myRequests = defineQuery({
+  name: 'leave.my-requests',
+  says: 'Lists your own requests for leave, the latest days first',
+  permission: askForLeave,
+  input: z.strictObject({
+    /** The last row of the page before: its first day and its id. */
+    after: field.text('Follow the link to the next page', 60).optional(),
+  }),
+  async run(ctx, { after }) {
+    const [day, id] = after?.split('_') ?? []
+    const rows = await visibleRequests(ctx)
+      .where('request.person_id', '=', ctx.actor.personId)
+      .$if(day !== undefined && id !== undefined, (query) =>
+        query.where((eb) =>
+          eb(
+            eb.refTuple('request.first_on', 'request.request_id'),
+            '<',
+            eb.tuple(day as never, id ?? ''),
+          ),
+        ),
+      )
+      .select([
+        'request.request_id as requestId',
+        'request.reference',
+        'request.first_on as firstOn',
+        'request.last_on as lastOn',
+        'request.leave_minutes as minutes',
+        'request.status',
+      ])
+      .orderBy('request.first_on', 'desc')
+      .orderBy('request.request_id', 'desc')
+      .limit(PAGE + 1)
+      .execute()
+    const page = rows.slice(0, PAGE)
+    const last = page.at(-1)
+    const more = rows.length > PAGE && last !== undefined
+    return { rows: page, next: more ? `${last.firstOn}_${last.requestId}` : undefined }
+  },
+})
+
+export const requestDetail = defineQuery({
+  name: 'leave.request-detail',
+  says: 'Shows one request for leave',
+  permission: seeLeave,
+  input: z.strictObject({ requestId: field.id('Choose the request') }),
+  async run(ctx, { requestId }) {
+    const found = await visibleRequests(ctx)
+      .where('request.request_id', '=', requestId)
+      .select([
+        'request.request_id as requestId',
+        'request.reference',
+        'request.person_id as personId',
+        'request.first_on as firstOn',
+        'request.last_on as lastOn',
+        'request.leave_minutes as minutes',
+        'request.note',
+        'request.status',
+        'request.decider_id as deciderId',
+        'request.requested_at as requestedAt',
+        'request.version',
+      ])
+      .executeTakeFirst()
+    if (found === undefined) return notFound('request for leave')
+    const { personId, deciderId } = found
+    const person = await ctx.ask(nameOf, { personId })
+    const decider = deciderId === null ? undefined : await ctx.ask(nameOf, { personId: deciderId })
+    return { ...found, person, decider }
+  },
+})
+
+export const previewRequest = defineQuery({
+  name: 'leave.preview-request',
+  says: 'Shows what the days you have in mind would cost, before you ask',
+  permission: askForLeave,
+  input: z.strictObject({
+    firstOn: field.day('Give the first day of your leave, such as 17 May 2026'),
+    lastOn: field.day('Give the last day of your leave, such as 22 May 2026'),
+  }),
+  async run(ctx, asked) {
+    const { days, minutes, managerId } = await costFor(ctx, asked)
+    await refuseOverlap(ctx, asked)
+    const decider = managerId === null ? undefined : await ctx.ask(nameOf, { personId: managerId })
+    return { ...asked, days, minutes, decider }
+  },
+})

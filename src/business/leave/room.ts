@@ -1,0 +1,20 @@
+import { defineRoom } from '#platform/actions'
+import { requestLeave } from './commands/request-leave.ts'
+import { leaveRequested } from './events.ts'
+import { myRequests, previewRequest, requestDetail } from './queries.ts'
+
+export const leave = defineRoom({
+  name: 'leave',
+  wing: 'business',
+  says: 'Time away: asked for, decided, and seen coming',
+  commands: [requestLeave],
+  queries: [myRequests, previewRequest, requestDetail],
+  events: [leaveRequested],
+  constraints: {
+    request_overlap_excl: {
+      code: 'leave.overlaps',
+      message: 'You have asked for some of these days already',
+      field: 'firstOn',
+    },
+  },
+})

@@ -1,0 +1,3 @@
+export { foundOrganisation } from './commands/found-organisation.ts'
+export { setUnit } from './commands/set-unit.ts'
+export { organisations, units } from './queries.ts'

@@ -1,0 +1,1 @@
+export { mayKnow } from './restriction.ts'

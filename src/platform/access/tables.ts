@@ -1,0 +1,40 @@
+// Written by `npm run types` from the migrations. Do not edit.
+import type { ColumnType } from 'kysely'
+import type { Day } from '#platform/time'
+
+export interface Tables {
+  'access.restriction': {
+    force_id: number
+    subject: string
+    kind: string
+    owner: string
+  }
+  'access.restriction_member': {
+    force_id: number
+    subject: string
+    account_id: string
+  }
+  'organisation.published_organisation': {
+    force_id: number
+    organisation_id: number
+    name: string
+    kind: string
+  }
+  'organisation.published_unit': {
+    force_id: number
+    organisation_id: number
+    unit_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    name: string
+    parent_unit_id: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  'people.published_person': {
+    force_id: number
+    organisation_id: number
+    person_id: string
+    given_name: string
+    family_name: string
+    collar_number: ColumnType<string | null, string | null | undefined, string | null>
+  }
+}
