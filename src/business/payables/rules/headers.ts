@@ -27,10 +27,8 @@ const meanings: Record<Field, readonly (readonly [RegExp, number])[]> = {
     [/^paid$/, 3],
   ],
   amount: [
-    [
-      /\b(number|no|id|ref|reference|type|method|run|code|category|status|terms|date|name|description|period|currency|band|month)\b/,
-      0,
-    ],
+    [/\b(number|no|id|ref|reference|code|type|category|name|description|method)\b/, 0],
+    [/\b(status|terms|run|date|period|month|currency|band)\b/, 0],
     [/^(recoverable |irrecoverable )?vat\b|\bvat (amount|value)$|amount of vat/, 0],
     [/\bnett?\b.*\b(amount|value|total|cost|amt)\b|\b(amount|value|total|amt)\b.*\bnett?\b/, 12],
     [/\b(amount|value|amt)\b.*\b(ex|excl|exc|excluding)\b/, 12],
@@ -44,10 +42,8 @@ const meanings: Record<Field, readonly (readonly [RegExp, number])[]> = {
     [/^(total|spend|sum)\b/, 4],
   ],
   supplier: [
-    [
-      /\b(id|number|no|code|ref|reference|type|postcode|post code|address|category|clean|fuzzy|vat|site|sme|status|class|group)\b/,
-      0,
-    ],
+    [/\b(id|number|no|code|ref|reference|type|category|status|class|group)\b/, 0],
+    [/\b(postcode|post code|address|site|vat|sme|clean|fuzzy)\b/, 0],
     [/^(redacted )?(supplier|vendor|payee|beneficiary|creditor)( name| t name)?$/, 12],
     [/\b(supplier|vendor|payee|merchant|beneficiary|creditor|recipient|contractor)s? name\b/, 12],
     [/\bname of (the )?(supplier|vendor|payee|merchant|beneficiary)\b/, 12],

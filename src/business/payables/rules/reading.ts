@@ -33,8 +33,14 @@ export type Plan = {
   source: string
 }
 
-const totalLabel =
-  /^(?:(?:grand|sub|overall|report|running)[ -]*)?totals?:?$|^(?:overall )?result$|^total (?:spend|amount|payments?|for|net|value|expenditure)\b/i
+const totalLabel = new RegExp(
+  [
+    '^(?:(?:grand|sub|overall|report|running)[ -]*)?totals?:?$',
+    '^(?:overall )?result$',
+    '^total (?:spend|amount|payments?|for|net|value|expenditure)\\b',
+  ].join('|'),
+  'i',
+)
 const totalOfSomething = /\btotals?:?$/i
 const longestText = 1000
 
