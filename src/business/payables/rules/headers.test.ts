@@ -6,6 +6,34 @@ import type { Columns } from './headers.ts'
 /** Headings of published layouts, with `field=` in front of those that should be used. */
 const layouts: string[] = [
   [
+    'URI|Company Name|paidOn=Transaction Date|reference=Voucher Number|Invoice Number|',
+    'amount=Amount|supplier=Supplier|category=G/L Description|G/L Code|unit=Cost Centre|INV/CRN|',
+    'Total Invoice Amount',
+  ].join(''),
+  [
+    'Body|body=Body Name|paidOn=Date|reference=Transaction Number|amount=Amount|',
+    'supplier=Supplier|Supplier ID|unit=Expense Area|category=Expense Type|Expense code|',
+    'purpose=Extended Description',
+  ].join(''),
+  [
+    'body=Body name|paidOn=Transaction date|supplier=Supplier (beneficiary)|',
+    'reference=Transaction number|amount=Net amount|Irrecoverable VAT|',
+    'unit=Department or service where expenditure occurred|category=Procurement category|',
+    'CIPFA expenditure code|purpose=Purpose of expenditure (narrative)|Card transaction',
+  ].join(''),
+  [
+    'unit=Service_Area_Categorisation|Service_Division_Categorisation|Responsible_Unit|',
+    'category=Expenses_Type|Detailed_Expenses_Type|Expense_Code|purpose=Narrative|paidOn=Date|',
+    'reference=Transaction_Number|SumOfAmount_Inc_VAT|amount=SumOfAmount_Exc_VAT|',
+    'Capital_Revenue|supplier=Supplier_Name|Supplier_ID|Contract_ID',
+  ].join(''),
+  [
+    'paidOn=Date Expenditure Incurred|unit=Department|supplier=Beneficiary|',
+    'purpose=Summary of the purpose of the expenditure|amount=Amount|',
+    'VAT that cannot be recovered|category=Merchant category',
+  ].join(''),
+  'paidOn=Month|supplier=Supplier|amount=AmountPaid|unit=ServiceArea',
+  [
     'body=Body|unit=Department|supplier=Supplier Name|paidOn=Invoice Creation Date|',
     'amount=Invoice Nett Amount|category=Subj Description',
   ].join(''),

@@ -157,6 +157,11 @@ test('a table of totals without dates needs the period it is about', async () =>
   assert.deepEqual([first?.paidOn, first?.period], [null, period])
 })
 
+test('a file with months in place of dates keeps the month, and no day', async () => {
+  const [spend] = accepted(await outcomes('Month,Supplier,Amount\nMay 2012,Alder Ltd,5'))
+  assert.deepEqual([spend?.paidOn, spend?.period], [null, readPeriod('2012-05')])
+})
+
 test('a supplier that is called Total is a supplier, a subtotal is none', async () => {
   const file = [
     'Supplier,Date,Amount',
