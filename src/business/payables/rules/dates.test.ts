@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import * as fc from 'fast-check'
 import { addDays, dayFrom } from '#platform/time'
 import { noDateEvidence, noteDate, orderFrom, readDate } from './dates.ts'
-import { readPeriod } from './period.ts'
+import { readMonth, readPeriod } from './period.ts'
 
 test('dates as published files write them', () => {
   const cases: [string, string][] = [
@@ -107,6 +107,15 @@ test('dates written short are noticed, because then broken lines cannot be mende
   assert.equal(orderOf(['3/4/2012']).padded, false)
   assert.equal(orderOf(['03/04/12']).padded, false)
   assert.equal(orderOf(['03/04/2012']).padded, true)
+})
+
+test('a month in place of a date is a period, unless it could be a day', () => {
+  for (const text of ['2012-05', 'May 2012', 'may-2012', ' MAY/2012 ']) {
+    assert.deepEqual(readMonth(text), { from: '2012-05-01', until: '2012-06-01' }, text)
+  }
+  for (const text of ['May-12', '2012', 'Maybe', 'Foo 2012', 'P2', '2012-05..2012-06']) {
+    assert.equal(readMonth(text), null, text)
+  }
 })
 
 test('a period is one month or several', () => {

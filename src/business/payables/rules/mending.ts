@@ -10,9 +10,10 @@ const dateLength = 10
 const wholeAmount = /^-?£?\d[\d,]*(?:\.\d{1,2})?$/
 
 /**
- * A row with too few or too many cells, when there is exactly one way to cut one cell into
- * two or three, or to join neighbours, that puts a whole date and a whole amount into their columns. Only for files
- * whose dates are written at full length (`padded`): else 112/06/2012 could be cut in two places.
+ * A row with too few or too many cells, when there is exactly one way to cut one cell into two or
+ * three, or to join neighbours, that puts a whole date and a whole amount into their columns. Only
+ * for files whose dates are written at full length (`padded`): else 112/06/2012 could be cut in
+ * two places.
  */
 export function mend(
   cells: readonly string[],

@@ -22,6 +22,7 @@ test('payees with a title, and what publishers write in place of a person, are p
     'Individual',
     'Private Individual',
     'REDACTED PERSONAL DATA',
+    'Redacted \u2013 personal data',
     'Personal data',
     'Name withheld',
     'Foster carer',
@@ -43,6 +44,7 @@ test('companies are not, even when they begin like a title', () => {
     'Profile Example',
     'Revival Example',
     'HMRC',
+    'REDACTED COMMERCIAL CONFIDENTIALITY',
     'Individuality Example Ltd',
     'MSD Example',
   ]

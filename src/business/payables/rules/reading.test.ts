@@ -61,7 +61,7 @@ const council = [
   ',\u2020\u2020 ,,,,',
 ].join('\n')
 
-test('a council file with title rows, broken lines and a total reconciles to the penny', async () => {
+test('a file with title rows, broken lines and a total reconciles to the penny', async () => {
   const survey = await surveyed(council)
   assert.equal(survey.layout.headerLine, 4)
   assert.equal(survey.plan.mend, true)
@@ -146,8 +146,8 @@ test('dates written short are never mended: the cut could be anywhere', async ()
 })
 
 test('a table of totals without dates needs the period it is about', async () => {
-  const file =
-    'Sum of Invoice Nett Amount,\nSupplier Name,Total\nAlder Ltd,10.50\nBeech,2\n,\nGrand Total,12.50'
+  const title = 'Sum of Invoice Nett Amount,'
+  const file = `${title}\nSupplier Name,Total\nAlder Ltd,10.50\nBeech,2\n,\nGrand Total,12.50`
   assert.deepEqual(await problemsWith(file), ['payables.spend-period-missing'])
   const period = readPeriod('2012-05')
   const survey = await surveyed(file, { period })
@@ -155,6 +155,11 @@ test('a table of totals without dates needs the period it is about', async () =>
   assert.equal(survey.tally.statedTotals[0]?.agreesWith, 'rows')
   const [first] = accepted(await outcomes(file, { period }))
   assert.deepEqual([first?.paidOn, first?.period], [null, period])
+})
+
+test('a file with months in place of dates keeps the month, and no day', async () => {
+  const [spend] = accepted(await outcomes('Month,Supplier,Amount\nMay 2012,Alder Ltd,5'))
+  assert.deepEqual([spend?.paidOn, spend?.period], [null, readPeriod('2012-05')])
 })
 
 test('a supplier that is called Total is a supplier, a subtotal is none', async () => {
@@ -214,8 +219,11 @@ test('every rejected row says where, why and what it was, without persons', asyn
 })
 
 test('persons are withheld in supplier and purpose, and counted with their money', async () => {
-  const file =
-    'Supplier,Date,Amount,Purpose\nMr A Example,13/06/2012,5.00,x\nAlder Ltd,13/06/2012,6.00,Taxi for Mrs Example'
+  const file = [
+    'Supplier,Date,Amount,Purpose',
+    'Mr A Example,13/06/2012,5.00,x',
+    'Alder Ltd,13/06/2012,6.00,Taxi for Mrs Example',
+  ].join('\n')
   const { tally } = await surveyed(file)
   assert.deepEqual([tally.withheld, tally.withheldPence], [1, 500n])
   const text = JSON.stringify(await outcomes(file), (_, value: unknown) =>
@@ -304,7 +312,7 @@ test('what is no delimited text is refused in words', async () => {
   for (const [file, code] of cases) assert.deepEqual(await problemsWith(file), [code])
 })
 
-test('equal lines keep equal keys and are told apart by occurrence; another source differs', async () => {
+test('equal lines have equal keys and differ by occurrence; another source differs', async () => {
   const keys = accepted(await outcomes(council)).map((spend) => spend.key)
   const number = occurrences()
   assert.deepEqual(keys.slice(0, 3).map(number), [1, 2, 1])
@@ -321,7 +329,7 @@ test('equal lines keep equal keys and are told apart by occurrence; another sour
   )
 })
 
-test('whatever the bytes, every row becomes exactly one outcome and the sums reconcile', async () => {
+test('whatever the bytes, every row has exactly one outcome and the sums reconcile', async () => {
   const piece = fc.constantFrom(
     'Alder Ltd',
     ',',

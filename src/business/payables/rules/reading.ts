@@ -1,10 +1,11 @@
 import { negatePence } from '#platform/money'
 import type { Pence } from '#platform/money'
+import { isDay } from '#platform/time'
 import type { DayRange } from '#platform/time'
 import { amountOrNull, readAmount } from './amounts.ts'
 import { cleanCell, safeLine } from './cells.ts'
 import { readDate } from './dates.ts'
-import type { DateOrder } from './dates.ts'
+import type { DateOrder, DateProblem } from './dates.ts'
 import { decoderFor } from './encoding.ts'
 import { plainHeading } from './headers.ts'
 import type { Field } from './headers.ts'
@@ -13,6 +14,7 @@ import { lineKey } from './lines.ts'
 import type { Outcome, SkipReason, SpendLine } from './lines.ts'
 import { mend } from './mending.ts'
 import { looksLikeAPerson, namesAPerson, withheldName, withheldText } from './persons.ts'
+import { readMonth } from './period.ts'
 import { rejection } from './rejections.ts'
 import type { Cause } from './rejections.ts'
 import { rowSplitter } from './records.ts'
@@ -33,8 +35,14 @@ export type Plan = {
   source: string
 }
 
-const totalLabel =
-  /^(?:(?:grand|sub|overall|report|running)[ -]*)?totals?:?$|^(?:overall )?result$|^total (?:spend|amount|payments?|for|net|value|expenditure)\b/i
+const totalLabel = new RegExp(
+  [
+    '^(?:(?:grand|sub|overall|report|running)[ -]*)?totals?:?$',
+    '^(?:overall )?result$',
+    '^total (?:spend|amount|payments?|for|net|value|expenditure)\\b',
+  ].join('|'),
+  'i',
+)
 const totalOfSomething = /\btotals?:?$/i
 const longestText = 1000
 
@@ -134,15 +142,14 @@ function spendOf(
   if (supplier === '') return 'supplier-missing'
   const amount = readAmount(textOf('amount'))
   if (typeof amount !== 'bigint') return amount
-  const paidOn = columns.paidOn === undefined ? null : readDate(textOf('paidOn'), plan.order)
-  if (paidOn !== null && !/^\d/.test(paidOn)) return paidOn as Cause
+  const when = whenPaid(columns.paidOn === undefined ? null : textOf('paidOn'), plan)
+  if (typeof when === 'string') return when
   const texts = ['supplier', 'body', 'unit', 'category', 'purpose', 'reference'] as const
   if (texts.some((field) => textOf(field).length > longestText)) return 'too-long'
 
   const withheld = looksLikeAPerson(supplier)
   const spend = {
-    paidOn: paidOn as SpendLine['paidOn'],
-    period: paidOn === null ? plan.period : null,
+    ...when,
     amountPence: plan.mapping.sign === 'reversed' ? negatePence(amount) : amount,
     supplier: withheld ? withheldName : supplier,
     withheld,
@@ -153,6 +160,18 @@ function spendOf(
     reference: kept(textOf('reference')),
   }
   return { line, ...spend, mended, key: lineKey(plan.source, spend) }
+}
+
+/** The day, or else the month, of a payment; a file without dates has the period it was given. */
+function whenPaid(
+  cell: string | null,
+  plan: Plan,
+): Pick<SpendLine, 'paidOn' | 'period'> | DateProblem {
+  if (cell === null) return { paidOn: null, period: plan.period }
+  const day = readDate(cell, plan.order)
+  if (isDay(day)) return { paidOn: day, period: null }
+  const month = day === 'date-unreadable' ? readMonth(cell) : null
+  return month === null ? day : { paidOn: null, period: month }
 }
 
 function kept(text: string): string | null {
