@@ -97,6 +97,11 @@ export interface CommandContext<Tables = unknown> extends QueryContext<Tables> {
   reference(series: string): Promise<string>
   /** Keeps what a record was and became, erasably, beside the audit entry. */
   changed(change: Change): void
+  /**
+   * Long work says how far it is, every few hundred records. Where it runs as a background job,
+   * people see it at once, and it is refused with `jobs.cancelled` when somebody has cancelled it.
+   */
+  progress(done: number, total: number): Promise<void>
   /** Another room's command in the same transaction; it must list this one in `callableBy`. */
   perform<I extends z.ZodType, R>(command: Command<I, R>, input: z.input<I>): Promise<R>
 }

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { assertUnchanged, findMigrations, migrate } from './migrations.ts'
+import { migrateQueue } from './queue.ts'
 import { openPool, urlFor, type Role } from './pool.ts'
 import { assertHarmlessRole, prepareRoles, roleName } from './roles.ts'
 
@@ -38,12 +39,13 @@ export async function migrateDatabase(
   } finally {
     await admin.end()
   }
-  const owner = new pg.Client({
-    connectionString: urlFor(adminUrl, roleName('owner'), passwordFor('owner')),
-  })
+  const ownerUrl = urlFor(adminUrl, roleName('owner'), passwordFor('owner'))
+  const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
   try {
-    return await migrate(owner, migrations)
+    const applied = await migrate(owner, migrations)
+    await migrateQueue(ownerUrl)
+    return applied
   } finally {
     await owner.end()
   }
