@@ -86,7 +86,8 @@ function newLoop(milliseconds: number): Loop {
     stopping: stopping.signal,
     poke,
     async pause() {
-      if (!poked) await wait(milliseconds, undefined, { signal: wake.signal }).catch(() => undefined)
+      if (!poked)
+        await wait(milliseconds, undefined, { signal: wake.signal }).catch(() => undefined)
       poked = false
       wake = new AbortController()
     },
