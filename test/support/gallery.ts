@@ -344,7 +344,7 @@ export function galleryPages(): ReadonlyMap<string, Page> {
         body: ui.html`${asOf}<p class="govuk-body">164 hours</p>`,
       },
     ],
-    ...[400, 403, 404, 409, 422, 500].map((status): [string, Page] => [
+    ...[403, 500].map((status): [string, Page] => [
       `/problem-${status}`,
       ui.problemPage({
         status,

@@ -42,7 +42,9 @@ const compacted = new WeakMap<TemplateStringsArray, readonly string[]>()
 function compact(strings: TemplateStringsArray): readonly string[] {
   const known = compacted.get(strings)
   if (known !== undefined) return known
-  const made = strings.map((part) => part.replaceAll(/\s*\n\s*/g, '\n'))
+  const made = strings.map((part) =>
+    part.replaceAll(/\s*\n\s*(\/?>)/g, '$1').replaceAll(/\s*\n\s*/g, '\n'),
+  )
   compacted.set(strings, made)
   return made
 }

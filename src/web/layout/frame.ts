@@ -58,30 +58,9 @@ function foot(options: ShellOptions): Html {
   </footer> `
 }
 
-const bar = html`<nav class="bl-bar" aria-label="Quick links">
-  <ul class="bl-bar__list">
-    <li>
-      <a href="/"
-        ><span aria-hidden="true" class="bl-bar__icon bl-bar__icon--work"></span>My work</a
-      >
-    </li>
-    <li>
-      <a href="/search"
-        ><span aria-hidden="true" class="bl-bar__icon bl-bar__icon--search"></span>Search</a
-      >
-    </li>
-    <li>
-      <a href="/account"
-        ><span aria-hidden="true" class="bl-bar__icon bl-bar__icon--me"></span>Me</a
-      >
-    </li>
-    <li>
-      <a href="#menu"
-        ><span aria-hidden="true" class="bl-bar__icon bl-bar__icon--menu"></span>Menu</a
-      >
-    </li>
-  </ul>
-</nav> `
+function icon(name: 'work' | 'search' | 'me' | 'menu'): Html {
+  return html`<span aria-hidden="true" class="bl-bar__icon bl-bar__icon--${name}"></span>`
+}
 
 // The inline script says that the browser can run GOV.UK's components; they start only then.
 
@@ -123,7 +102,13 @@ ${slot('before')}<main class="bl-main" id="main-content" tabindex="-1">
 ${slot('main')}</main>
 </div>
 </div>
-${foot(options)}${bar}</body>
+${foot(options)}<nav class="bl-bar" aria-label="Quick links"><ul class="bl-bar__list">
+<li><a href="/">${icon('work')}<span>My work${slot('waiting')}</span></a></li>
+<li><a href="/search">${icon('search')}Search</a></li>
+<li><a href="/account">${icon('me')}Me</a></li>
+<li><a href="#menu">${icon('menu')}Menu</a></li>
+</ul></nav>
+</body>
 </html>
 `
 }

@@ -80,7 +80,7 @@ export function createShell(options: ShellOptions): Layout {
         nonce: nonce(context.nonce),
         query: html`${context.query}`,
         waiting: waiting(viewer?.waiting ?? 0),
-        me: html`${viewer?.name}<span class="bl-head__role">${viewer?.role}</span>`,
+        me: html`${viewer?.name}<span class="bl-head__role">, ${viewer?.role}</span>`,
         navigation: menu?.rendered[placeOf(menu.items, context.path) + 1] ?? nothing,
         csrf: html`${context.csrf}`,
         before: backLink(page),
