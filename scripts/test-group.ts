@@ -89,7 +89,13 @@ function atEnd(): void {
   }
   const unheard = order.files.filter((file) => !heard.has(file))
   tell({ kind: 'end', silent: order.isolation === 'none' ? [...declaredSilent] : unheard })
+  process.off('disconnect', leave)
   process.disconnect?.()
+}
+
+// The run was killed: nobody hears us any more.
+function leave(): void {
+  process.exit(1)
 }
 
 function watchForLingering(): () => void {
@@ -130,4 +136,6 @@ function runGroup(): void {
   stream.resume()
 }
 
+process.once('disconnect', leave)
+process.channel?.unref()
 runGroup()
