@@ -1,13 +1,14 @@
 // One process of `npm test`: runs the test files it is given and tells its parent what each of them said.
 import type { EventData } from 'node:test'
 import { run } from 'node:test'
+import { availableParallelism } from 'node:os'
 import { inspect } from 'node:util'
 import '../test/support/seed.ts'
 
 /** What this process is asked to run. */
 export interface GroupOrder {
   readonly files: readonly string[]
-  /** `none`: all in this process. `process`: each file in its own, one after the other. */
+  /** `none`: all in this process. `process`: each file in its own, a few at a time. */
   readonly isolation: 'none' | 'process'
   readonly namePattern?: string
 }
@@ -114,7 +115,7 @@ function runGroup(): void {
     isolation: order.isolation,
     ...(order.isolation === 'process'
       ? {
-          concurrency: 1,
+          concurrency: availableParallelism(),
           forceExit: true,
           execArgv: ['--import', import.meta.resolve('../test/support/seed.ts')],
         }

@@ -105,7 +105,9 @@ async function main(): Promise<boolean> {
   const files = testFiles(values.root, positionals)
   const seed = values.seed ?? String(randomInt(1, 2 ** 31))
   console.log(`${files.length} test files, seed ${seed}`)
-  const shared = await startTestCluster()
+  // A run within a run, of the tests of this program, shares the cluster.
+  const given = process.env['BLUELAMP_TEST_CLUSTER']
+  const own = given === undefined ? await startTestCluster() : undefined
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       for (const child of running) child.kill('SIGKILL')
@@ -115,13 +117,10 @@ async function main(): Promise<boolean> {
   const env = {
     ...process.env,
     BLUELAMP_TEST_SEED: seed,
-    BLUELAMP_TEST_CLUSTER: JSON.stringify({
-      port: shared.cluster.port,
-      password: shared.cluster.password,
-    }),
+    BLUELAMP_TEST_CLUSTER: given ?? own?.address,
   }
   const tally = await runAll(files, env, values.name)
-  await shared.stop()
+  await own?.stop()
   if (tally.failed > 0) console.log(`Again, the same way: npm test -- --seed ${seed}`)
   if (tally.passed + tally.failed === 0) console.log('No test ran.')
   console.log(`${tally.passed} passed, ${tally.failed} failed`)
