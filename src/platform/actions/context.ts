@@ -68,6 +68,7 @@ export function queryContext(work: Work, scope: Scope): QueryContext {
     now,
     today,
     correlationId: caller.correlationId,
+    permissions: work.house.registry.permissions,
     ask: (query, input) => runQuery(work, query, input),
   }
 }

@@ -14,9 +14,12 @@ export interface Permission {
   readonly held: Readonly<Partial<Record<string, Scope>>>
 }
 
-/** Who is asking: a person signed in, or a machine that acts for a room. */
+/**
+ * Who is asking: a person signed in, somebody else's program with credentials of its own, or a
+ * machine that acts for a room. Only a person counts as a second person.
+ */
 export interface Actor {
-  readonly kind: 'person' | 'machine'
+  readonly kind: 'person' | 'client' | 'machine'
   readonly forceId: number
   readonly accountId: string
   readonly personId: string | null
@@ -81,6 +84,8 @@ export interface QueryContext<Tables = unknown> {
   /** The force's business day. */
   readonly today: Day
   readonly correlationId: string
+  /** What the rooms of this building ask for, by name. */
+  readonly permissions: ReadonlyMap<string, Permission>
   /** Another room's query, in the same transaction. */
   ask<I extends z.ZodType, R>(query: Query<I, R>, input: z.input<I>): Promise<R>
 }
