@@ -23,10 +23,14 @@ export interface Tables {
     valid: DayRange
     valid_from: ColumnType<Day, never, never>
     valid_until: ColumnType<Day | null, never, never>
-    granted_at: ColumnType<Instant, string, string>
+    granted_at: ColumnType<Instant, Instant | string, Instant | string>
     granted_by: string
     why: string
-    ended_at: ColumnType<Instant | null, string | null | undefined, string | null>
+    ended_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
     ended_by: ColumnType<string | null, string | null | undefined, string | null>
     ended_why: ColumnType<string | null, string | null | undefined, string | null>
   }

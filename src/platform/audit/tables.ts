@@ -8,7 +8,7 @@ export interface Tables {
     entry_id: string
     entry_number: ColumnType<bigint, never, never>
     recorded_in: ColumnType<string, string | undefined, string>
-    at: ColumnType<Instant, string, string>
+    at: ColumnType<Instant, Instant | string, Instant | string>
     account_id: string
     actor: string
     on_behalf_of: ColumnType<string | null, string | null | undefined, string | null>
@@ -33,7 +33,15 @@ export interface Tables {
     force_id: number
     subject: string
     entry_id: string
-    at: ColumnType<Instant, string, string>
+    at: ColumnType<Instant, Instant | string, Instant | string>
+  }
+  'identity.published_account': {
+    force_id: number
+    organisation_id: number
+    account_id: string
+    display_name: string
+    kind: string
+    status: string
   }
   'organisation.published_organisation': {
     force_id: number

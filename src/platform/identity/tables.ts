@@ -14,8 +14,12 @@ export interface Tables {
     display_name: string
     status: string
     access_version: ColumnType<number, number | undefined, number>
-    opened_at: ColumnType<Instant, string, string>
-    last_signed_in_at: ColumnType<Instant | null, string | null | undefined, string | null>
+    opened_at: ColumnType<Instant, Instant | string, Instant | string>
+    last_signed_in_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
   }
   'identity.client': {
     force_id: number
@@ -23,9 +27,13 @@ export interface Tables {
     account_id: string
     secret_hash: Buffer
     expires_on: Day
-    made_at: ColumnType<Instant, string, string>
+    made_at: ColumnType<Instant, Instant | string, Instant | string>
     made_by: string
-    revoked_at: ColumnType<Instant | null, string | null | undefined, string | null>
+    revoked_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
   }
   'identity.issuer': {
     issuer: string
@@ -45,14 +53,14 @@ export interface Tables {
     session_id: string
     force_id: number
     account_id: string
-    started_at: ColumnType<Instant, string, string>
-    last_seen_at: ColumnType<Instant, string, string>
-    ends_at: ColumnType<Instant, string, string>
+    started_at: ColumnType<Instant, Instant | string, Instant | string>
+    last_seen_at: ColumnType<Instant, Instant | string, Instant | string>
+    ends_at: ColumnType<Instant, Instant | string, Instant | string>
     device: string
   }
   'identity.used_state': {
     state_hash: Buffer
-    expires_at: ColumnType<Instant, string, string>
+    expires_at: ColumnType<Instant, Instant | string, Instant | string>
   }
   'organisation.published_organisation': {
     force_id: number
