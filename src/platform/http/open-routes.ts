@@ -1,0 +1,130 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Caller } from '#platform/actions'
+import type { Notice, Page } from '#platform/ui'
+import { formNames } from '#platform/ui'
+import { writeCookie } from './cookies.ts'
+import { SignedOut } from './failures.ts'
+import { assertToken } from './gate.ts'
+import type { Pairs } from './input.ts'
+import { keepNotice, showPage } from './show.ts'
+import type { Site } from './site.ts'
+import { csrfOf, findVisit, formBody, pathOf, queryOf, type Handler } from './visit.ts'
+
+/** What an open route may know of the request. */
+export interface OpenAsked {
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Pairs
+  /** Empty for GET. */
+  readonly body: Pairs
+  readonly path: string
+  readonly correlationId: string
+  readonly caller: Caller | undefined
+  /** The session's secret, for signing out and listing one's sessions. */
+  readonly secret: string | undefined
+  /** The token for a form on the page; empty where nobody is signed in. */
+  readonly csrf: string
+  /** One of this route's own cookies, named without prefix. */
+  cookie(name: string): string | undefined
+  /** Where the request came from. */
+  readonly address: string
+  /** Scheme and host as asked for, one of the allowed ones. */
+  readonly origin: string
+  readonly userAgent: string
+}
+
+export interface OpenCookie {
+  /** Without prefix: `state` becomes `__Host-bl-state` on https. */
+  readonly name: string
+  /** Null forgets it. */
+  readonly value: string | null
+  readonly seconds?: number
+}
+
+/** What an open route answers. */
+export type OpenAnswer = (
+  | { readonly page: Page; readonly status?: number }
+  | { readonly redirect: string }
+  | { readonly json: unknown }
+) & {
+  readonly cookies?: readonly OpenCookie[]
+  /** Signs in: from now on this secret is the session. */
+  readonly session?: { readonly secret: string; readonly seconds: number } | null
+  readonly notice?: Notice
+}
+
+/**
+ * A route without an action. `who` says for whom, `why` says why it needs no permission: both stand
+ * in the list of routes, which a test holds against an approved one.
+ */
+export interface OpenRoute {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly who: 'anybody' | 'signed-in'
+  readonly why: string
+  /** Few tries a minute per address. */
+  readonly limited?: boolean
+  answer(asked: OpenAsked): Promise<OpenAnswer> | OpenAnswer
+}
+
+function cookieLine(site: Site, cookie: OpenCookie): string {
+  const name = ownName(site, cookie.name)
+  const maxAge = cookie.value === null ? 0 : cookie.seconds
+  return writeCookie(name, cookie.value ?? '', { maxAge, secure: site.cookies.secure })
+}
+
+function ownName(site: Site, name: string): string {
+  if (!/^[a-z]+$/.test(name) || name === 'session') throw new Error('Not a cookie of a route')
+  return site.cookies.session.replace(/session$/, name)
+}
+
+/** The value of any cookie of ours, which an identity provider's state needs a little more for. */
+function cookieOf(site: Site, request: FastifyRequest, name: string): string | undefined {
+  const own = ownName(site, name)
+  const parts = (request.headers.cookie ?? '').split(';').map((part) => part.trim())
+  const found = parts.filter((part) => part.startsWith(`${own}=`))
+  return found.length === 1 ? found[0]?.slice(own.length + 1) : undefined
+}
+
+function setCookies(site: Site, reply: FastifyReply, answer: OpenAnswer): void {
+  const lines = (answer.cookies ?? []).map((cookie) => cookieLine(site, cookie))
+  const { session, secure } = { ...site.cookies }
+  if (answer.session === null) lines.push(writeCookie(session, '', { maxAge: 0, secure }))
+  else if (answer.session !== undefined) {
+    const { secret, seconds } = answer.session
+    lines.push(writeCookie(session, secret, { maxAge: seconds, secure }))
+  }
+  if (lines.length > 0) reply.header('set-cookie', lines)
+}
+
+/** Answers a route without an action. A signed-in person's POST carries the token, as any form. */
+export function openHandler(site: Site, route: OpenRoute): Handler {
+  return async (request, reply) => {
+    const visit = await findVisit(site, request)
+    if (visit === undefined && route.who === 'signed-in') throw new SignedOut('Nobody is signed in')
+    const body = route.method === 'POST' ? formBody(request) : {}
+    if (route.method === 'POST' && visit !== undefined) {
+      assertToken(site, visit, body[formNames.csrf])
+    }
+    const answer = await route.answer({
+      params: (request.params ?? {}) as Record<string, string>,
+      query: queryOf(request),
+      body,
+      path: pathOf(request),
+      correlationId: request.id,
+      caller: visit?.caller,
+      secret: visit?.secret,
+      csrf: visit === undefined ? '' : csrfOf(site, visit),
+      cookie: (name) => cookieOf(site, request, name),
+      address: request.ip,
+      origin: `${site.settings.https ? 'https' : 'http'}://${request.headers.host ?? ''}`,
+      userAgent: (request.headers['user-agent'] ?? '').slice(0, 200),
+    })
+    setCookies(site, reply, answer)
+    if (answer.notice !== undefined && visit !== undefined) {
+      keepNotice(site, reply, visit, answer.notice)
+    }
+    if ('redirect' in answer) return reply.redirect(answer.redirect, 303)
+    if ('json' in answer) return reply.send(answer.json)
+    return showPage(site, request, reply, answer.page, answer.status ?? 200)
+  }
+}

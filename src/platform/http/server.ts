@@ -1,0 +1,306 @@
+import { randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
+import rateLimit from '@fastify/rate-limit'
+import Fastify from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import { problemPage } from '#platform/ui'
+import { operationHandler, operationsOf } from './api.ts'
+import { mostFormBytes, readBodies } from './bodies.ts'
+import { cookieNames } from './cookies.ts'
+import { failureFrom, HttpFailure, problemJson, type Failure } from './failures.ts'
+import { fileHandler } from './files.ts'
+import { formHandlers } from './forms.ts'
+import { gate } from './gate.ts'
+import { standingHeaders } from './headers.ts'
+import { listHandlers } from './lists.ts'
+import { openApi } from './openapi.ts'
+import { openHandler } from './open-routes.ts'
+import { pageHandler } from './pages.ts'
+import { healthHandler, httpMetrics, metricsHandler, readyHandler } from './probes.ts'
+import type { Metrics } from './probes.ts'
+import { showToAnybody } from './show.ts'
+import { navigations, type ServerOptions, type Site } from './site.ts'
+import { pathOf, visitOf, type Handler } from './visit.ts'
+
+/** One thing that answers: what kind it is, and what gives the right to it. */
+export interface RouteFact {
+  readonly method: 'GET' | 'POST'
+  readonly path: string
+  readonly kind: 'page' | 'list' | 'csv' | 'form' | 'api' | 'open' | 'file' | 'probe'
+  /** The action's name, or for whom it is open. */
+  readonly action: string
+  readonly permission: string | undefined
+}
+
+const facts = new WeakMap<object, readonly RouteFact[]>()
+
+/** Every route of a server, for the permission matrix, the fuzzer and the test of open routes. */
+export function routesOf(app: FastifyInstance): readonly RouteFact[] {
+  return facts.get(app) ?? []
+}
+
+interface Built extends RouteFact {
+  readonly handler: Handler
+  readonly limited?: boolean
+}
+
+function roomRoutes(site: Site): Built[] {
+  const routes = site.rooms.flatMap((room) => room.routes ?? [])
+  return routes.flatMap((route): Built[] => {
+    const { kind, path } = route
+    const action = kind === 'form' ? route.command : route.query
+    const fact = { path, action: action.name, permission: action.permission.name }
+    if (kind === 'page')
+      return [{ ...fact, kind, method: 'GET', handler: pageHandler(site, route) }]
+    if (kind === 'form') {
+      const { show, answer } = formHandlers(site, route)
+      return [
+        { ...fact, kind, method: 'GET', handler: show },
+        { ...fact, kind, method: 'POST', handler: answer },
+      ]
+    }
+    const { page, csv } = listHandlers(site, route)
+    const shown: Built = { ...fact, kind, method: 'GET', handler: page }
+    if (csv === undefined) return [shown]
+    return [shown, { ...fact, path: `${path}.csv`, kind: 'csv', method: 'GET', handler: csv }]
+  })
+}
+
+/** Every route's action must be one that its rooms declare: else it would stand in no list. */
+function assertDeclared(site: Site, routes: readonly Built[]): void {
+  const { queries, commands } = site.house.registry
+  for (const { path, action } of routes) {
+    if (queries.has(action) || commands.has(action)) continue
+    throw new Error(`The route ${path} has an action that no room declares: ${action}`)
+  }
+}
+
+function apiRoutes(site: Site): Built[] {
+  const routes = operationsOf(site.house.registry).map((operation): Built => {
+    const { method, path, action } = operation
+    const fact = { action: action.name, permission: action.permission.name }
+    return { ...fact, method, path, kind: 'api', handler: operationHandler(site, operation) }
+  })
+  let document: string | undefined
+  const handler: Handler = async (request, reply) => {
+    await visitOf(site, request, true)
+    document ??= JSON.stringify(openApi(site.house.registry))
+    return reply.header('content-type', 'application/json; charset=utf-8').send(document)
+  }
+  const api = { action: 'signed-in', permission: undefined, kind: 'api' } as const
+  return [...routes, { ...api, method: 'GET', path: '/openapi.json', handler }]
+}
+
+function ownRoutes(site: Site, metrics: Metrics): Built[] {
+  const probe = { method: 'GET', kind: 'probe', action: 'anybody', permission: undefined } as const
+  const files = [...(site.files ?? [])].map(([path, file]): Built => ({
+    ...probe,
+    kind: 'file',
+    path,
+    handler: fileHandler(file),
+  }))
+  const open = (site.open ?? []).map((route): Built => ({
+    method: route.method,
+    path: route.path,
+    kind: 'open',
+    action: route.who,
+    permission: undefined,
+    handler: openHandler(site, route),
+    limited: route.limited === true,
+  }))
+  return [
+    ...open,
+    ...files,
+    { ...probe, path: '/healthz', handler: healthHandler(site) },
+    { ...probe, path: '/readyz', handler: readyHandler(site) },
+    { ...probe, path: '/metrics', handler: metricsHandler(site, metrics) },
+  ]
+}
+
+const methods: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+/** Adds the routes, and 405 for every other method of their paths. */
+function addRoutes(app: FastifyInstance, site: Site, routes: readonly Built[]): void {
+  const byPath = Map.groupBy(routes, (route) => route.path)
+  for (const [url, built] of byPath) {
+    for (const { method, handler, limited, kind } of built) {
+      const waits = kind === 'page' || kind === 'list' || kind === 'form' || kind === 'open'
+      const config = limited === true ? { rateLimit: limitOf(site) } : {}
+      app.route({ method, url, handler: waits ? whenReady(site, handler) : handler, config })
+    }
+    const known = built.map(({ method }) => method)
+    const allow = known.includes('GET') ? [...known, 'HEAD'] : known
+    const others = methods.filter((method) => !known.some((one) => one === method))
+    app.route({
+      method: others,
+      url,
+      handler: async (_request, reply) => {
+        reply.header('allow', allow.join(', '))
+        throw new HttpFailure(405)
+      },
+    })
+  }
+}
+
+function limitOf(site: Site) {
+  const max = site.settings.signInsPerMinute ?? 30
+  return { max, timeWindow: 60_000 }
+}
+
+/** A page of its own in place of all others while the program gets ready. */
+function whenReady(site: Site, handler: Handler): Handler {
+  const { notReady } = site
+  if (notReady === undefined) return handler
+  return async (request, reply) => {
+    const page = notReady()
+    if (page === undefined) return handler(request, reply)
+    reply.header('retry-after', '5')
+    return showToAnybody(site, request, reply, page, 503)
+  }
+}
+
+const machinePaths = /^\/(?:api\/|openapi\.json|healthz|readyz|metrics|events)/
+
+/** Answers a request that came to nothing: a page for people, problem+json for programs. */
+async function answerFailure(
+  site: Site,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  failure: Failure,
+): Promise<FastifyReply> {
+  const { status, problems } = failure
+  if (status === 503) reply.header('retry-after', '5')
+  const path = pathOf(request)
+  if (machinePaths.test(path)) {
+    if (status === 401) reply.header('www-authenticate', 'Bearer')
+    reply.code(status).header('content-type', 'application/problem+json; charset=utf-8')
+    return reply.send(JSON.stringify(problemJson(failure, request.id)))
+  }
+  if (status === 401 && (request.method === 'GET' || request.method === 'HEAD')) {
+    return reply.redirect(`/sign-in?returnTo=${encodeURIComponent(request.url)}`, 303)
+  }
+  const page = problemPage({
+    status,
+    problems: status === 401 ? [] : problems,
+    requestId: request.id,
+    ...(status === 401 ? { back: { href: '/sign-in', text: 'Sign in' } } : {}),
+  })
+  return showToAnybody(site, request, reply, page, status)
+}
+
+function handleFailures(app: FastifyInstance, site: Site, metrics: Metrics): void {
+  const answer = async (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    const failure = failureFrom(error)
+    if (failure.defect) {
+      metrics.defect()
+      const route = request.routeOptions.url ?? 'none'
+      site.log.error({ id: request.id, route, ...traceOf(error) }, 'a request ended in a defect')
+    }
+    return answerFailure(site, request, reply, failure)
+  }
+  app.setErrorHandler(answer)
+  app.setNotFoundHandler((request, reply) => answer(new HttpFailure(404), request, reply))
+}
+
+/**
+ * Where an error came from, without its message: a database's message quotes values, and values are
+ * personal data.
+ */
+function traceOf(error: unknown): object {
+  if (!(error instanceof Error)) return { error: typeof error }
+  const { code, constraint, table } = error as {
+    code?: string
+    constraint?: string
+    table?: string
+  }
+  const stack = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  return { error: error.name, code, constraint, table, stack: stack.slice(0, 12).join('\n') }
+}
+
+function watch(app: FastifyInstance, site: Site, metrics: Metrics): void {
+  const standing = standingHeaders(site.settings.https)
+  const test = gate(site)
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(standing)
+    reply.header('x-correlation-id', request.id)
+    try {
+      test(request)
+      done()
+    } catch (error) {
+      done(error as Error)
+    }
+  })
+  app.addHook('onResponse', (request, reply, done) => {
+    const { method } = request
+    const route = request.routeOptions.url ?? 'none'
+    const { statusCode: status, elapsedTime } = reply
+    metrics.answered(method, route, status, elapsedTime / 1_000)
+    site.log.info(
+      { id: request.id, method, route, status, ms: Math.round(elapsedTime) },
+      'answered',
+    )
+    done()
+  })
+}
+
+/** What cannot be parsed as a request at all is answered on the bare socket. */
+function refuseGarbage(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) return
+  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Too Large' : '400 Bad Request'
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+/**
+ * The web server: rooms' routes, the API, files and probes, behind one gate. Not listening yet.
+ * Throws for a route that no permission stands behind.
+ */
+export async function openServer(options: ServerOptions): Promise<FastifyInstance> {
+  const site: Site = {
+    ...options,
+    cookies: cookieNames(options.settings.https),
+    navigationOf: navigations(options.rooms),
+  }
+  const metrics = httpMetrics()
+  const app = Fastify({
+    logger: false,
+    bodyLimit: mostFormBytes,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    requestTimeout: 30_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 30_000,
+    http: { maxHeaderSize: 16_384, headersTimeout: 10_000 },
+    exposeHeadRoutes: true,
+    trustProxy: options.settings.trustProxy ?? false,
+    clientErrorHandler: refuseGarbage,
+    routerOptions: { maxParamLength: 500, querystringParser: () => ({}) },
+    frameworkErrors: (_error, request, reply) => {
+      reply.headers(standingHeaders(options.settings.https))
+      void answerFailure(site, request, reply, failureFrom(new HttpFailure(400)))
+    },
+  }) as unknown as FastifyInstance
+  readBodies(app)
+  watch(app, site, metrics)
+  handleFailures(app, site, metrics)
+  if (options.open?.some((route) => route.limited === true) === true) {
+    await app.register(rateLimit, {
+      global: false,
+      errorResponseBuilder: () => new HttpFailure(429),
+    })
+  }
+  const rooms = roomRoutes(site)
+  assertDeclared(site, rooms)
+  const routes = [...rooms, ...apiRoutes(site), ...ownRoutes(site, metrics)]
+  addRoutes(app, site, routes)
+  facts.set(
+    app,
+    routes.map(({ method, path, kind, action, permission }) => ({
+      method,
+      path,
+      kind,
+      action,
+      permission,
+    })),
+  )
+  return app
+}

@@ -1,0 +1,99 @@
+import type { Caller, House, Room } from '#platform/actions'
+import type { Layout, NavigationItem, Page, Viewer, Views } from '#platform/ui'
+import type { CookieNames } from './cookies.ts'
+import type { Route } from './declare.ts'
+import type { OpenRoute } from './open-routes.ts'
+
+/** How http asks who somebody is; platform/identity answers. */
+export interface Sessions {
+  /** Who holds this secret, or undefined where nobody does (any more). */
+  callerFor(secret: string, correlationId: string): Promise<Caller | undefined>
+  /** Forgets what is remembered of a secret, because the database says that it has changed. */
+  forget?(secret: string): void
+}
+
+export interface Settings {
+  /** The Host headers that are served, with their ports: `127.0.0.1:3000`. */
+  readonly hosts: readonly string[]
+  /** Whether people reach this program by https: cookies are then bound to the host. */
+  readonly https: boolean
+  /** The address of a proxy whose X-Forwarded-For is believed. */
+  readonly trustProxy?: string
+  /** Opens /metrics to others than this machine: `Authorization: Bearer <token>`. */
+  readonly metricsToken?: string
+  /** Posts to sign-in routes allowed per address and minute. */
+  readonly signInsPerMinute?: number
+}
+
+/** A file that never changes under its address. */
+export interface ServedFile {
+  readonly body: Buffer
+  readonly gzip: Buffer | undefined
+  readonly brotli: Buffer | undefined
+  readonly type: string
+  readonly etag: string
+}
+
+export type RoomWithRoutes = Room & { readonly routes?: readonly Route[] }
+
+/** What a log is given: no personal data, path templates in place of addresses. */
+export interface Log {
+  info(facts: object, words: string): void
+  warn(facts: object, words: string): void
+  error(facts: object, words: string): void
+}
+
+export interface ServerOptions {
+  readonly house: House
+  readonly rooms: readonly RoomWithRoutes[]
+  readonly sessions: Sessions
+  readonly layout: Layout
+  readonly views: Views
+  readonly settings: Settings
+  readonly log: Log
+  /** Style, script and pictures, by address. */
+  readonly files?: ReadonlyMap<string, ServedFile>
+  /** Routes without an action: a short list in one place, each with its reason. */
+  readonly open?: readonly OpenRoute[]
+  /** Their role in words and how much waits for them; without it, their roles and nought. */
+  readonly describe?: (caller: Caller) => Pick<Viewer, 'role' | 'waiting'>
+  /** What /healthz says besides "ok": { demo: 'ready' }. */
+  readonly health?: () => Readonly<Record<string, string>>
+  /** A page in place of all others while the program gets ready. */
+  readonly notReady?: () => Page | undefined
+}
+
+/** The running site: the options, and what is worked out from them once. */
+export interface Site extends ServerOptions {
+  readonly cookies: CookieNames
+  navigationOf(caller: Caller): readonly NavigationItem[]
+}
+
+interface Entry extends NavigationItem {
+  readonly permission: string
+}
+
+function entriesOf(rooms: readonly RoomWithRoutes[]): readonly Entry[] {
+  return rooms.flatMap((room) =>
+    (room.routes ?? []).flatMap((route) => {
+      if (route.navigation === undefined) return []
+      const { permission } = route.kind === 'form' ? route.command : route.query
+      return [{ href: route.path, text: route.navigation, permission: permission.name }]
+    }),
+  )
+}
+
+/** Which entries of the menu somebody has: by permission, worked out once per set of permissions. */
+export function navigations(
+  rooms: readonly RoomWithRoutes[],
+): (caller: Caller) => readonly NavigationItem[] {
+  const entries = entriesOf(rooms)
+  const known = new WeakMap<object, readonly NavigationItem[]>()
+  return ({ actor: { permissions } }) => {
+    const found = known.get(permissions)
+    if (found !== undefined) return found
+    const items = entries.filter((entry) => permissions.has(entry.permission))
+    known.set(permissions, items)
+    return items
+  }
+}
