@@ -3,6 +3,22 @@ import type { ColumnType } from 'kysely'
 import type { Day, Instant } from '#platform/time'
 
 export interface Tables {
+  'audit.block': {
+    force_id: number
+    sealed_table: string
+    block_number: number
+    columns: string[]
+    stamped_from: string
+    stamped_until: string
+    first_number: bigint
+    last_number: bigint
+    row_count: number
+    root: Buffer
+    previous_hash: Buffer
+    hash: Buffer
+    leaves: Buffer
+    sealed_at: ColumnType<Instant, string, string>
+  }
   'audit.entry': {
     force_id: number
     entry_id: string
@@ -28,6 +44,15 @@ export interface Tables {
     entry_id: string
     images: ColumnType<unknown, string, string>
     salt: Buffer
+  }
+  'audit.image_erasure': {
+    force_id: number
+    entry_id: string
+    erased_by: string
+  }
+  'audit.sealed_table': {
+    table_name: string
+    sequence_column: string
   }
   'audit.subject': {
     force_id: number
