@@ -15,7 +15,7 @@ export interface Tables {
     run_at: ColumnType<Instant | null, string | null | undefined, string | null>
     account_id: string
     correlation_id: string
-    caused_by: string
+    caused_by: ColumnType<string | null, string | null | undefined, string | null>
     relayed_at: ColumnType<Instant | null, string | null | undefined, string | null>
   }
   'organisation.published_organisation': {
