@@ -1,9 +1,13 @@
 import type { CommandContext } from '#platform/actions'
+import type { Delivery } from '#platform/events'
 import { conflict, notFound } from '#platform/refusals'
 import type { Tables } from './tables.ts'
 
 /** Finds a dead letter of the actor's force and locks it. Refuses work that is not one. */
-export async function findDeadLetter(ctx: CommandContext<Tables>, runId: string) {
+export async function findDeadLetter(
+  ctx: CommandContext<Tables>,
+  runId: string,
+): Promise<{ readonly delivery: Delivery }> {
   const run =
     (await ctx.tx
       .selectFrom('jobs.run')
@@ -18,5 +22,5 @@ export async function findDeadLetter(ctx: CommandContext<Tables>, runId: string)
       message: 'Somebody has already dealt with this work, or it is still being tried',
     })
   }
-  return run
+  return { delivery: run.delivery as Delivery }
 }

@@ -3,6 +3,7 @@ import { notFound } from '#platform/refusals'
 import { z } from 'zod'
 import { permissions } from './access.ts'
 import { defineQuery } from './actions.ts'
+import type { RunStatus } from './runs.ts'
 
 /** The most dead letters shown at once: more than that is one fault, not many. */
 const MOST_SHOWN = 200
@@ -63,6 +64,7 @@ export const progress = defineQuery({
       .where('run_id', '=', runId)
       .$if(ctx.scope !== 'force', (own) => own.where('requested_by', '=', ctx.actor.accountId))
       .executeTakeFirst()
-    return run ?? notFound('background work')
+    if (run === undefined) notFound('background work')
+    return { ...run, status: run.status as RunStatus }
   },
 })

@@ -5,10 +5,20 @@ import { canonicalJson } from '#platform/secrets'
 import { conflict } from '#platform/refusals'
 import { sql } from 'kysely'
 import type { FailureNote } from './failure.ts'
-import type { RunStatus } from './tables.ts'
 
 // Every function here writes in a short transaction of its own, so that the page sees progress while
 // the work's own transaction is still open, and whatever becomes of it.
+
+/** Where a run stands. `failed` is for good, in this process; `dead` waits for a decision. */
+export type RunStatus =
+  | 'waiting'
+  | 'running'
+  | 'failing'
+  | 'done'
+  | 'failed'
+  | 'cancelled'
+  | 'dead'
+  | 'dismissed'
 
 /** Work that people watch. */
 export interface Run {

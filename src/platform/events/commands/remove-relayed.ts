@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { defineBulkCommand } from '../actions.ts'
 import { keepHouse } from '../access.ts'
@@ -17,10 +18,11 @@ export const removeRelayed = defineBulkCommand({
   totals: ({ removed }) => ({ removed }),
 
   async run(ctx) {
+    const before = ctx.now.subtract({ hours: KEPT_DAYS * 24 }).toString()
     const { numDeletedRows } = await ctx.tx
       .deleteFrom('events.outbox')
       .where('force_id', '=', ctx.forceId)
-      .where('relayed_at', '<', ctx.now.subtract({ hours: KEPT_DAYS * 24 }))
+      .where(sql<boolean>`relayed_at < ${before}`)
       .executeTakeFirst()
     return { removed: Number(numDeletedRows) }
   },

@@ -33,9 +33,9 @@ export const cancel = defineCommand({
     await ctx.tx
       .updateTable('jobs.run')
       .set({
-        changed_at: ctx.now,
-        cancel_requested_at: ctx.now,
-        ...(waits ? { status: 'cancelled' as const, ended_at: ctx.now } : {}),
+        changed_at: ctx.now.toString(),
+        cancel_requested_at: ctx.now.toString(),
+        ...(waits ? { status: 'cancelled' as const, ended_at: ctx.now.toString() } : {}),
       })
       .where('force_id', '=', ctx.forceId)
       .where('run_id', '=', runId)

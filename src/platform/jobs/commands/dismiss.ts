@@ -20,7 +20,7 @@ export const dismiss = defineCommand({
     await findDeadLetter(ctx, runId)
     await ctx.tx
       .updateTable('jobs.run')
-      .set({ status: 'dismissed', changed_at: ctx.now, dismissed_because: reason })
+      .set({ status: 'dismissed', changed_at: ctx.now.toString(), dismissed_because: reason })
       .where('force_id', '=', ctx.forceId)
       .where('run_id', '=', runId)
       .execute()

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { permissions } from '../access.ts'
 import { defineBulkCommand } from '../actions.ts'
@@ -17,11 +18,12 @@ export const removeEnded = defineBulkCommand({
   totals: ({ removed }) => ({ removed }),
 
   async run(ctx) {
+    const before = ctx.now.subtract({ hours: KEPT_DAYS * 24 }).toString()
     const { numDeletedRows } = await ctx.tx
       .deleteFrom('jobs.run')
       .where('force_id', '=', ctx.forceId)
       .where('status', 'in', ['done', 'failed', 'cancelled', 'dismissed'])
-      .where('changed_at', '<', ctx.now.subtract({ hours: KEPT_DAYS * 24 }))
+      .where(sql<boolean>`changed_at < ${before}`)
       .executeTakeFirst()
     return { removed: Number(numDeletedRows) }
   },

@@ -18,7 +18,7 @@ export const replay = defineCommand({
     const letter = await findDeadLetter(ctx, runId)
     await ctx.tx
       .updateTable('jobs.run')
-      .set({ status: 'waiting', changed_at: ctx.now, ended_at: null, attempts: 0 })
+      .set({ status: 'waiting', changed_at: ctx.now.toString(), ended_at: null, attempts: 0 })
       .where('force_id', '=', ctx.forceId)
       .where('run_id', '=', runId)
       .execute()
