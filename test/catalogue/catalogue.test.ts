@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { testWorld, type World } from '../support/world.ts'
-import { catalogueRules, faultsOf, type Catalogue } from './rules.ts'
+import { catalogueRules, faultsOf } from './rules.ts'
+import type { Catalogue } from './rules/rule.ts'
 
 let world: World
 let catalogue: Catalogue

@@ -1,5 +1,5 @@
-import type { CatalogueRule } from '../rules.ts'
-import { ours } from './tables.ts'
+import { ours } from './rule.ts'
+import type { CatalogueRule } from './rule.ts'
 
 // tenancy.md 3.1: force_id first in every key, so that one force's rows live on one node.
 export const indexRules: readonly CatalogueRule[] = [

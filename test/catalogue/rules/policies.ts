@@ -1,5 +1,5 @@
-import type { CatalogueRule } from '../rules.ts'
-import { ours } from './tables.ts'
+import { ours } from './rule.ts'
+import type { CatalogueRule } from './rule.ts'
 
 // Known to everyone in the force, so that every list can name them; or without a body of its own.
 const forceWide = `('organisation.organisation')`

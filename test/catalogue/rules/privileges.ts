@@ -1,5 +1,5 @@
-import type { CatalogueRule } from '../rules.ts'
-import { ours } from './tables.ts'
+import { ours } from './rule.ts'
+import type { CatalogueRule } from './rule.ts'
 
 const running = `('bluelamp_app'), ('bluelamp_worker'), ('bluelamp_login'), ('bluelamp_loader')`
 

@@ -1,3 +1,16 @@
+/** What a catalogue rule looks at: the migrated database, as a superuser. */
+export interface Catalogue {
+  query<Row>(text: string): Promise<Row[]>
+}
+
+/** A rule over the catalogue: what it asks, and the faults it finds, each saying what to do. */
+export interface CatalogueRule {
+  readonly name: string
+  readonly says: string
+  /** Gives rows with one column, `fault`. */
+  readonly text: string
+}
+
 /** Our own tables: those of libraries and of PostgreSQL are not ours to judge. */
 export const ours = `
   ours as (
