@@ -1,7 +1,7 @@
 import { scaleBand, scaleLinear } from 'd3-scale'
 import type { ScaleLinear } from 'd3-scale'
 import { line, stack, stackOffsetDiverging } from 'd3-shape'
-import type { Chart, Unit } from './chart.ts'
+import type { Chart, Unit } from './chart-model.ts'
 
 interface Rect {
   readonly x: number

@@ -1,7 +1,7 @@
 import { html, nothing, skeleton, slot } from '#platform/ui'
 import type { Html, Skeleton } from '#platform/ui'
 import { lamp } from './lamp.ts'
-import type { ShellOptions } from './shell.ts'
+import type { ShellOptions } from './options.ts'
 
 /** The holes of the frame; a page fills every one, with nothing where nothing belongs. */
 export type FrameHole =

@@ -3,15 +3,7 @@ import type { Html, Layout, NavigationItem, Page, PageContext, Skeleton } from '
 import { signedInFrame, signedOutFrame } from './frame.ts'
 import type { FrameHole } from './frame.ts'
 import { entries, navigationList, placeOf } from './navigation.ts'
-
-/** What does not change while the program runs. */
-export interface ShellOptions {
-  readonly assets: { readonly style: string; readonly script: string; readonly icon: string }
-  /** Whose installation this is, in the foot: "Demonstration force". */
-  readonly place: string
-  /** Says at the top of every page that the people are invented. */
-  readonly demo?: boolean
-}
+import type { ShellOptions } from './options.ts'
 
 interface Navigation {
   readonly items: readonly NavigationItem[]

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { field } from '#platform/actions'
 import { askForLeave } from '../access.ts'
 import { defineCommand } from '../actions.ts'
-import { costFor, refuseOverlap } from '../cost.ts'
+import { costFor, refuseOverlap } from '../queries/cost.ts'
 import { leaveRequested } from '../events.ts'
 
 export const requestLeave = defineCommand({
