@@ -17,7 +17,7 @@ export interface Tables {
     previous_hash: Buffer
     hash: Buffer
     leaves: Buffer
-    sealed_at: ColumnType<Instant, string, string>
+    sealed_at: ColumnType<Instant, Instant | string, Instant | string>
   }
   'audit.entry': {
     force_id: number

@@ -3,6 +3,14 @@ import type { ColumnType } from 'kysely'
 import type { Day, Instant } from '#platform/time'
 
 export interface Tables {
+  'identity.published_account': {
+    force_id: number
+    organisation_id: number
+    account_id: string
+    display_name: string
+    kind: string
+    status: string
+  }
   'jobs.run': {
     force_id: number
     run_id: string
@@ -12,10 +20,18 @@ export interface Tables {
     correlation_id: string
     caused_by: ColumnType<string | null, string | null | undefined, string | null>
     delivery: ColumnType<unknown, string | null | undefined, string | null>
-    requested_at: ColumnType<Instant, string, string>
-    changed_at: ColumnType<Instant, string, string>
-    ended_at: ColumnType<Instant | null, string | null | undefined, string | null>
-    cancel_requested_at: ColumnType<Instant | null, string | null | undefined, string | null>
+    requested_at: ColumnType<Instant, Instant | string, Instant | string>
+    changed_at: ColumnType<Instant, Instant | string, Instant | string>
+    ended_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
+    cancel_requested_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
     result: ColumnType<unknown, string | null | undefined, string | null>
     error_class: ColumnType<string | null, string | null | undefined, string | null>
     error_message: ColumnType<string | null, string | null | undefined, string | null>
@@ -27,7 +43,7 @@ export interface Tables {
   'jobs.schedule': {
     force_id: number
     job: string
-    last_tick_at: ColumnType<Instant, string, string>
+    last_tick_at: ColumnType<Instant, Instant | string, Instant | string>
   }
   'organisation.published_organisation': {
     force_id: number
