@@ -8,7 +8,7 @@ import { fill, skeleton, slot } from './skeleton.ts'
 const text = fc.string({ unit: 'binary' })
 
 describe('html', () => {
-  it('writes text with no character that could open a tag, close an attribute or name an entity', () => {
+  it('writes no typed character that could open a tag or close an attribute', () => {
     fc.assert(
       fc.property(text, (typed) => {
         const made = html`<p title="${typed}">${typed}</p>`.val

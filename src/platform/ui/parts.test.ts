@@ -134,6 +134,14 @@ const parts: Readonly<Record<string, (words: string) => Html>> = {
     ).body,
   identity: (words) =>
     ui.identityStrip({ name: words, number: words, facts: [words], warnings: [words] }),
+  work: (words) =>
+    ui.workSection({
+      heading: words,
+      items: [{ text: words, href: '/a', detail: words, due: words, tone: 'late' }],
+      more: { href: '/b', text: words },
+      empty: words,
+    }),
+  figures: (words) => ui.keyFigures([{ label: words, value: words }]),
   notice: (words) =>
     ui.noticeBanner({ text: words, reference: words, link: { href: '/a', text: words } }),
 }

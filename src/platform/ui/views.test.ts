@@ -21,11 +21,12 @@ function rendered(view: string, model: object): string {
 
 describe('a view', () => {
   it('escapes text, writes our own markup as it is, and may call the parts', () => {
-    const model = { typed: '<b>', made: link('/a', '&') }
-    assert.equal(
-      rendered('{{ typed }} {{ made }} {{ whoCanSee(["<i>"]) }}', model).replaceAll(/\s+/g, ' '),
-      '&lt;b&gt; <a class="govuk-link" href="/a">&amp;</a> <section class="bl-who" aria-labelledby="who-can-see"> <h2 class="govuk-heading-s" id="who-can-see">Who can see this</h2> <p>&lt;i&gt;</p> </section> ',
-    )
+    const made = rendered('{{ typed }} {{ made }} {{ whoCanSee(["<i>"]) }}', {
+      typed: '<b>',
+      made: link('/a', '&'),
+    })
+    assert.match(made, /^&lt;b&gt; <a class="govuk-link" href="\/a">&amp;<\/a> <section/)
+    assert.match(made, /<p>&lt;i&gt;<\/p>/)
   })
 
   it('throws where the model has a gap', () => {
@@ -42,12 +43,14 @@ describe('a view', () => {
       iso: '2026-07-03T13:05:00Z',
     }
     const view =
-      '{{ on | day }}|{{ on | shortDay }}|{{ at | time }}|{{ at | dateTime }}|{{ amount | pence }}|' +
+      '{{ on | day }}|{{ on | shortDay }}|{{ at | time }}|{{ at | dateTime }}|' +
+      '{{ amount | pence }}|' +
       '{{ 3204 | number }}|{{ 1 | plural("day") }}|{{ 2 | plural("person", "people") }}|' +
       '{{ iso | mojDate("date") }}|{{ iso | mojDate("time") }}'
     assert.equal(
       rendered(view, model),
-      '3 March 2026|Tue 3 Mar|14:05|3 July 2026 at 14:05|-£1,234.56|3,204|1 day|2 people|3 July 2026|14:05',
+      '3 March 2026|Tue 3 Mar|14:05|3 July 2026 at 14:05|' +
+        '-£1,234.56|3,204|1 day|2 people|3 July 2026|14:05',
     )
   })
 
