@@ -56,10 +56,11 @@ export const routes = [
         { label: 'Leave this takes', answer: hoursWords(minutes) },
         {
           label: 'Days it does not take from',
-          answer: days
-            .filter((day) => day.because === 'bank holiday')
-            .map(({ day }) => `${formatDayRange(daysFromTo(day, day))} (bank holiday)`)
-            .join(', ') || 'Your days off only',
+          answer:
+            days
+              .filter((day) => day.because === 'bank holiday')
+              .map(({ day }) => `${formatDayRange(daysFromTo(day, day))} (bank holiday)`)
+              .join(', ') || 'Your days off only',
         },
       ],
       next: ({ decider }) =>
@@ -87,4 +88,3 @@ export const routes = [
     view: 'request',
   }),
 ]
-
