@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { Provider, type Configuration } from 'oidc-provider'
+import type { Configuration, Provider } from 'oidc-provider'
 import type { House } from '#platform/actions'
 import { notFound, Refusal } from '#platform/refusals'
 import { DEMO_FORCE } from './demo-accounts.ts'
@@ -54,8 +54,8 @@ export async function mountDemoProvider(
     const name = options.host === '::1' ? '[::1]' : '127.0.0.1'
     return `http://${name}:${portOf()}${DEMO_PATH}`
   }
-  let made: Provider | undefined
-  const provider = (): Provider => (made ??= makeProvider(options.house, issuerOf(), portOf()))
+  let made: Promise<Provider> | undefined
+  const provider = () => (made ??= makeProvider(options.house, issuerOf(), portOf()))
   const guard = guardOf(app, portOf)
   await app.register(async (scope) => {
     scope.addHook('onRequest', guard)
@@ -98,7 +98,9 @@ function clientSecret(house: House): string {
   return house.keys.derive('demo identity client').toString('base64url')
 }
 
-function makeProvider(house: House, issuer: string, port: number): Provider {
+// The library takes a while to load, and the first sign-in is soon enough for it.
+async function makeProvider(house: House, issuer: string, port: number): Promise<Provider> {
+  const library = await import('oidc-provider')
   const configuration: Configuration = {
     adapter: demoStore(house.clock),
     jwks: { keys: [demoSigningKey(house.keys)] },
@@ -147,27 +149,28 @@ function makeProvider(house: House, issuer: string, port: number): Provider {
       Session: 600,
     },
   }
-  return new Provider(issuer, configuration)
+  return new library.Provider(issuer, configuration)
 }
 
 /** The page on which somebody chooses who to be, and the answer of its buttons. */
 function mountPeople(
   scope: FastifyInstance,
-  provider: () => Provider,
+  provider: () => Promise<Provider>,
   { render }: DemoProviderOptions,
 ): void {
   const url = `${DEMO_PATH}/people/:uid`
   scope.get(url, async (request, reply) => {
-    await interactionOf(provider(), request, reply)
+    await interactionOf(await provider(), request, reply)
     return render({ people: demoPeople(), action: request.url }, request, reply)
   })
   scope.post(url, async (request, reply) => {
-    await interactionOf(provider(), request, reply)
+    const found = await provider()
+    await interactionOf(found, request, reply)
     const { subject } = (request.body ?? {}) as { subject?: unknown }
     const person = typeof subject === 'string' ? demoPerson(subject) : undefined
     if (person === undefined) return notFound('person')
     const login = { accountId: person.subject, remember: false }
-    const onwards = await provider().interactionResult(request.raw, reply.raw, { login })
+    const onwards = await found.interactionResult(request.raw, reply.raw, { login })
     return reply.redirect(onwards, 303)
   })
 }
@@ -190,7 +193,7 @@ async function interactionOf(
 }
 
 /** The protocol's own addresses, which answer on the bare request: their bodies stay unread here. */
-function mountProtocol(scope: FastifyInstance, provider: () => Provider): void {
+function mountProtocol(scope: FastifyInstance, provider: () => Promise<Provider>): void {
   scope.removeAllContentTypeParsers()
   scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
   scope.route({
@@ -206,7 +209,7 @@ function mountProtocol(scope: FastifyInstance, provider: () => Provider): void {
       const target = raw as typeof raw & { originalUrl?: string }
       target.originalUrl = raw.url ?? '/'
       raw.url = target.originalUrl.slice(DEMO_PATH.length) || '/'
-      await provider().callback()(raw, reply.raw)
+      await (await provider()).callback()(raw, reply.raw)
     },
   })
 }
