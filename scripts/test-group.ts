@@ -1,13 +1,14 @@
 // One process of `npm test`: runs the test files it is given and tells its parent what each of them said.
 import type { EventData } from 'node:test'
 import { run } from 'node:test'
+import { availableParallelism } from 'node:os'
 import { inspect } from 'node:util'
 import '../test/support/seed.ts'
 
 /** What this process is asked to run. */
 export interface GroupOrder {
   readonly files: readonly string[]
-  /** `none`: all in this process. `process`: each file in its own, one after the other. */
+  /** `none`: all in this process. `process`: each file in its own, a few at a time. */
   readonly isolation: 'none' | 'process'
   readonly namePattern?: string
 }
@@ -89,7 +90,13 @@ function atEnd(): void {
   }
   const unheard = order.files.filter((file) => !heard.has(file))
   tell({ kind: 'end', silent: order.isolation === 'none' ? [...declaredSilent] : unheard })
+  process.off('disconnect', leave)
   process.disconnect?.()
+}
+
+// The run was killed: nobody hears us any more.
+function leave(): void {
+  process.exit(1)
 }
 
 function watchForLingering(): () => void {
@@ -108,7 +115,7 @@ function runGroup(): void {
     isolation: order.isolation,
     ...(order.isolation === 'process'
       ? {
-          concurrency: 1,
+          concurrency: availableParallelism(),
           forceExit: true,
           execArgv: ['--import', import.meta.resolve('../test/support/seed.ts')],
         }
@@ -130,4 +137,6 @@ function runGroup(): void {
   stream.resume()
 }
 
+process.once('disconnect', leave)
+process.channel?.unref()
 runGroup()

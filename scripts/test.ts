@@ -1,4 +1,5 @@
-// npm test [WORDS] [--seed N] [--name PATTERN]: runs every test file, or those whose path holds one of the words.
+// npm test -- [WORDS] [--seed N] [--name PATTERN] [--root FOLDER]: runs every test file under the folder, or those
+// whose path holds one of the words.
 import { fork } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { globSync } from 'node:fs'
@@ -8,7 +9,7 @@ import { parseArgs } from 'node:util'
 import { startTestCluster } from '../test/support/start-test-cluster.ts'
 import type { GroupOrder, GroupWord } from './test-group.ts'
 
-const root = join(import.meta.dirname, '..')
+const here = join(import.meta.dirname, '..')
 const alone = /\/test\/(journeys|faults)\/[^/]*$/ // these start browsers and kill servers: each file in its own process
 const tooLong = 10 * 60_000
 
@@ -17,7 +18,7 @@ interface Tally {
   failed: number
 }
 
-function testFiles(words: readonly string[]): string[] {
+function testFiles(root: string, words: readonly string[]): string[] {
   const all = globSync('{src,test,scripts,demo,bench}/**/*.test.ts', { cwd: root })
   const wanted = all.filter((file) => !file.startsWith('test/bad-building/'))
   const chosen = wanted.filter((f) => words.length === 0 || words.some((word) => f.includes(word)))
@@ -37,13 +38,13 @@ function fail(tally: Tally, words: string): void {
 
 function hear(tally: Tally, word: GroupWord & { kind: 'test' }): void {
   if (word.passed) tally.passed += 1
-  else fail(tally, `${relative(root, word.file)}: ${word.words}`)
+  else fail(tally, `${relative(here, word.file)}: ${word.words}`)
 }
 
 /** Runs one group in a process of its own; ends when that has ended. */
 async function runGroup(order: GroupOrder, env: NodeJS.ProcessEnv, tally: Tally): Promise<void> {
-  const child = fork(join(root, 'scripts/test-group.ts'), {
-    cwd: root,
+  const child = fork(join(here, 'scripts/test-group.ts'), {
+    cwd: here,
     env: { ...env, BLUELAMP_TEST_GROUP: JSON.stringify(order) },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
@@ -59,7 +60,7 @@ async function runGroup(order: GroupOrder, env: NodeJS.ProcessEnv, tally: Tally)
     whole = true
     if (word.kind === 'lingers') giveUp(`a test left something open: ${word.open.join(', ')}`)
     else if (order.namePattern === undefined) {
-      for (const file of word.silent) fail(tally, `${relative(root, file)}: reported no test`)
+      for (const file of word.silent) fail(tally, `${relative(here, file)}: reported no test`)
     }
   })
   await new Promise<void>((resolve) => void child.once('close', () => resolve()))
@@ -95,12 +96,18 @@ async function runAll(
 async function main(): Promise<boolean> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { seed: { type: 'string' }, name: { type: 'string' } },
+    options: {
+      seed: { type: 'string' },
+      name: { type: 'string' },
+      root: { type: 'string', default: here },
+    },
   })
-  const files = testFiles(positionals)
+  const files = testFiles(values.root, positionals)
   const seed = values.seed ?? String(randomInt(1, 2 ** 31))
   console.log(`${files.length} test files, seed ${seed}`)
-  const shared = await startTestCluster()
+  // A run within a run, of the tests of this program, shares the cluster.
+  const given = process.env['BLUELAMP_TEST_CLUSTER']
+  const own = given === undefined ? await startTestCluster() : undefined
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       for (const child of running) child.kill('SIGKILL')
@@ -110,13 +117,10 @@ async function main(): Promise<boolean> {
   const env = {
     ...process.env,
     BLUELAMP_TEST_SEED: seed,
-    BLUELAMP_TEST_CLUSTER: JSON.stringify({
-      port: shared.cluster.port,
-      password: shared.cluster.password,
-    }),
+    BLUELAMP_TEST_CLUSTER: given ?? own?.address,
   }
   const tally = await runAll(files, env, values.name)
-  await shared.stop()
+  await own?.stop()
   if (tally.failed > 0) console.log(`Again, the same way: npm test -- --seed ${seed}`)
   if (tally.passed + tally.failed === 0) console.log('No test ran.')
   console.log(`${tally.passed} passed, ${tally.failed} failed`)

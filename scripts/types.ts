@@ -62,13 +62,12 @@ function typeOf({ type, schema, table, column }: Column): string {
   return known
 }
 
-/** What a column takes on insert and update; moments and json go in as text. */
+/** What a column takes on insert and update; json goes in as text. */
 function columnType(column: Column): string {
   const type = typeOf(column)
   const out = column.nullable && type !== 'unknown' ? `${type} | null` : type
   if (column.readonly) return `ColumnType<${out}, never, never>`
-  const into =
-    type === 'Instant' || type === 'unknown' ? 'string' : type === 'bigint' ? 'bigint' : type
+  const into = type === 'unknown' ? 'string' : type === 'Instant' ? 'Instant | string' : type
   const given = column.nullable ? `${into} | null` : into
   const insert = column.optional || column.nullable ? `${given} | undefined` : given
   return out === insert && insert === given ? out : `ColumnType<${out}, ${insert}, ${given}>`

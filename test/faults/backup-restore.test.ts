@@ -8,6 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import type { TestContext } from 'node:test'
 import { test } from 'node:test'
 import { Client } from 'pg'
 import { findRunningCluster } from '../../src/platform/database/embedded/attach.ts'
@@ -15,6 +16,7 @@ import { backupCluster } from '../../src/platform/database/embedded/backup.ts'
 import type { Cluster } from '../../src/platform/database/embedded/cluster.ts'
 import { startCluster } from '../../src/platform/database/embedded/cluster.ts'
 import { restoreCluster } from '../../src/platform/database/embedded/restore.ts'
+import { readyClusterFolder } from '../support/ready-cluster.ts'
 import { scratchFolder } from '../support/scratch.ts'
 
 async function connected(cluster: Cluster): Promise<Client> {
@@ -87,20 +89,24 @@ async function hashOf(client: Client, table: string, where = 'true'): Promise<st
   return hash
 }
 
-const backedUp = async (folder: string): Promise<{ folder: string; backup: string }> => {
-  const cluster = await startCluster({ folder: join(folder, 'db'), unsafe: true })
+const backedUp = async (
+  t: TestContext,
+): Promise<{ db: string; folder: string; backup: string }> => {
+  const db = await readyClusterFolder(t)
+  const folder = scratchFolder(t)
+  const cluster = await startCluster({ folder: db, unsafe: true })
   const backup = join(folder, 'backup')
   try {
     await backupCluster(cluster, backup)
   } finally {
     await cluster.stop()
   }
-  return { folder, backup }
+  return { db, folder, backup }
 }
 
 test('a backup taken under writers, restored elsewhere, holds every acknowledged row and is sound', async (t) => {
   const folder = scratchFolder(t)
-  const source = await startCluster({ folder: join(folder, 'source') })
+  const source = await startCluster({ folder: await readyClusterFolder(t) })
   const before = await connected(source)
   for (const statement of world) await before.query(statement)
   const writers = await Promise.all([1, 2, 3, 4].map((n) => writer(source, n)))
@@ -172,7 +178,7 @@ async function refuseUnsound(client: Client): Promise<void> {
 }
 
 test('a backup that is incomplete or altered is refused and leaves nothing behind', async (t) => {
-  const { folder, backup } = await backedUp(scratchFolder(t))
+  const { folder, backup } = await backedUp(t)
   const target = join(folder, 'target')
   const again = (): Promise<unknown> => restoreCluster(backup, target)
   const control = join(backup, 'data/global/pg_control')
@@ -197,16 +203,16 @@ test('a backup that is incomplete or altered is refused and leaves nothing behin
 })
 
 test('neither a backup nor a restore writes into a folder that holds something', async (t) => {
-  const { folder, backup } = await backedUp(scratchFolder(t))
-  await assert.rejects(restoreCluster(backup, join(folder, 'db')), { message: /is not empty/ })
-  const cluster = await startCluster({ folder: join(folder, 'db'), unsafe: true })
+  const { db, backup } = await backedUp(t)
+  await assert.rejects(restoreCluster(backup, db), { message: /is not empty/ })
+  const cluster = await startCluster({ folder: db, unsafe: true })
   await assert.rejects(backupCluster(cluster, backup), { message: /is not empty/ })
   await cluster.stop()
   assert.ok(existsSync(join(backup, 'complete')), 'the first backup is as it was')
 })
 
 test('a backup is taken by another process than the one that runs the cluster', async (t) => {
-  const folder = scratchFolder(t)
+  const folder = await readyClusterFolder(t)
   assert.equal(findRunningCluster(folder), undefined)
   const cluster = await startCluster({ folder, unsafe: true })
   const found = findRunningCluster(folder) ?? assert.fail('not found')
@@ -214,16 +220,17 @@ test('a backup is taken by another process than the one that runs the cluster', 
     [found.port, found.pid, found.url('x')],
     [cluster.port, cluster.pid, cluster.url('x')],
   )
-  const manifest = await backupCluster(found, join(folder, 'backup'))
+  const manifest = await backupCluster(found, join(scratchFolder(t), 'backup'))
   assert.ok(manifest.files.length > 900)
   await cluster.stop()
   assert.equal(findRunningCluster(folder), undefined)
 })
 
 test('a backup that fails half way leaves no files and no mark on the cluster', async (t) => {
+  const db = await readyClusterFolder(t)
   const folder = scratchFolder(t)
-  const cluster = await startCluster({ folder: join(folder, 'db'), unsafe: true })
-  rmSync(join(folder, 'db/superuser-password')) // the last file it copies
+  const cluster = await startCluster({ folder: db, unsafe: true })
+  rmSync(join(db, 'superuser-password')) // the last file it copies
   await assert.rejects(backupCluster(cluster, join(folder, 'backup')), {
     name: 'StartProblem',
     message: /^The backup was not made: .*superuser-password/,

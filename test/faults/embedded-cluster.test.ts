@@ -22,6 +22,7 @@ import { Client } from 'pg'
 import { startCluster } from '../../src/platform/database/embedded/cluster.ts'
 import { inspect } from '../../src/platform/database/embedded/problem.ts'
 import { isAlive, waitUntilGone } from '../../src/platform/database/embedded/processes.ts'
+import { readyClusterFolder } from '../support/ready-cluster.ts'
 import { scratchFolder } from '../support/scratch.ts'
 
 interface Said {
@@ -119,7 +120,7 @@ test('a new cluster keeps what it acknowledges, listens on loopback only and kno
 })
 
 test('what was written is there after a stop and a second start, on the same port', async (t) => {
-  const folder = scratchFolder(t)
+  const folder = await readyClusterFolder(t)
   const first = await startCluster({ folder })
   await ask(first.url('postgres'), 'create table kept (x int); insert into kept values (7)')
   await first.stop()
@@ -131,7 +132,7 @@ test('what was written is there after a stop and a second start, on the same por
 })
 
 test('after kill -9 of Bluelamp the orphaned server is ended and the next start recovers', async (t) => {
-  const folder = scratchFolder(t)
+  const folder = await readyClusterFolder(t)
   const before = await holder(t, folder)
   await ask(before.said.url, 'create table kept (x int); insert into kept values (1)')
   await killed(before.process, 'SIGKILL')
@@ -146,7 +147,7 @@ test('after kill -9 of Bluelamp the orphaned server is ended and the next start 
 })
 
 test('after kill -9 of both, acknowledged rows are there again', async (t) => {
-  const folder = scratchFolder(t)
+  const folder = await readyClusterFolder(t)
   const before = await holder(t, folder)
   await ask(before.said.url, 'create table kept (x int); insert into kept values (1)')
   process.kill(before.said.pid, 'SIGKILL')
@@ -159,7 +160,7 @@ test('after kill -9 of both, acknowledged rows are there again', async (t) => {
 })
 
 test('a server that is killed under Bluelamp is started again on its port', async (t) => {
-  const cluster = await startCluster({ folder: scratchFolder(t) })
+  const cluster = await startCluster({ folder: await readyClusterFolder(t) })
   await ask(cluster.url('postgres'), 'create table kept (x int); insert into kept values (1)')
   const first = cluster.pid
   process.kill(first, 'SIGKILL')
@@ -170,7 +171,7 @@ test('a server that is killed under Bluelamp is started again on its port', asyn
 
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
   test(`${signal} to Bluelamp ends the server too`, async (t) => {
-    const folder = scratchFolder(t)
+    const folder = await readyClusterFolder(t)
     const { process: bluelamp, said } = await holder(t, folder)
     await killed(bluelamp, signal)
     assert.equal(isAlive(said.pid), false)
@@ -195,7 +196,7 @@ test('a first start that was interrupted half way is begun again', async (t) => 
 })
 
 test('a port that a stranger took meanwhile is given up for another', async (t) => {
-  const folder = scratchFolder(t)
+  const folder = await readyClusterFolder(t)
   const first = await startCluster({ folder })
   await first.stop()
   const stranger = createServer().listen(first.port, '127.0.0.1')
@@ -209,14 +210,14 @@ test('a port that a stranger took meanwhile is given up for another', async (t) 
 })
 
 test('two Bluelamps cannot run on one folder; the second says which process has it', async (t) => {
-  const folder = scratchFolder(t)
+  const folder = await readyClusterFolder(t)
   const { process: first } = await holder(t, folder)
   const words = await refusal(startCluster({ folder }))
   assert.ok(words.includes(`already running on ${folder} (process ${first.pid})`), words)
 })
 
 test('of many that start at once on a folder whose holder died, one wins', async (t) => {
-  const folder = scratchFolder(t)
+  const folder = await readyClusterFolder(t)
   const dead = await holder(t, folder)
   await killed(dead.process, 'SIGKILL')
   const all = await Promise.all([1, 2, 3, 4].map(() => holder(t, folder)))
@@ -224,7 +225,7 @@ test('of many that start at once on a folder whose holder died, one wins', async
 })
 
 test('a stranger that now has the number of our dead server is left alone', async (t) => {
-  const folder = scratchFolder(t)
+  const folder = await readyClusterFolder(t)
   const before = await holder(t, folder)
   process.kill(before.said.pid, 'SIGKILL')
   await killed(before.process, 'SIGKILL')
@@ -240,7 +241,7 @@ test('a stranger that now has the number of our dead server is left alone', asyn
 })
 
 test('a cluster that would lose what it acknowledges is refused', async (t) => {
-  const folder = scratchFolder(t)
+  const folder = await readyClusterFolder(t)
   const first = await startCluster({ folder })
   await ask(first.url('postgres'), 'alter role postgres set synchronous_commit = off')
   await first.stop()
@@ -266,8 +267,7 @@ test('a folder of another PostgreSQL, or without its password, is refused in one
 })
 
 test('a server that cannot start says why in one sentence', async (t) => {
-  const folder = scratchFolder(t)
-  await (await startCluster({ folder })).stop()
+  const folder = await readyClusterFolder(t)
   rmSync(join(folder, 'data/pg_wal'), { recursive: true })
   const words = await refusal(startCluster({ folder }))
   assert.match(words, /^PostgreSQL did not start in .*pg_wal/)

@@ -193,6 +193,39 @@ ${ui.timeline([
 ])}${ui.whoCanSee(['You, your line manager and the people who plan duties.'])}`
 }
 
+function myWork(): ui.Html {
+  const why = ui.why({
+    what: '164 hours of leave left',
+    rule: 'You joined on 9 September, so you have 112 of 200 hours this year, and 52 carried over.',
+    inputs: [{ label: 'A full year', value: '200 hours' }],
+    source: { text: 'Police Regulations 2003, Annex O', version: 'as at 1 April 2026' },
+    ask: '/ask',
+  })
+  return ui.html`${ui.keyFigures([
+    { label: 'Next duty', value: 'Tue 3 Mar 07:00' },
+    { label: 'Leave left', value: '164 hours', why },
+  ])}${ui.workSection({
+    heading: 'Waiting for you',
+    items: [
+      {
+        text: 'Leave, PC Adeyemi, 4 to 8 May',
+        href: '/leave/2',
+        detail: 'Strength 11 of 10 needed',
+        due: 'due today',
+        tone: 'soon',
+      },
+      { text: 'Expense, PC Novak, £42.60', href: '/expenses/3', due: 'due Thu' },
+      { text: 'Question about a payslip', href: '/desk/4', due: '2 hours late', tone: 'late' },
+    ],
+    empty: 'Nothing waits for you.',
+  })}${ui.workSection({ heading: 'Running late', items: [], empty: 'Nothing runs late.' })}`
+}
+
+const asOf = ui.asOfBand('This is 1 March 2026, as known on 2 March 2026.', {
+  href: '/leave',
+  text: 'Show today',
+})
+
 /** All pages of the gallery, by path. */
 export function galleryPages(): ReadonlyMap<string, Page> {
   const form = {
@@ -208,6 +241,7 @@ export function galleryPages(): ReadonlyMap<string, Page> {
     warnings: ['Below strength on 4 May'],
   }
   return new Map<string, Page>([
+    ['/', { title: 'My work', width: 'board', body: myWork() }],
     [
       '/form',
       {
@@ -336,10 +370,10 @@ export function galleryPages(): ReadonlyMap<string, Page> {
       '/asof',
       {
         title: 'Leave left',
-        body: ui.html`${ui.asOfBand('This is 1 March 2026, as known on 2 March 2026.', { href: '/leave', text: 'Show today' })}<p class="govuk-body">164 hours</p>`,
+        body: ui.html`${asOf}<p class="govuk-body">164 hours</p>`,
       },
     ],
-    ...[400, 403, 404, 409, 422, 500].map((status): [string, Page] => [
+    ...[403, 500].map((status): [string, Page] => [
       `/problem-${status}`,
       ui.problemPage({
         status,

@@ -11,6 +11,8 @@ const prefix = 'bluelamp-test-'
 /** A cluster for tests alone: fast, not durable, in a temporary folder that goes with it. */
 export interface UnsafeCluster {
   readonly cluster: Cluster
+  /** What `testCluster()` of another process of the run needs, as text. */
+  readonly address: string
   stop(): Promise<void>
 }
 
@@ -32,6 +34,7 @@ export async function startTestCluster(): Promise<UnsafeCluster> {
   process.once('exit', throwAway) // after the cluster's own hook, which has asked it to stop
   return {
     cluster,
+    address: JSON.stringify({ port: cluster.port, password: cluster.password }),
     stop: async () => {
       await cluster.stop()
       process.off('exit', throwAway)

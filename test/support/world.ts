@@ -10,6 +10,7 @@ import {
 } from '#platform/actions'
 import {
   findMigrations,
+  grantsOf,
   issueTicket,
   lockText,
   migrateDatabase,
@@ -17,6 +18,9 @@ import {
 } from '#platform/database'
 import { randomToken } from '#platform/secrets'
 import { fixedClock, type FixedClock } from '#platform/time'
+import { foundForce, unitIds } from '../../src/business/organisation/fixtures.ts'
+import { recordPerson } from '#business/people'
+import { hirePeople, personIds } from '../../src/business/people/fixtures.ts'
 import { beforeTheClusterStops, testCluster } from './cluster.ts'
 import { testKeys } from './keys.ts'
 
@@ -47,24 +51,28 @@ export interface World {
 
 /**
  * A freshly migrated database of its own, with two forces of two organisations each, the
- * application's own roles and a clock that stands still. Closed when the test file ends.
+ * application's own roles and a clock that stands still; where the rooms of people are among those
+ * given, with look-alike units and people and a covert record. Closed when the test file ends.
  */
 export async function testWorld(rooms: readonly Room[]): Promise<World> {
   const adminUrl = await freshDatabase()
   const clock = fixedClock(TEST_NOW)
   const registry = openRegistry(rooms)
+  let closing = false
   const pools = await openPools({
     adminUrl,
     passwordFor: testKeys.passwordFor,
     size: 8,
     onError: (error) => {
-      throw error
+      // A pool's end does not wait for the last sockets, which the stopping server then breaks.
+      if (!closing) throw error
     },
     idleSeconds: 1,
   })
   const admin = new pg.Client({ connectionString: adminUrl })
   await admin.connect()
   beforeTheClusterStops(async () => {
+    closing = true
     await admin.end()
     await pools.close()
   })
@@ -72,12 +80,39 @@ export async function testWorld(rooms: readonly Room[]): Promise<World> {
     on conflict do nothing`)
   await admin.query('insert into bl.tenant_anchor values (1), (2) on conflict do nothing')
   const house: House = { pools, clock, registry, keys: testKeys }
-  return {
+  const world: World = {
     house,
     clock,
     admin,
     adminUrl,
     caller: (options = {}) => callerOf(house, options),
+  }
+  if (registry.commands.has(recordPerson.name)) await fillWithLookAlikes(world)
+  return world
+}
+
+/**
+ * Two forces of two organisations each, with units and people of the same names, and in each force
+ * one covert person whom only their own account may know of.
+ */
+async function fillWithLookAlikes(world: World): Promise<void> {
+  for (const forceId of [1, 2]) {
+    const organisationIds = [forceId * 10 + 1, forceId * 10 + 2]
+    const demo = await world.caller({ forceId, organisationIds, machineOf: 'demo' })
+    await foundForce(world.house, demo)
+    const units = { lambeth: unitIds.lambeth(forceId), oversight: unitIds.oversight(forceId) }
+    await hirePeople(world.house, demo, units)
+    const covert = personIds.covert(forceId)
+    const subject = `people.person:${covert}`
+    await world.admin.query(
+      `insert into access.restriction (force_id, subject, kind, owner)
+       values ($1, $2, 'covert', 'Professional standards')`,
+      [forceId, subject],
+    )
+    await world.admin.query(
+      'insert into access.restriction_member (force_id, subject, account_id) values ($1, $2, $3)',
+      [forceId, subject, covert],
+    )
   }
 }
 
@@ -128,7 +163,8 @@ async function freshDatabase(): Promise<string> {
     if (rowCount === 0) await makeTemplate(admin, cluster.url, template)
     await admin.query(`select pg_advisory_unlock(hashtext('test template'))`)
     await admin.query(`create database ${name} template ${template} strategy file_copy`)
-    await admin.query(`alter database ${name} owner to bluelamp_owner`)
+    // A copy of a database has the grants of a new one, not those of its template.
+    for (const statement of grantsOf(name)) await admin.query(statement)
   } finally {
     await admin.end()
   }

@@ -1,3 +1,3 @@
 export { requestLeave } from './commands/request-leave.ts'
 export { leaveRequested } from './events.ts'
-export { myRequests } from './queries.ts'
+export { myRequests } from './queries/requests.ts'

@@ -1,7 +1,7 @@
 import { defineRoom } from '#platform/actions'
 import { requestLeave } from './commands/request-leave.ts'
 import { leaveRequested } from './events.ts'
-import { myRequests, previewRequest, requestDetail } from './queries.ts'
+import { myRequests, previewRequest, requestDetail } from './queries/requests.ts'
 
 export const leave = defineRoom({
   name: 'leave',

@@ -3,6 +3,14 @@ import type { ColumnType } from 'kysely'
 import type { Day, DayRange, Instant } from '#platform/time'
 
 export interface Tables {
+  'identity.published_account': {
+    force_id: number
+    organisation_id: number
+    account_id: string
+    display_name: string
+    kind: string
+    status: string
+  }
   'leave.request': {
     force_id: number
     organisation_id: number
@@ -17,7 +25,7 @@ export interface Tables {
     status: string
     decider_id: ColumnType<string | null, string | null | undefined, string | null>
     version: number
-    requested_at: ColumnType<Instant, string, string>
+    requested_at: ColumnType<Instant, Instant | string, Instant | string>
   }
   'organisation.published_organisation': {
     force_id: number

@@ -1,3 +1,4 @@
 export { foundOrganisation } from './commands/found-organisation.ts'
 export { setUnit } from './commands/set-unit.ts'
 export { organisations, units } from './queries.ts'
+export { organisationIdsOf } from './machines.ts'

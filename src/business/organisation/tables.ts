@@ -3,6 +3,14 @@ import type { ColumnType } from 'kysely'
 import type { Day, DayRange, Instant } from '#platform/time'
 
 export interface Tables {
+  'identity.published_account': {
+    force_id: number
+    organisation_id: number
+    account_id: string
+    display_name: string
+    kind: string
+    status: string
+  }
   'organisation.organisation': {
     force_id: number
     organisation_id: number
@@ -34,7 +42,7 @@ export interface Tables {
     name: string
     parent_unit_id: ColumnType<string | null, string | null | undefined, string | null>
     minimum_strength: ColumnType<number | null, number | null | undefined, number | null>
-    recorded_from: ColumnType<Instant, string, string>
+    recorded_from: ColumnType<Instant, Instant | string, Instant | string>
     recorded_by: string
   }
   'organisation.unit_history': {

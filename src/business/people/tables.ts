@@ -3,6 +3,14 @@ import type { ColumnType } from 'kysely'
 import type { Day, DayRange, Instant } from '#platform/time'
 
 export interface Tables {
+  'identity.published_account': {
+    force_id: number
+    organisation_id: number
+    account_id: string
+    display_name: string
+    kind: string
+    status: string
+  }
   'organisation.published_organisation': {
     force_id: number
     organisation_id: number
@@ -31,7 +39,7 @@ export interface Tables {
     joined_on: Day
     day_minutes: number
     working_days: string
-    recorded_from: ColumnType<Instant, string, string>
+    recorded_from: ColumnType<Instant, Instant | string, Instant | string>
     recorded_by: string
   }
   'people.employment_history': {

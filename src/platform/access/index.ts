@@ -1,1 +1,13 @@
 export { mayKnow } from './restriction.ts'
+export { endGrant } from './commands/end-grant.ts'
+export { grantRole } from './commands/grant-role.ts'
+export { myAccess, rolesOf, whoCan } from './queries.ts'
+export type { HeldRole } from './queries.ts'
+export {
+  assertKnownRoles,
+  EVERYONE,
+  isGrantable,
+  problemsWithRoles,
+  roleCatalogue,
+} from './roles.ts'
+export type { Role } from './roles.ts'

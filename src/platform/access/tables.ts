@@ -1,6 +1,6 @@
 // Written by `npm run types` from the migrations. Do not edit.
 import type { ColumnType } from 'kysely'
-import type { Day } from '#platform/time'
+import type { Day, DayRange, Instant } from '#platform/time'
 
 export interface Tables {
   'access.restriction': {
@@ -13,6 +13,34 @@ export interface Tables {
     force_id: number
     subject: string
     account_id: string
+  }
+  'access.role_grant': {
+    force_id: number
+    grant_id: string
+    account_id: string
+    role: string
+    organisation_id: number
+    valid: DayRange
+    valid_from: ColumnType<Day, never, never>
+    valid_until: ColumnType<Day | null, never, never>
+    granted_at: ColumnType<Instant, Instant | string, Instant | string>
+    granted_by: string
+    why: string
+    ended_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
+    ended_by: ColumnType<string | null, string | null | undefined, string | null>
+    ended_why: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  'identity.published_account': {
+    force_id: number
+    organisation_id: number
+    account_id: string
+    display_name: string
+    kind: string
+    status: string
   }
   'organisation.published_organisation': {
     force_id: number

@@ -30,17 +30,22 @@ export interface Work {
   /** Written with the commit, in order. */
   readonly closing: Statement[]
   readonly mayRecord: boolean
+  readonly onProgress: OnProgress
 }
+
+/** What is done with the progress of long work; it may throw, to end it. */
+export type OnProgress = (done: number, total: number) => Promise<void>
 
 export function beginWork(
   house: House,
   caller: Caller,
   client: pg.PoolClient,
   mayRecord: boolean,
+  onProgress: OnProgress = async () => undefined,
 ): Work {
   const now = house.clock.now()
   const today = house.clock.today()
-  return { house, caller, client, now, today, closing: [], mayRecord }
+  return { house, caller, client, now, today, closing: [], mayRecord, onProgress }
 }
 
 /** How far the actor holds a permission. Refuses an actor who does not hold it. */
@@ -63,6 +68,7 @@ export function queryContext(work: Work, scope: Scope): QueryContext {
     now,
     today,
     correlationId: caller.correlationId,
+    permissions: work.house.registry.permissions,
     ask: (query, input) => runQuery(work, query, input),
   }
 }
@@ -136,6 +142,7 @@ export async function runCommand<I extends z.ZodType, R>(
     later: (later) => void laters.push(later),
     changed: (change) => void changes.push(change),
     reference: (series) => takeReference(referenceSource(work), series, yearOf(work.today)),
+    progress: work.onProgress,
     perform: (other, otherInput) => {
       const reach = scopeOfCommand(work.caller, other, command.name)
       const parsed = parseInput(other.name, other.input, otherInput)

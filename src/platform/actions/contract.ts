@@ -14,9 +14,12 @@ export interface Permission {
   readonly held: Readonly<Partial<Record<string, Scope>>>
 }
 
-/** Who is asking: a person signed in, or a machine that acts for a room. */
+/**
+ * Who is asking: a person signed in, somebody else's program with credentials of its own, or a
+ * machine that acts for a room. Only a person counts as a second person.
+ */
 export interface Actor {
-  readonly kind: 'person' | 'machine'
+  readonly kind: 'person' | 'client' | 'machine'
   readonly forceId: number
   readonly accountId: string
   readonly personId: string | null
@@ -81,6 +84,8 @@ export interface QueryContext<Tables = unknown> {
   /** The force's business day. */
   readonly today: Day
   readonly correlationId: string
+  /** What the rooms of this building ask for, by name. */
+  readonly permissions: ReadonlyMap<string, Permission>
   /** Another room's query, in the same transaction. */
   ask<I extends z.ZodType, R>(query: Query<I, R>, input: z.input<I>): Promise<R>
 }
@@ -97,6 +102,11 @@ export interface CommandContext<Tables = unknown> extends QueryContext<Tables> {
   reference(series: string): Promise<string>
   /** Keeps what a record was and became, erasably, beside the audit entry. */
   changed(change: Change): void
+  /**
+   * Long work says how far it is, every few hundred records. Where it runs as a background job,
+   * people see it at once, and it is refused with `jobs.cancelled` when somebody has cancelled it.
+   */
+  progress(done: number, total: number): Promise<void>
   /** Another room's command in the same transaction; it must list this one in `callableBy`. */
   perform<I extends z.ZodType, R>(command: Command<I, R>, input: z.input<I>): Promise<R>
 }

@@ -73,22 +73,36 @@ export function definePermission(permission: Permission): Permission {
   return Object.freeze(permission)
 }
 
+/** How a payload of an earlier version becomes one of the next, with a payload as it was kept. */
+export interface OlderPayload {
+  readonly version: number
+  readonly example: Readonly<Record<string, unknown>>
+  upcast(payload: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>
+}
+
 export interface Fact<P extends z.ZodType> {
   (payload: z.input<P>): Announcement
   readonly factName: string
   readonly version: number
   readonly payload: P
+  readonly older: readonly OlderPayload[]
 }
 
 /**
  * Declares a fact a room announces: `leave.requested`, past tense, with a version. Fields are only
- * ever added; a changed meaning is a new version.
+ * ever added; a changed meaning is a new version, and `older` says how each version before becomes
+ * the next, so that what waits in the outbox is still understood.
  */
 export function defineEvent<P extends z.ZodType>(spec: {
   readonly name: string
   readonly version: number
   readonly payload: P
+  readonly older?: readonly OlderPayload[]
 }): Fact<P> {
+  const { older = [] } = spec
+  if (older.length !== spec.version - 1 || older.some(({ version }, i) => version !== i + 1)) {
+    throw new Error(`${spec.name} must say how every version before ${spec.version} is read`)
+  }
   const make = (payload: z.input<P>): Announcement => ({
     name: spec.name,
     version: spec.version,
@@ -98,6 +112,7 @@ export function defineEvent<P extends z.ZodType>(spec: {
     factName: spec.name,
     version: spec.version,
     payload: spec.payload,
+    older,
   })
 }
 

@@ -34,6 +34,23 @@ function problemFor(action: string, issue: z.core.$ZodIssue): Problem {
     }
   }
   const name = issue.path.filter((part) => typeof part !== 'symbol').join('.')
-  const problem = { code: `${action}.input`, message: issue.message }
+  const problem = { code: `${action}.input`, message: messageOf(issue) }
   return name === '' ? problem : { ...problem, field: name }
+}
+
+/** Our own message, or plain words in place of the library's own. */
+function messageOf(issue: z.core.$ZodIssue): string {
+  if (!issue.message.startsWith('Invalid input')) return issue.message
+  if (issue.code === 'invalid_type')
+    return `Give this as ${kindWords[issue.expected] ?? 'asked for'}`
+  return 'This is not in the form that is asked for'
+}
+
+const kindWords: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  object: 'a group of fields',
+  array: 'a list',
 }

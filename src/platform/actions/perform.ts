@@ -4,7 +4,8 @@ import type { z } from 'zod'
 import { inTransaction, mayTryAgain, newId, violatedConstraint } from '#platform/database'
 import { Refusal } from '#platform/refusals'
 import { canonicalJson } from '#platform/secrets'
-import { beginWork, runCommand, runQuery, scopeOf, scopeOfCommand, type Work } from './context.ts'
+import { beginWork, runCommand, runQuery, scopeOf, scopeOfCommand } from './context.ts'
+import type { OnProgress, Work } from './context.ts'
 import type { Caller, Command, Operation, Query } from './contract.ts'
 import type { House } from './house.ts'
 import { parseInput } from './input.ts'
@@ -16,6 +17,8 @@ const MOST_TRIES = 5
 export interface PerformOptions {
   /** The same key again gives the same answer and no second effect, for 24 hours. */
   readonly key?: string | undefined
+  /** Told how far long work is, outside its transaction. */
+  readonly onProgress?: OnProgress
 }
 
 /**
@@ -43,7 +46,7 @@ export async function perform<I extends z.ZodType, R>(
         caller.ticket,
         command.mode,
         async (client) => {
-          work = beginWork(house, caller, client, true)
+          work = beginWork(house, caller, client, true, options.onProgress)
           const before = await replay?.claim(client, work)
           if (before !== undefined) return before.result as R
           const result = await runCommand(work, command, parsed, scope)

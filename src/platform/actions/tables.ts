@@ -10,7 +10,15 @@ export interface Tables {
     key: string
     input_digest: Buffer
     result: ColumnType<unknown, string | null | undefined, string | null>
-    at: ColumnType<Instant, string, string>
+    at: ColumnType<Instant, Instant | string, Instant | string>
+  }
+  'identity.published_account': {
+    force_id: number
+    organisation_id: number
+    account_id: string
+    display_name: string
+    kind: string
+    status: string
   }
   'organisation.published_organisation': {
     force_id: number

@@ -12,11 +12,16 @@ export type SealedRow = { stamp: bigint; id: string; fields: readonly (string | 
  * A sealed run of rows of one stream (one append-only table of one force): every row stamped
  * from the previous block's `until` up to, but not including, its own `until`.
  */
-export type Block = {
+export type BlockHead = {
   stream: string
   number: number
-  /** Column names whose text was hashed, in order: a column added later does not disturb it. */
+  /**
+   * Column names whose text was hashed: first the one of `id`, then those of `fields` in order.
+   * A column added later does not disturb the seal.
+   */
   columns: readonly string[]
+  /** When it was sealed, ISO 8601 in UTC, by the real clock. */
+  sealedAt: string
   from: bigint
   until: bigint
   count: number
@@ -25,9 +30,10 @@ export type Block = {
   root: Buffer
   previousHash: Buffer
   hash: Buffer
-  /** The leaf hashes one after the other. Not trusted: they only tell which row was touched. */
-  leaves: Buffer
 }
+
+/** A block with its leaf hashes one after the other. They are not trusted: they only tell which row was touched. */
+export type Block = BlockHead & { leaves: Buffer }
 
 /** What stands before the first block of a stream. */
 export const noBlock = Buffer.alloc(32)
@@ -45,9 +51,10 @@ export function sealBlock(
   stream: string,
   columns: readonly string[],
   rows: readonly SealedRow[],
-  until: bigint,
-  previous: Block | undefined,
+  span: { until: bigint; sealedAt: string },
+  previous: BlockHead | undefined,
 ): Block {
+  const { until, sealedAt } = span
   const first = rows[0]
   const last = rows.at(-1)
   const from = previous?.until ?? 0n
@@ -58,6 +65,7 @@ export function sealBlock(
     stream,
     number: (previous?.number ?? 0) + 1,
     columns,
+    sealedAt,
     from,
     until,
     count: rows.length,
@@ -70,12 +78,13 @@ export function sealBlock(
 }
 
 /** Hash of a block over everything it says, the previous block's hash included. */
-export function blockHash(block: Omit<Block, 'hash' | 'leaves'>): Buffer {
+export function blockHash(block: Omit<BlockHead, 'hash'>): Buffer {
   const said = lengthPrefixed([
     'bluelamp block 1',
     block.stream,
     String(block.number),
     lengthPrefixed(block.columns),
+    block.sealedAt,
     String(block.from),
     String(block.until),
     String(block.count),

@@ -23,7 +23,7 @@ function checkpointAfter(last: Checkpoint | undefined, blocks: number): Checkpoi
   return signCheckpoint([head], '2026-03-02T10:00:00Z', last, signer)
 }
 
-test('checkpoints are appended as lines for their owner alone, and read back as written', async () => {
+test('checkpoints are appended for their owner alone, and read back as written', async () => {
   const path = join(folder, 'a', 'checkpoints.jsonl')
   assert.deepEqual(await readCheckpoints(path), { checkpoints: [], badLines: [], torn: false })
   const first = checkpointAfter(undefined, 1)
@@ -39,7 +39,7 @@ test('checkpoints are appended as lines for their owner alone, and read back as 
   assert.deepEqual(checkCheckpoints([first, second], [signer.publicKeyPem]), [])
 })
 
-test('a last line torn by a crash is left out, stays visible and never runs into the next', async () => {
+test('a line torn by a crash is left out, stays visible, never runs into the next', async () => {
   const path = join(folder, 'torn.jsonl')
   const first = checkpointAfter(undefined, 1)
   await appendCheckpoint(path, first)

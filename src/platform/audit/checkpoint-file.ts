@@ -88,3 +88,24 @@ async function byteAt(file: Awaited<ReturnType<typeof open>>, position: number):
   const { buffer } = await file.read(Buffer.alloc(1), 0, 1, position)
   return buffer.toString('latin1')
 }
+
+// Far more than the longest line: a head is about 150 bytes, and a force has few streams.
+const tailBytes = 256 * 1024
+
+/** The last checkpoint of a file, read from its end; undefined where there is none yet. */
+export async function lastCheckpoint(path: string): Promise<Checkpoint | undefined> {
+  const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
+  if (file === undefined) return undefined
+  try {
+    const { size } = await file.stat()
+    const start = Math.max(0, size - tailBytes)
+    const tail = Buffer.alloc(size - start)
+    await file.read(tail, 0, tail.length, start)
+    return parseCheckpoints(tail.toString('utf8')).checkpoints.at(-1)
+  } finally {
+    await file.close()
+  }
+}

@@ -3,12 +3,28 @@ import type { ColumnType } from 'kysely'
 import type { Day, Instant } from '#platform/time'
 
 export interface Tables {
+  'audit.block': {
+    force_id: number
+    sealed_table: string
+    block_number: number
+    columns: string[]
+    stamped_from: string
+    stamped_until: string
+    first_number: bigint
+    last_number: bigint
+    row_count: number
+    root: Buffer
+    previous_hash: Buffer
+    hash: Buffer
+    leaves: Buffer
+    sealed_at: ColumnType<Instant, Instant | string, Instant | string>
+  }
   'audit.entry': {
     force_id: number
     entry_id: string
     entry_number: ColumnType<bigint, never, never>
     recorded_in: ColumnType<string, string | undefined, string>
-    at: ColumnType<Instant, string, string>
+    at: ColumnType<Instant, Instant | string, Instant | string>
     account_id: string
     actor: string
     on_behalf_of: ColumnType<string | null, string | null | undefined, string | null>
@@ -29,11 +45,28 @@ export interface Tables {
     images: ColumnType<unknown, string, string>
     salt: Buffer
   }
+  'audit.image_erasure': {
+    force_id: number
+    entry_id: string
+    erased_by: string
+  }
+  'audit.sealed_table': {
+    table_name: string
+    sequence_column: string
+  }
   'audit.subject': {
     force_id: number
     subject: string
     entry_id: string
-    at: ColumnType<Instant, string, string>
+    at: ColumnType<Instant, Instant | string, Instant | string>
+  }
+  'identity.published_account': {
+    force_id: number
+    organisation_id: number
+    account_id: string
+    display_name: string
+    kind: string
+    status: string
   }
   'organisation.published_organisation': {
     force_id: number

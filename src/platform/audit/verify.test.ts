@@ -7,12 +7,12 @@ import type { Block, SealedRow } from './blocks.ts'
 import { signCheckpoint } from './checkpoint.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import { verifyEvidence } from './verify.ts'
-import type { Evidence } from './verify.ts'
 
 type Stream = { stream: string; rows: SealedRow[]; blocks: Block[] }
 type World = { streams: Stream[]; checkpoints: Checkpoint[]; publicKeys: string[] }
 
-const columns = ['actor', 'operation', 'reason']
+const columns = ['number', 'actor', 'operation', 'reason']
+const sealedAt = '2026-03-02T10:00:00Z'
 const signerOf = (fill: number) => {
   const secret = Buffer.alloc(32, fill).toString('base64url')
   const key = { id: '00000001', secret }
@@ -33,7 +33,9 @@ function sealedWorld(sizes: readonly number[]): World {
       const until = BigInt((round + 1) * 1000)
       const rows = Array.from({ length: size }, (_, at) => rowOf(round, at))
       stream.rows.push(...rows)
-      stream.blocks.push(sealBlock(stream.stream, columns, rows, until, stream.blocks.at(-1)))
+      stream.blocks.push(
+        sealBlock(stream.stream, columns, rows, { until, sealedAt }, stream.blocks.at(-1)),
+      )
     }
     anchor(world)
   }
@@ -67,7 +69,7 @@ function rechain(stream: Stream): void {
     const covered = rows.filter((row) => row.stamp >= from && row.stamp < until)
     if (covered.length === 0) continue
     const previous = stream.blocks.at(-1)
-    stream.blocks.push(sealBlock(stream.stream, columns, covered, until, previous))
+    stream.blocks.push(sealBlock(stream.stream, columns, covered, { until, sealedAt }, previous))
   }
 }
 
@@ -181,6 +183,7 @@ const tamperings: Record<string, Tampering> = {
       { firstId: 'forged' },
       { lastId: 'forged' },
       { columns: ['forged'] },
+      { sealedAt: '2020-01-01T00:00:00Z' },
       { stream: 'forged' },
       { number: 99 },
     ]
@@ -228,7 +231,7 @@ test('1,000 random tamperings by somebody who may change everything but the key:
         if (stream === undefined) return
         tamper(world, stream, pick)
         tried.set(name, (tried.get(name) ?? 0) + 1)
-        assert.notEqual(verifyEvidence(world as Evidence).length, 0, `not found: ${name}`)
+        assert.notEqual(verifyEvidence(world).length, 0, `not found: ${name}`)
       },
     ),
     { numRuns: 1000 },
@@ -276,8 +279,10 @@ test('blocks that no checkpoint anchors yet are reported, because their tail cou
 
 test('a block cannot be sealed over nothing, nor over rows outside its horizon', () => {
   const row = rowOf(0, 0)
-  assert.throws(() => sealBlock('s', columns, [], 10n, undefined), /at least one row/)
-  assert.throws(() => sealBlock('s', columns, [row], 0n, undefined), /outside the horizon/)
-  const block = sealBlock('s', columns, [row], 10n, undefined)
-  assert.throws(() => sealBlock('s', columns, [row], 20n, block), /outside the horizon/)
+  const seal = (rows: SealedRow[], until: bigint, previous?: Block) =>
+    sealBlock('s', columns, rows, { until, sealedAt }, previous)
+  assert.throws(() => seal([], 10n), /at least one row/)
+  assert.throws(() => seal([row], 0n), /outside the horizon/)
+  const block = seal([row], 10n)
+  assert.throws(() => seal([row], 20n, block), /outside the horizon/)
 })

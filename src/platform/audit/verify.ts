@@ -1,5 +1,5 @@
 import { blockHash, noBlock, rowLeaf } from './blocks.ts'
-import type { Block, SealedRow } from './blocks.ts'
+import type { Block, BlockHead, SealedRow } from './blocks.ts'
 import { checkpointDigest, checkpointHolds } from './checkpoint.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import { merkleRoot } from './merkle.ts'
@@ -18,6 +18,13 @@ export type Finding = {
     | 'audit.not-anchored'
     | 'audit.checkpoint-forged'
     | 'audit.checkpoint-missing'
+    | 'audit.subjects-changed'
+    | 'audit.image-altered'
+    | 'audit.image-missing'
+    | 'audit.erasure-forged'
+    | 'audit.stray'
+    | 'audit.column-missing'
+    | 'audit.not-declared'
   /** What was found, in one sentence, without personal data. */
   message: string
   stream?: string
@@ -97,10 +104,17 @@ function differences(
   return findings
 }
 
-/** Blocks of one stream among themselves: own hash, numbers without gap, each on the one before. */
-export function checkChain(stream: string, blocks: readonly Block[]): Finding[] {
+/**
+ * Blocks of one stream among themselves: own hash, numbers without gap, each on the one before.
+ * With `after`, the blocks that follow that one.
+ */
+export function checkChain(
+  stream: string,
+  blocks: readonly BlockHead[],
+  after?: BlockHead,
+): Finding[] {
   const findings: Finding[] = []
-  let previous: Block | undefined
+  let previous = after
   for (const block of blocks) {
     const where = { stream, block: block.number }
     if (block.stream !== stream || !blockHash(block).equals(block.hash)) {
@@ -149,7 +163,7 @@ export function checkCheckpoints(
  * that was computed anew, because both agree with themselves.
  */
 export function checkAnchors(
-  blocksOf: ReadonlyMap<string, readonly Block[]>,
+  blocksOf: ReadonlyMap<string, readonly BlockHead[]>,
   checkpoints: readonly Checkpoint[],
 ): Finding[] {
   const findings = new Map<string, Finding>()
@@ -178,7 +192,7 @@ export function checkAnchors(
   return [...findings.values()]
 }
 
-function runningTotals(blocks: readonly Block[]): number[] {
+function runningTotals(blocks: readonly BlockHead[]): number[] {
   let rows = 0
   return blocks.map((block) => (rows += block.count))
 }

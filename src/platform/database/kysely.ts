@@ -9,6 +9,7 @@ import {
   type QueryResult,
 } from 'kysely'
 import type { PoolClient } from 'pg'
+import { Temporal } from '#platform/time'
 
 /**
  * Statement texts get short names, so that PostgreSQL plans each once a connection. Texts that vary
@@ -37,7 +38,9 @@ class BoundConnection implements DatabaseConnection {
     const name = statementName(sql)
     const result = await this.#client.query<Record<string, unknown>>({
       text: sql,
-      values: [...parameters],
+      values: parameters.map((value) =>
+        value instanceof Temporal.Instant ? value.toString() : value,
+      ),
       ...(name === undefined ? {} : { name }),
     })
     return {

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { assertUnchanged, findMigrations, migrate } from './migrations.ts'
+import { migrateQueue } from './queue.ts'
 import { openPool, urlFor, type Role } from './pool.ts'
 import { assertHarmlessRole, prepareRoles, roleName } from './roles.ts'
 
@@ -38,12 +39,13 @@ export async function migrateDatabase(
   } finally {
     await admin.end()
   }
-  const owner = new pg.Client({
-    connectionString: urlFor(adminUrl, roleName('owner'), passwordFor('owner')),
-  })
+  const ownerUrl = urlFor(adminUrl, roleName('owner'), passwordFor('owner'))
+  const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()
   try {
-    return await migrate(owner, migrations)
+    const applied = await migrate(owner, migrations)
+    await migrateQueue(ownerUrl)
+    return applied
   } finally {
     await owner.end()
   }
@@ -64,12 +66,16 @@ export interface OpenOptions {
  */
 export async function openPools(options: OpenOptions): Promise<Pools & { close(): Promise<void> }> {
   const { adminUrl, passwordFor, size, onError, idleSeconds = 60 } = options
+  let closing = false
   const open = (role: Role, most: number): pg.Pool =>
     openPool({
       url: urlFor(adminUrl, roleName(role), passwordFor(role)),
       name: role,
       size: most,
-      onError,
+      // A server that stops first still speaks to connections that are on their way out.
+      onError: (error) => {
+        if (!closing) onError(error)
+      },
       idleSeconds,
     })
   const pools = {
@@ -80,6 +86,7 @@ export async function openPools(options: OpenOptions): Promise<Pools & { close()
     worker: open('worker', 4),
   }
   const close = async (): Promise<void> => {
+    closing = true
     await Promise.all(Object.values(pools).map((pool) => pool.end()))
   }
   try {

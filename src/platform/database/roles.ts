@@ -19,13 +19,10 @@ export async function prepareRoles(
   try {
     for (const role of roles) await makeRole(admin, roleName(role), passwordFor(role))
     const owner = roleName('owner')
-    const name = pg.escapeIdentifier(database)
     for (const statement of [
       `grant ${owner} to current_user`,
       `grant ${roleName('loader')} to ${owner}`,
-      `alter database ${name} owner to ${owner}`,
-      `revoke all on database ${name} from public`,
-      `grant connect on database ${name} to ${roles.map(roleName).join(', ')}`,
+      ...grantsOf(database),
       `grant create on schema public to ${owner}`,
     ]) {
       await admin.query(statement)
@@ -33,6 +30,16 @@ export async function prepareRoles(
   } finally {
     await admin.query(`select pg_advisory_unlock(hashtext('bluelamp.roles'))`)
   }
+}
+
+/** The statements that give a database to the owner and let nobody but our roles connect to it. */
+export function grantsOf(database: string): readonly string[] {
+  const name = pg.escapeIdentifier(database)
+  return [
+    `alter database ${name} owner to ${roleName('owner')}`,
+    `revoke all on database ${name} from public`,
+    `grant connect on database ${name} to ${roles.map(roleName).join(', ')}`,
+  ]
 }
 
 async function makeRole(admin: pg.Client, role: string, password: string): Promise<void> {

@@ -11,12 +11,24 @@ export interface Tables {
     name: string
     version: number
     payload: ColumnType<unknown, string, string>
-    at: ColumnType<Instant, string, string>
-    run_at: ColumnType<Instant | null, string | null | undefined, string | null>
+    at: ColumnType<Instant, Instant | string, Instant | string>
+    run_at: ColumnType<Instant | null, Instant | string | null | undefined, Instant | string | null>
     account_id: string
     correlation_id: string
-    caused_by: string
-    relayed_at: ColumnType<Instant | null, string | null | undefined, string | null>
+    caused_by: ColumnType<string | null, string | null | undefined, string | null>
+    relayed_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
+  }
+  'identity.published_account': {
+    force_id: number
+    organisation_id: number
+    account_id: string
+    display_name: string
+    kind: string
+    status: string
   }
   'organisation.published_organisation': {
     force_id: number

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { Temporal } from 'temporal-polyfill'
 
-// Nested deeper than any document of ours; stops a cycle with a sentence instead of a stack overflow.
+// Nested deeper than any document of ours; stops a cycle with a sentence, not a stack overflow.
 const deepest = 100
 
-/** A value that has no canonical form: the caller tried to hash something that JSON cannot carry. */
+/** A value that has no canonical form: the caller gave something that JSON cannot carry. */
 export class NotCanonical extends Error {
   override readonly name = 'NotCanonical'
 }

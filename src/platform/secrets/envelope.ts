@@ -35,7 +35,7 @@ export function seal(ring: KeyRing, plain: Buffer | string, place: Place): Buffe
   return Buffer.concat([head, wrapped, encrypt(dataKey, value, bound)])
 }
 
-/** The plain bytes of a sealed value. Throws CannotOpen if it is damaged, moved or of a lost key. */
+/** The plain bytes of a sealed value. Throws CannotOpen if damaged, moved or of a lost key. */
 export function open(ring: KeyRing, sealed: Buffer, place: Place): Buffer {
   if (sealed.length < headBytes + wrappedBytes + nonceBytes + tagBytes || sealed[0] !== version) {
     throw new CannotOpen('This is not an encrypted value')

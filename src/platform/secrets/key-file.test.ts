@@ -18,7 +18,7 @@ test('the key file lies in keys, beside the database folder, unless another is n
   assert.equal(keyFilePath('/srv/bl', '/run/secrets/bl'), '/run/secrets/bl')
 })
 
-test('a first start makes the file for its owner alone, and the next start reads the same keys', () => {
+test('a first start makes the file for its owner alone, the next reads the same keys', () => {
   const path = freshPath()
   const first = openKeys(path, { create: true })
   assert.equal(statSync(path).mode & 0o777, 0o600)
@@ -28,7 +28,7 @@ test('a first start makes the file for its owner alone, and the next start reads
   assert.deepEqual(first.derive('a'), second.derive('a'))
 })
 
-test('a missing file is not replaced on a later start: old values could never be read again', () => {
+test('a missing file is not replaced later: old values could never be read again', () => {
   assert.throws(() => openKeys(freshPath(), { create: false }), says(/is missing: put back/))
 })
 

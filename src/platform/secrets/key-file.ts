@@ -16,15 +16,15 @@ const content = z.strictObject({
   values: z.array(key).min(1),
 })
 
-/** What the key file holds: `root` for everything derived, `values` for encryption, newest first. */
+/** What the key file holds: `root` to derive from, `values` to encrypt with, newest first. */
 export type KeyFile = z.infer<typeof content>
 
-/** The key file cannot be used. The message is one sentence for the person who starts the program. */
+/** The key file cannot be used. The message is one sentence for whoever starts the program. */
 export class KeyFileProblem extends Error {
   override readonly name = 'KeyFileProblem'
 }
 
-/** Where the master keys lie: BLUELAMP_KEY_FILE, else `keys/master.json` beside PostgreSQL's folder. */
+/** Where the keys lie: BLUELAMP_KEY_FILE, else `keys/master.json` beside PostgreSQL's folder. */
 export function keyFilePath(dataFolder: string, keyFile: string | undefined): string {
   return keyFile === undefined || keyFile === ''
     ? join(resolve(dataFolder), 'keys', 'master.json')

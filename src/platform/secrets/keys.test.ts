@@ -21,7 +21,7 @@ const rotated: KeyFile = {
 const keys = keysOf(file)
 const here: Place = { forceId: 1, table: 'people.bank', column: 'account', record: 'p-1' }
 
-test('HKDF is the one of RFC 5869: this vector must never change, or every derived key would', () => {
+test('this vector of HKDF (RFC 5869) must never change, or every derived key would', () => {
   assert.equal(
     keys.derive('test').toString('hex'),
     '0e069d7715b21e82ce11bc8cb746bebb509f0d094927c901e8abfa2f5a054391',

@@ -2,8 +2,8 @@ import { html } from './html.ts'
 import type { Hole, Html } from './html.ts'
 
 /**
- * An address inside this site: a path from the root, a query or a fragment. Everything else, such as
- * `//elsewhere` or `javascript:`, is a defect of the caller and throws.
+ * An address inside this site: a path from the root, a query or a fragment. Everything else, such
+ * as `//elsewhere` or `javascript:`, is a defect of the caller and throws.
  */
 export function inSite(href: string): string {
   const plain = !/[^\u0021-\uffff]|\\/.test(href)

@@ -51,7 +51,8 @@ export interface CheckYourAnswers {
 
 /** Check your answers, as GOV.UK has it. */
 export function checkYourAnswers(model: CheckYourAnswers, security: FormSecurity): Html {
-  return html`${summary(model.answers)}${model.next && html`<p class="govuk-body">${model.next}</p> `}
+  const next = model.next && html`<p class="govuk-body">${model.next}</p> `
+  return html`${summary(model.answers)}${next}
     <form action="${inSite(model.action)}" method="post" novalidate>
       ${hiddenInputs({
         [formNames.csrf]: security.csrf,

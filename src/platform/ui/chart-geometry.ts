@@ -1,7 +1,7 @@
 import { scaleBand, scaleLinear } from 'd3-scale'
 import type { ScaleLinear } from 'd3-scale'
 import { line, stack, stackOffsetDiverging } from 'd3-shape'
-import type { Chart, Unit } from './chart.ts'
+import type { Chart, Unit } from './chart-model.ts'
 
 interface Rect {
   readonly x: number
@@ -96,7 +96,7 @@ function scale(
   range: readonly [number, number],
 ): ScaleLinear<number, number> {
   const [least, most] = [Math.min(0, ...values), Math.max(0, ...values)]
-  return scaleLinear([least, most === least ? least + 1 : most], [...range]).nice(4)
+  return scaleLinear([least, most === least ? least + 1 : most], [...range])
 }
 
 /** Lying bars: the name beside the bar at a desk, above it on a phone; its figure at its end. */
@@ -143,7 +143,11 @@ function bars(chart: Chart, width: number): Drawing {
   }
   const height = key.height + chart.categories.length * step
   const zero = round(x(0))
-  const rules = [{ x1: zero, x2: zero, y1: key.height, y2: height - 8, zero: true }]
+  const rules = chart.categories.map((_category, index) => {
+    const y1 = key.height + index * step + above - 3
+    const y2 = small ? y1 + step - above - 8 : y1 + step
+    return { x1: zero, x2: zero, y1, y2, zero: true }
+  })
   return { ...empty(chart, width, height), legend: key.legend, rects, texts, rules }
 }
 
@@ -165,7 +169,7 @@ function axes(chart: Chart, width: number, values: readonly number[]): Axes {
   const key = legend(chart, width)
   const [left, plot] = [52, width < narrow ? 190 : 240]
   const [top, bottom] = [key.height + 10, key.height + 10 + plot]
-  const y = scale(values, [bottom, top])
+  const y = scale(values, [bottom, top]).nice(4)
   const places = chart.categories.map((_category, index) => index)
   const x = scaleBand(places, [left, width - 4])
     .paddingInner(0.3)

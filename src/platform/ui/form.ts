@@ -143,6 +143,10 @@ export function form(model: Form, security: FormSecurity): Html {
     html`<a class="govuk-link bl-cancel" href="${inSite(model.cancel.href)}"
       >${model.cancel.text ?? 'Cancel'}</a
     > `
+  const fields = model.fields.map((field) => [
+    renderField(field, typed, problemOf(problems, field)),
+    '\n',
+  ])
   return html`${errorSummary(problems, model.fields)}
     <form
       action="${inSite(model.action)}"
@@ -154,7 +158,7 @@ export function form(model: Form, security: FormSecurity): Html {
         [formNames.idempotencyKey]: security.idempotencyKey,
         [formNames.version]: model.version,
       })}${model.conflict && conflictPart(model.conflict)}${model.before}
-      ${model.fields.map((field) => html`${renderField(field, typed, problemOf(problems, field))} `)}${
+      ${fields}${
         model.warning &&
         html`<div class="govuk-warning-text">
           <span class="govuk-warning-text__icon" aria-hidden="true">!</span

@@ -36,14 +36,28 @@ function written(hole: Hole): string {
   return all
 }
 
+const compacted = new WeakMap<TemplateStringsArray, readonly string[]>()
+
+/** The template without the indentation that is there for who reads the source; done once. */
+function compact(strings: TemplateStringsArray): readonly string[] {
+  const known = compacted.get(strings)
+  if (known !== undefined) return known
+  const made = strings.map((part) =>
+    part.replaceAll(/\s*\n\s*(\/?>)/g, '$1').replaceAll(/\s*\n\s*/g, '\n'),
+  )
+  compacted.set(strings, made)
+  return made
+}
+
 /**
- * Markup from a template whose holes are escaped by default. Attributes must be quoted.
- * A list of Html is written one after the other.
+ * Markup from a template whose holes are escaped by default. Attributes must be quoted. A list of
+ * Html is written one after the other. Line breaks with their indentation count as one line break.
  */
 export function html(strings: TemplateStringsArray, ...holes: readonly Hole[]): Html {
-  let all = strings[0] ?? ''
+  const parts = compact(strings)
+  let all = parts[0] ?? ''
   for (let index = 0; index < holes.length; index += 1) {
-    all += written(holes[index]) + (strings[index + 1] ?? '')
+    all += written(holes[index]) + (parts[index + 1] ?? '')
   }
   return new Html(all)
 }

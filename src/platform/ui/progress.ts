@@ -69,7 +69,8 @@ export function progressPage(model: Progress, security: FormSecurity): Page {
   return {
     title: model.title,
     ...(working ? { refreshSeconds: secondsBetweenLooks } : {}),
-    body: html`${working && bar}
+    body: html`<div ${working && html`data-bl-again="${secondsBetweenLooks}"`}></div>
+      ${working && bar}
       <p class="govuk-body"><strong>${count}</strong></p>
       <p class="govuk-body">${lead[model.state]}</p>
       ${model.words && html`<p class="govuk-body">${model.words}</p> `}${

@@ -28,7 +28,7 @@ function put(into: Map<string, string | readonly string[]>, name: string, value:
   if (first !== undefined) into.set(name, found.length === 1 ? first : found)
 }
 
-/** The three boxes as a day, the month also by name; what is no day stays as typed, to be refused. */
+/** The three boxes as a day, the month also by name; what is no day stays as it was typed. */
 function dayOf(typed: Typed, name: string): string {
   const parts = dayParts(typed, name)
   const [day, month, year] = [parts.day.trim(), parts.month.trim(), parts.year.trim()]

@@ -17,7 +17,7 @@ export interface Skeleton<Name extends string> {
 }
 
 /**
- * Cuts a page frame at its slots. What stands still (Html) is folded into the segments here and now;
+ * Cuts a page frame at its slots. What stands still (Html) is folded into the segments here;
  * nothing is ever searched for in rendered output, so no typed text can earn a nonce or a token.
  */
 export function skeleton<Name extends string>(

@@ -3,7 +3,7 @@ import type { Instant } from '#platform/time'
 import { html, nothing } from './html.ts'
 import type { Hole, Html } from './html.ts'
 
-/** What a thing was and became. Absent before: it was first said; absent after: it was taken away. */
+/** What a thing was and became. No before: it was new. No after: it was taken away. */
 export interface Change {
   readonly label: string
   readonly before?: string

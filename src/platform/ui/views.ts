@@ -10,6 +10,7 @@ import { list } from './list.ts'
 import { environment } from './templates.ts'
 import { timeline, whatChanged } from './timeline.ts'
 import { asOfBand, why, whoCanSee } from './why.ts'
+import { keyFigures, status, workSection } from './work.ts'
 
 const parts = {
   link,
@@ -26,6 +27,9 @@ const parts = {
   asOfBand,
   why,
   whoCanSee,
+  keyFigures,
+  status,
+  workSection,
 } as const
 
 /** Renders a view by its name to markup. */

@@ -1,7 +1,7 @@
-/** The system's own letters: GDS Transport may not be used outside gov.uk, and none is downloaded. */
+/** The system's own letters: GDS Transport may not be used outside gov.uk. */
 const fontVariable = 'var(--bl-font)'
 
-/** Our colours in the custom properties of GOV.UK Frontend 6; contrast checked on paper and ground. */
+/** Our colours, and theirs in the custom properties of GOV.UK Frontend 6. */
 export const palette = {
   '--bl-font': 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif',
   '--bl-ink': '#0b1420',

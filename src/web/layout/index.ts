@@ -1,2 +1,2 @@
-export type { ShellOptions } from './shell.ts'
+export type { ShellOptions } from './options.ts'
 export { createShell } from './shell.ts'

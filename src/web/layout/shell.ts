@@ -1,17 +1,9 @@
 import { backLink, fill, html, noticeBanner, nothing, pageTop } from '#platform/ui'
 import type { Html, Layout, NavigationItem, Page, PageContext, Skeleton } from '#platform/ui'
 import { signedInFrame, signedOutFrame } from './frame.ts'
-import type { Hole } from './frame.ts'
+import type { FrameHole } from './frame.ts'
 import { entries, navigationList, placeOf } from './navigation.ts'
-
-/** What does not change while the program runs. */
-export interface ShellOptions {
-  readonly assets: { readonly style: string; readonly script: string; readonly icon: string }
-  /** Whose installation this is, in the foot: "Demonstration force". */
-  readonly place: string
-  /** Says at the top of every page that the people are invented. */
-  readonly demo?: boolean
-}
+import type { ShellOptions } from './options.ts'
 
 interface Navigation {
   readonly items: readonly NavigationItem[]
@@ -62,8 +54,8 @@ function nonce(value: string): Html {
  * page is then its segments with the values between them.
  */
 export function createShell(options: ShellOptions): Layout {
-  const signedIn: Skeleton<Hole> = signedInFrame(options)
-  const signedOut: Skeleton<Hole> = signedOutFrame(options)
+  const signedIn: Skeleton<FrameHole> = signedInFrame(options)
+  const signedOut: Skeleton<FrameHole> = signedOutFrame(options)
   const navigation = navigations()
 
   return {
@@ -76,11 +68,11 @@ export function createShell(options: ShellOptions): Layout {
         refresh:
           seconds === undefined
             ? nothing
-            : html`<meta http-equiv="refresh" content="${seconds}" /> `,
+            : html`<noscript><meta http-equiv="refresh" content="${seconds}" /></noscript>`,
         nonce: nonce(context.nonce),
         query: html`${context.query}`,
         waiting: waiting(viewer?.waiting ?? 0),
-        me: html`${viewer?.name}<span class="bl-head__role">${viewer?.role}</span>`,
+        me: html`${viewer?.name}<span class="bl-head__role">, ${viewer?.role}</span>`,
         navigation: menu?.rendered[placeOf(menu.items, context.path) + 1] ?? nothing,
         csrf: html`${context.csrf}`,
         before: backLink(page),

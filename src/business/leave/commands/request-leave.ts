@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { field } from '#platform/actions'
 import { askForLeave } from '../access.ts'
 import { defineCommand } from '../actions.ts'
-import { costFor, refuseOverlap } from '../cost.ts'
+import { costFor, refuseOverlap } from '../queries/cost.ts'
 import { leaveRequested } from '../events.ts'
 
 export const requestLeave = defineCommand({
@@ -15,10 +15,6 @@ export const requestLeave = defineCommand({
     note: field.longText('Write your note again in plain text', 500).optional(),
   }),
   audit: { operation: 'collection', record: ['firstOn', 'lastOn'] },
-  subjects: (_input, { requestId, personId }) => [
-    `leave.request:${requestId}`,
-    `people.person:${personId}`,
-  ],
 
   async run(ctx, { firstOn, lastOn, note }) {
     const cost = await costFor(ctx, { firstOn, lastOn })
@@ -48,4 +44,8 @@ export const requestLeave = defineCommand({
     ctx.announce(leaveRequested({ requestId, personId, deciderId: managerId }))
     return { requestId, reference, personId, minutes }
   },
+  subjects: (_input, { requestId, personId }) => [
+    `leave.request:${requestId}`,
+    `people.person:${personId}`,
+  ],
 })

@@ -19,7 +19,7 @@ const blanks = /\s+/gu
  * invisible characters out, any run of white space one space, lone surrogates replaced.
  */
 export function cleanCell(cell: string): string {
-  if (/^[\x21-\x7e]*(?: [\x21-\x7e]+)*$/.test(cell)) return cell
+  if (cell === '' || /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/.test(cell)) return cell
   return decodedOnce(cell.toWellFormed())
     .replace(misreadSpace, ' ')
     .replace(blanks, ' ')

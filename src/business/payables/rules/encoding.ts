@@ -13,7 +13,7 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true })
 const windows1252 = new TextDecoder('windows-1252')
 const replacement = '\ufffd'
 
-/** A decoder fed chunk by chunk; `found` says at any time what the bytes so far turned out to be. */
+/** A decoder fed chunk by chunk; `found` says at any time what the bytes turned out to be. */
 export type Decoder = {
   push: (chunk: Uint8Array) => string
   end: () => string

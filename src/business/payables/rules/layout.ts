@@ -113,7 +113,7 @@ function problemsWithColumns(layout: Layout, score: number, mapping: Mapping): P
   if (problems.length > 0) return problems
   if (layout.headerLine === 0 && mapping.headerLine === undefined && score < 20) {
     const message =
-      'No row names a supplier and an amount. Say which line is the header, or which column is which'
+      'No row names a supplier and an amount: say which line is the header, or name the columns'
     return [{ code: 'payables.spend-no-header', message }]
   }
   for (const field of ['supplier', 'amount'] as const) {

@@ -5,12 +5,15 @@ import type { Columns } from './headers.ts'
 export type Mended = { cells: string[]; how: string }
 
 const wholeDate = /^\d{2}[-/.]\d{2}[-/.]\d{4}$/
+const dateStarts = /(?=\d{2}[-/.]\d{2}[-/.]\d{4})/g
+const dateLength = 10
 const wholeAmount = /^-?£?\d[\d,]*(?:\.\d{1,2})?$/
 
 /**
- * A row with too few or too many cells, when there is exactly one way to cut one cell in two, or
- * to join neighbours, that puts a whole date and a whole amount into their columns. Only for files
- * whose dates are written at full length (`padded`): else 112/06/2012 could be cut in two places.
+ * A row with too few or too many cells, when there is exactly one way to cut one cell into two or
+ * three, or to join neighbours, that puts a whole date and a whole amount into their columns. Only
+ * for files whose dates are written at full length (`padded`): else 112/06/2012 could be cut in
+ * two places.
  */
 export function mend(
   cells: readonly string[],
@@ -20,9 +23,9 @@ export function mend(
 ): Mended | undefined {
   if (!padded || columns.paidOn === undefined || columns.amount === undefined) return undefined
   const ways =
-    cells.length === width - 1
-      ? cuts(cells)
-      : cells.length > width && cells.length <= width + 3
+    cells.length === width - 1 || cells.length === width - 2
+      ? cuts(cells, width - cells.length)
+      : cells.length > width && cells.length <= width + 2
         ? joins(cells, cells.length - width)
         : []
   const fitting = ways.filter((way) => fits(way.cells, columns))
@@ -40,18 +43,38 @@ function fits(cells: readonly string[], columns: Columns): boolean {
   )
 }
 
-function cuts(cells: readonly string[]): Mended[] {
+// Cuts are tried only before and behind something that reads as a date: elsewhere a cut would be
+// arbitrary. Starts are looked for at every position, so that 2212/06/2012 offers both readings.
+function cuts(cells: readonly string[], missing: number): Mended[] {
   return cells.flatMap((cell, index) =>
-    Array.from({ length: Math.min(cell.length, 200) - 1 }, (_, at) => ({
-      cells: cells.toSpliced(index, 1, cell.slice(0, at + 1), cell.slice(at + 1)),
-      how: `Cell ${index + 1} held two values that had run together`,
-    })),
+    [...cell.matchAll(dateStarts)].flatMap(({ index: from }) => {
+      const until = from + dateLength
+      const pairs = missing === 1 ? [[from], [until]] : [[from, until]]
+      return pairs
+        .filter((places) => places.every((place) => place > 0 && place < cell.length))
+        .map((places) => ({
+          cells: cells.toSpliced(index, 1, ...piecesOf(cell, places)),
+          how: `Cell ${index + 1} held ${missing + 1} values that had run together`,
+        }))
+    }),
   )
 }
 
+function piecesOf(cell: string, places: readonly number[]): string[] {
+  return [0, ...places].map((from, at) => cell.slice(from, places[at]))
+}
+
+// Every way of joining neighbours until the row has its width again; not only the first that fits,
+// because `1,234.00,text` may be 1,234.00 and text, or 1 and 234.00,text.
 function joins(cells: readonly string[], extra: number): Mended[] {
-  return Array.from({ length: cells.length - extra }, (_, index) => ({
-    cells: cells.toSpliced(index, extra + 1, cells.slice(index, index + extra + 1).join(',')),
-    how: `Cells ${index + 1} to ${index + extra + 1} were one value with a comma in it`,
-  }))
+  const how = 'A value with a comma in it had no quotation marks'
+  if (extra === 0) return [{ cells: [...cells], how }]
+  const ways = new Map<string, Mended>()
+  for (let index = 0; index + 1 < cells.length; index++) {
+    const [left = '', right = ''] = cells.slice(index, index + 2)
+    const comma = /\d$/.test(left) && /^\d/.test(right) ? ',' : ', '
+    const joined = cells.toSpliced(index, 2, `${left}${comma}${right}`)
+    for (const way of joins(joined, extra - 1)) ways.set(JSON.stringify(way.cells), way)
+  }
+  return [...ways.values()]
 }

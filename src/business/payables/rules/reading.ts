@@ -1,9 +1,11 @@
+import { negatePence } from '#platform/money'
 import type { Pence } from '#platform/money'
+import { isDay } from '#platform/time'
 import type { DayRange } from '#platform/time'
 import { amountOrNull, readAmount } from './amounts.ts'
 import { cleanCell, safeLine } from './cells.ts'
 import { readDate } from './dates.ts'
-import type { DateOrder } from './dates.ts'
+import type { DateOrder, DateProblem } from './dates.ts'
 import { decoderFor } from './encoding.ts'
 import { plainHeading } from './headers.ts'
 import type { Field } from './headers.ts'
@@ -12,6 +14,7 @@ import { lineKey } from './lines.ts'
 import type { Outcome, SkipReason, SpendLine } from './lines.ts'
 import { mend } from './mending.ts'
 import { looksLikeAPerson, namesAPerson, withheldName, withheldText } from './persons.ts'
+import { readMonth } from './period.ts'
 import { rejection } from './rejections.ts'
 import type { Cause } from './rejections.ts'
 import { rowSplitter } from './records.ts'
@@ -32,8 +35,14 @@ export type Plan = {
   source: string
 }
 
-const totalLabel =
-  /^(?:(?:grand|sub|overall|report|running)[ -]*)?totals?:?$|^(?:overall )?result$|^total (?:spend|amount|payments?|for|net|value|expenditure)\b/i
+const totalLabel = new RegExp(
+  [
+    '^(?:(?:grand|sub|overall|report|running)[ -]*)?totals?:?$',
+    '^(?:overall )?result$',
+    '^total (?:spend|amount|payments?|for|net|value|expenditure)\\b',
+  ].join('|'),
+  'i',
+)
 const totalOfSomething = /\btotals?:?$/i
 const longestText = 1000
 
@@ -61,7 +70,7 @@ export function rowReader(
   noteCells?: (cells: readonly string[]) => void,
 ): (row: FileRow) => Outcome {
   const { columns, headerLine, heading } = plan.layout
-  const headings = heading.map(plainHeading).join('|')
+  const headings = heading.map(plainHeading)
   let sum = 0n
 
   return (row) => {
@@ -72,7 +81,7 @@ export function rowReader(
     if (row.line < headerLine) return skip(cells.some((cell) => cell !== '') ? 'title' : 'blank')
     if (row.line === headerLine) return skip('header')
     if (cells.every((cell) => cell === '')) return skip('blank')
-    if (cells.map(plainHeading).join('|') === headings) return skip('repeated-header')
+    if (repeats(cells, headings)) return skip('repeated-header')
     const total = totalIn(cells, columns, sum)
     if (total !== undefined) return skip('total', total)
     if (isNote(cells, columns)) return skip('note')
@@ -84,10 +93,14 @@ export function rowReader(
   }
 }
 
+function repeats(cells: readonly string[], headings: readonly string[]): boolean {
+  if (headings.length === 0) return false
+  return headings.every((heading, column) => plainHeading(cells[column] ?? '') === heading)
+}
+
 function outcomeOf(row: FileRow, cells: string[], plan: Plan): Outcome {
   const { columns, heading } = plan.layout
   const width = heading.length
-  const raw = shown(row, cells)
   const named = (field: Field) => heading[columns[field] ?? -1] ?? field
   const rightSize = width === 0 || cells.length <= width
   const whole = rightSize ? spendOf(cells, row.line, plan, null) : 'too-many-cells'
@@ -109,7 +122,7 @@ function outcomeOf(row: FileRow, cells: string[], plan: Plan): Outcome {
   return {
     kind: 'rejected',
     line: row.line,
-    raw,
+    raw: shown(row, cells),
     amountPence,
     mendable,
     ...rejection(cause, named),
@@ -129,16 +142,15 @@ function spendOf(
   if (supplier === '') return 'supplier-missing'
   const amount = readAmount(textOf('amount'))
   if (typeof amount !== 'bigint') return amount
-  const paidOn = columns.paidOn === undefined ? null : readDate(textOf('paidOn'), plan.order)
-  if (paidOn !== null && !/^\d/.test(paidOn)) return paidOn as Cause
+  const when = whenPaid(columns.paidOn === undefined ? null : textOf('paidOn'), plan)
+  if (typeof when === 'string') return when
   const texts = ['supplier', 'body', 'unit', 'category', 'purpose', 'reference'] as const
   if (texts.some((field) => textOf(field).length > longestText)) return 'too-long'
 
   const withheld = looksLikeAPerson(supplier)
   const spend = {
-    paidOn: paidOn as SpendLine['paidOn'],
-    period: paidOn === null ? plan.period : null,
-    amountPence: (plan.mapping.sign === 'reversed' ? -amount : amount) as Pence,
+    ...when,
+    amountPence: plan.mapping.sign === 'reversed' ? negatePence(amount) : amount,
     supplier: withheld ? withheldName : supplier,
     withheld,
     body: kept(textOf('body')),
@@ -150,6 +162,18 @@ function spendOf(
   return { line, ...spend, mended, key: lineKey(plan.source, spend) }
 }
 
+/** The day, or else the month, of a payment; a file without dates has the period it was given. */
+function whenPaid(
+  cell: string | null,
+  plan: Plan,
+): Pick<SpendLine, 'paidOn' | 'period'> | DateProblem {
+  if (cell === null) return { paidOn: null, period: plan.period }
+  const day = readDate(cell, plan.order)
+  if (isDay(day)) return { paidOn: day, period: null }
+  const month = day === 'date-unreadable' ? readMonth(cell) : null
+  return month === null ? day : { paidOn: null, period: month }
+}
+
 function kept(text: string): string | null {
   if (text === '') return null
   return namesAPerson(text) ? withheldText : text
@@ -157,7 +181,7 @@ function kept(text: string): string | null {
 
 function amountAt(cells: readonly string[], plan: Plan): Pence | null {
   const amount = amountOrNull(cells[plan.layout.columns.amount ?? -1] ?? '')
-  return amount !== null && plan.mapping.sign === 'reversed' ? (-amount as Pence) : amount
+  return amount !== null && plan.mapping.sign === 'reversed' ? negatePence(amount) : amount
 }
 
 function amountIn(outcome: Outcome): Pence | null {

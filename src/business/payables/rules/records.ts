@@ -117,6 +117,7 @@ function quotedCell(
     if (!text.slice(after, until).includes('"')) {
       return { text: value + text.slice(mark + 1, until), end: until }
     }
+    value += '"'
     at = mark + 1
   }
 }

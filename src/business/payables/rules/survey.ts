@@ -101,9 +101,10 @@ const periodMissing: Problem = {
 function dateOrderMissing(certainty: 'contradictory' | 'doubtful'): Problem {
   const message =
     certainty === 'contradictory'
-      ? 'Some dates can only be day/month and others only month/day. Say --dates day-first or month-first'
-      : 'The dates could be day/month or month/day, and month/day looks likelier. Say --dates day-first or month-first'
-  return { code: 'payables.spend-date-order', message, field: 'dateOrder' }
+      ? 'Some dates can only be day/month and others only month/day'
+      : 'The dates could be day/month or month/day, and month/day looks likelier'
+  const say = 'Say --dates day-first or --dates month-first'
+  return { code: 'payables.spend-date-order', message: `${message}. ${say}`, field: 'dateOrder' }
 }
 
 function ignored({ heading, columns }: Layout): string[] {
@@ -119,14 +120,15 @@ function notesOn(tally: Tally, plan: Plan, certainty: string): string[] {
   if (tally.negative > tally.accepted / 2 && plan.mapping.sign === undefined) {
     notes.push('Most amounts are negative: say --sign reversed if they are payments.')
   }
-  if (tally.mendable > 0) {
+  if (tally.mendable > 0 && plan.padded) {
     const money = formatPounds(tally.mendablePence)
     const proof = totalProvesMending(tally)
       ? 'With them the rows add up to the total that the file states.'
       : 'The file states no total that would prove it.'
     const read = plan.mend ? 'are mended' : 'are rejected; --mend takes them'
     notes.push(
-      `${tally.mendable} broken lines (${money}) can be read in one way only. ${proof} They ${read}.`,
+      `${tally.mendable} broken lines (${money}) can be read in one way only.`,
+      `${proof} They ${read}.`,
     )
   }
   for (const { line, pence, agreesWith } of tally.statedTotals.slice(-5)) {

@@ -1,8 +1,6 @@
 -- Records that only some may know of. Covert: not found for anyone else. Excluded and only-these:
 -- a masked row that names the owning unit. Restrictions are joined live, never copied.
 
-create schema access;
-
 create table access.restriction (
   force_id int not null,
   subject text not null,
@@ -24,7 +22,6 @@ create table access.restriction_member (
 );
 comment on table access.restriction_member is 'For covert and only-these: who may. For excluded: who may not.';
 
-select bl.room_schema('access');
 select bl.table_is('access.restriction', 'tenant', 'as the record it restricts');
 select bl.table_is('access.restriction_member', 'tenant', 'as the record it restricts', 'account_id');
 select bl.protect('access.restriction');

@@ -151,6 +151,7 @@ class KeptCluster implements Cluster {
   async #stop(): Promise<void> {
     await this.#restarting
     if (this.pid !== 0 && this.#server.exitCode === null && this.#server.signalCode === null) {
+      this.#server.ref() // now this process waits for its end
       const gone = once(this.#server, 'exit')
       await endServer(this.pid)
       await gone

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
 import { DIVISIONS, isDay, type Day } from '#platform/time'
-import type { LeavePolicy } from './rules.ts'
+import type { LeavePolicy } from '../rules.ts'
 
 const day = z.string().refine(isDay) as unknown as z.ZodType<Day, string>
 const number = z.string().regex(/^\d+$/).transform(Number)
@@ -25,7 +25,7 @@ export function leavePolicies(): readonly LeavePolicy[] {
   policies ??= z
     .array(row)
     .parse(
-      parse(readFileSync(join(import.meta.dirname, 'data/leave-policy.csv')), { columns: true }),
+      parse(readFileSync(join(import.meta.dirname, '../data/leave-policy.csv')), { columns: true }),
     )
     .map((version) => ({
       valid: { from: version.valid_from, until: version.valid_until },

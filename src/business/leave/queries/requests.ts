@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { nameOf } from '#business/people'
 import { field } from '#platform/actions'
 import { notFound } from '#platform/refusals'
-import { askForLeave, seeLeave, visibleRequests } from './access.ts'
-import { defineQuery } from './actions.ts'
+import { askForLeave, seeLeave, visibleRequests } from '../access.ts'
+import { defineQuery } from '../actions.ts'
 import { costFor, refuseOverlap } from './cost.ts'
 
 const PAGE = 25

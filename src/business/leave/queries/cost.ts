@@ -3,9 +3,9 @@ import type { QueryContext } from '#platform/actions'
 import { conflict, refuse, refuseIfAny } from '#platform/refusals'
 import { holidaysAreListed, holidaysOf } from '#platform/time'
 import { leavePolicies } from './policy.ts'
-import { leaveDays, leaveMinutes, policyOn, problemsWithDays } from './rules.ts'
-import type { AskedDays, LeaveDay } from './rules.ts'
-import type { Tables } from './tables.ts'
+import { leaveDays, leaveMinutes, policyOn, problemsWithDays } from '../rules.ts'
+import type { AskedDays, LeaveDay } from '../rules.ts'
+import type { Tables } from '../tables.ts'
 
 /** What a request would cost its asker, and who would decide it. */
 export interface LeaveCost {

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+
+/** The rows of one of the demo's own files, by column name; every cell is text. */
+export function demoRows(file: string): Record<string, string>[] {
+  const text = readFileSync(join(import.meta.dirname, 'data', file), 'utf8')
+  return parse<Record<string, string>>(text, { columns: true })
+}
+
+/** A cell that must be there. */
+export function cell(row: Readonly<Record<string, string>>, column: string): string {
+  const value = row[column]
+  if (value === undefined || value === '') throw new Error(`The demo lacks a ${column}`)
+  return value
+}

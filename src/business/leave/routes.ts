@@ -1,0 +1,90 @@
+import { check, form, list, record } from '#platform/http'
+import { daysFromTo, formatDayRange } from '#platform/time'
+import { link } from '#platform/ui'
+import { requestLeave } from './commands/request-leave.ts'
+import { myRequests, previewRequest, requestDetail } from './queries.ts'
+import { hoursWords, statusWords } from './words.ts'
+
+export const routes = [
+  list({
+    path: '/leave',
+    navigation: 'Leave',
+    query: myRequests,
+    title: 'Your leave',
+    primary: () => ({ href: '/leave/ask', text: 'Ask for leave' }),
+    rows: (result) => result.rows,
+    columns: [
+      {
+        heading: 'Days',
+        value: (row) => `${row.firstOn} to ${row.lastOn}`,
+        cell: (row) =>
+          link(`/leave/${row.requestId}`, formatDayRange(daysFromTo(row.firstOn, row.lastOn))),
+      },
+      {
+        heading: 'Leave',
+        value: (row) => row.minutes / 60,
+        cell: (row) => hoursWords(row.minutes),
+        numeric: true,
+      },
+      { heading: 'What became of it', value: (row) => statusWords[row.status] ?? row.status },
+      { heading: 'Reference', value: (row) => row.reference },
+    ],
+    sentence: ({ rows }) => `${rows.length} of your requests, the latest days first`,
+    paging: ({ next }) => (next === undefined ? {} : { next }),
+    empty: {
+      text: 'You have not asked for leave yet.',
+      action: { href: '/leave/ask', text: 'Ask for leave' },
+    },
+    csv: 'your-leave',
+  }),
+  form({
+    path: '/leave/ask',
+    command: requestLeave,
+    title: 'Ask for leave',
+    fields: [
+      { name: 'firstOn', label: 'First day of leave', hint: 'For example, 17 5 2026' },
+      { name: 'lastOn', label: 'Last day of leave', hint: 'The same day for one day off' },
+      {
+        name: 'note',
+        label: 'Anything your line manager should know',
+        hint: 'No health details here',
+      },
+    ],
+    check: check({
+      preview: previewRequest,
+      more: ({ minutes, days }) => [
+        { label: 'Leave this takes', answer: hoursWords(minutes) },
+        {
+          label: 'Days it does not take from',
+          answer:
+            days
+              .filter((day) => day.because === 'bank holiday')
+              .map(({ day }) => `${formatDayRange(daysFromTo(day, day))} (bank holiday)`)
+              .join(', ') || 'Your days off only',
+        },
+      ],
+      next: ({ decider }) =>
+        decider === undefined
+          ? 'You have no line manager on record, so HR will be asked to decide.'
+          : `${decider} will be asked to decide.`,
+    }),
+    submit: 'Send request',
+    back: () => ({ href: '/leave', text: 'Your leave' }),
+    done: ({ requestId, reference }) => ({
+      to: `/leave/${requestId}`,
+      notice: { text: 'Your request has been sent', reference },
+    }),
+  }),
+  record({
+    path: '/leave/:requestId',
+    query: requestDetail,
+    title: 'Leave request',
+    back: () => ({ href: '/leave', text: 'Your leave' }),
+    identity: ({ person, reference, status }) => ({
+      name: person ?? 'Somebody',
+      number: reference,
+      facts: [statusWords[status] ?? status],
+    }),
+    view: 'request',
+  }),
+]

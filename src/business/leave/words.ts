@@ -1,0 +1,17 @@
+import { plural } from '#platform/ui'
+
+/** Leave in hours and minutes, as people hold it: 24 hours, 7 hours 12 minutes. */
+export function hoursWords(minutes: number): string {
+  const rest = minutes % 60
+  const hours = plural(Math.trunc(minutes / 60), 'hour')
+  if (rest === 0) return hours
+  return minutes < 60 ? plural(rest, 'minute') : `${hours} ${plural(rest, 'minute')}`
+}
+
+/** What has become of a request, in one word or two. */
+export const statusWords: Readonly<Record<string, string>> = {
+  sent: 'Waiting',
+  approved: 'Approved',
+  refused: 'Refused',
+  withdrawn: 'Withdrawn',
+}

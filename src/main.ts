@@ -1,0 +1,81 @@
+// The command line: `npm start` is `bluelamp start`.
+import { calc } from './main/calc.ts'
+import { explain } from './main/explain.ts'
+import { readSettings, SettingProblem } from './main/settings.ts'
+import { layGround } from './main/installation.ts'
+import { StartProblem } from '#platform/database'
+import { KeyFileProblem } from '#platform/secrets'
+
+type Run = (words: readonly string[]) => Promise<number>
+
+interface Word {
+  readonly usage: string
+  readonly says: string
+  readonly run: Run
+}
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`)
+
+const migrate: Run = async () => {
+  const ground = await layGround(readSettings(process.env), print)
+  print(
+    ground.migrated.length === 0
+      ? 'The database is up to date'
+      : `Migrated: ${ground.migrated.join(', ')}`,
+  )
+  await ground.stop()
+  return 0
+}
+
+const words: Readonly<Record<string, Word>> = {
+  migrate: { usage: 'migrate', says: 'brings the database to this version', run: migrate },
+  calc: {
+    usage: 'calc NAME [--schema] < in.json > out.json',
+    says: 'runs a rule engine: one case, or many as JSON lines',
+    run: (rest) => calc(rest, { input: process.stdin, output: process.stdout }),
+  },
+  explain: {
+    usage: 'explain [ROOM]',
+    says: 'says what a room offers and who may use it',
+    run: async (rest) => {
+      print(explain(rest))
+      return 0
+    },
+  },
+}
+
+function help(): string {
+  const width = Math.max(...Object.values(words).map(({ usage }) => usage.length))
+  const lines = Object.values(words).map(({ usage, says }) => `  ${usage.padEnd(width)}  ${says}`)
+  return ['bluelamp WORD ...', '', ...lines].join('\n')
+}
+
+async function main([word, ...rest]: readonly string[]): Promise<number> {
+  if (word === undefined || word === '--help' || word === 'help') {
+    print(help())
+    return 0
+  }
+  const known = words[word]
+  if (known === undefined) {
+    throw new SettingProblem(`There is no command ${JSON.stringify(word)}. Try --help`)
+  }
+  return known.run(rest)
+}
+
+/** Problems a person can mend are told in one sentence; anything else with its trace. */
+function tell(error: unknown): void {
+  const mendable =
+    error instanceof SettingProblem ||
+    error instanceof StartProblem ||
+    error instanceof KeyFileProblem
+  process.stderr.write(
+    mendable ? `${error.message}\n` : `${error instanceof Error ? error.stack : String(error)}\n`,
+  )
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  tell(error)
+  process.exitCode = 1
+}

@@ -1,0 +1,92 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { openRegistry, type House } from '#platform/actions'
+import { migrateDatabase, openPools, startCluster, type Cluster } from '#platform/database'
+import { keyFilePath, openKeys, type Keys } from '#platform/secrets'
+import { clockForToday } from '#platform/time'
+import { rooms } from '../rooms.ts'
+import { root, type Settings } from './settings.ts'
+
+/** A database that runs and is migrated, with the keys that open it. */
+export interface Ground {
+  readonly keys: Keys
+  /** Signed in as one who may create roles; never used to serve. */
+  readonly adminUrl: string
+  readonly cluster: Cluster | undefined
+  readonly migrated: readonly string[]
+  stop(): Promise<void>
+}
+
+export interface Installation {
+  readonly house: House
+  close(): Promise<void>
+}
+
+const DATABASE = 'bluelamp'
+
+/**
+ * Starts the embedded PostgreSQL, or takes the one that DATABASE_URL names, and brings its schema
+ * to this version. Refuses with one sentence where a file, a folder or a key is not as it must be.
+ */
+export async function layGround(settings: Settings, log: (line: string) => void): Promise<Ground> {
+  const { databaseUrl, dataFolder } = settings
+  const cluster =
+    databaseUrl === undefined
+      ? await startCluster({ folder: join(dataFolder, 'postgres'), log })
+      : undefined
+  try {
+    const adminUrl = databaseUrl ?? (await ownDatabase(cluster as Cluster))
+    const keys = openKeys(keyFilePath(dataFolder, settings.keyFile), {
+      create: await isNew(adminUrl),
+    })
+    const migrated = await migrateDatabase(adminUrl, keys.passwordFor, landedMigrations())
+    return { keys, adminUrl, cluster, migrated, stop: async () => cluster?.stop() }
+  } catch (error) {
+    await cluster?.stop()
+    throw error
+  }
+}
+
+/** Opens the pools of the running roles and gathers the rooms. */
+export async function openInstallation(
+  { keys, adminUrl }: Pick<Ground, 'keys' | 'adminUrl'>,
+  settings: Settings,
+  onError: (error: Error) => void,
+): Promise<Installation> {
+  const pools = await openPools({ adminUrl, passwordFor: keys.passwordFor, size: 16, onError })
+  const registry = openRegistry(rooms)
+  const house = { pools, clock: clockForToday(settings.today), registry, keys }
+  return { house, close: () => pools.close() }
+}
+
+function landedMigrations(): string | undefined {
+  const path = join(root, 'migrations.lock')
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined
+}
+
+async function ownDatabase(cluster: Cluster): Promise<string> {
+  const admin = new pg.Client({ connectionString: cluster.url('postgres') })
+  await admin.connect()
+  try {
+    const { rowCount } = await admin.query('select from pg_database where datname = $1', [DATABASE])
+    if (rowCount === 0) await admin.query(`create database ${DATABASE}`)
+  } finally {
+    await admin.end()
+  }
+  return cluster.url(DATABASE)
+}
+
+/** A database without our schema: the only one for which new keys may be made. */
+async function isNew(adminUrl: string): Promise<boolean> {
+  const admin = new pg.Client({ connectionString: adminUrl })
+  await admin.connect()
+  try {
+    const { rows } = await admin.query<{ there: boolean }>(
+      `select to_regclass('bl.force') is not null as there`,
+    )
+    return rows[0]?.there !== true
+  } finally {
+    await admin.end()
+  }
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { field, type QueryContext } from '#platform/actions'
+import { notFound } from '#platform/refusals'
+import { lastDayOf, type Day } from '#platform/time'
+import { permissions } from './access.ts'
+import { defineQuery } from './actions.ts'
+import { holdsOn } from './grants.ts'
+import { EVERYONE, roleCatalogue } from './roles.ts'
+import type { Tables } from './tables.ts'
+
+/** A role somebody holds today. */
+export interface HeldRole {
+  readonly grantId: string
+  readonly accountId: string
+  /** The name of the account. */
+  readonly name: string
+  readonly role: string
+  readonly title: string
+  readonly organisationId: number
+  readonly firstDay: Day
+  readonly lastDay: Day | null
+  readonly why: string
+}
+
+const titleOf = (role: string): string => roleCatalogue.get(role)?.title ?? role
+
+async function rolesHeld(
+  ctx: QueryContext<Tables>,
+  of: { accountId: string } | { roles: readonly string[] },
+): Promise<HeldRole[]> {
+  const rows = await ctx.tx
+    .selectFrom('access.role_grant')
+    .innerJoin('identity.published_account', (join) =>
+      join
+        .onRef('identity.published_account.force_id', '=', 'access.role_grant.force_id')
+        .onRef('identity.published_account.account_id', '=', 'access.role_grant.account_id'),
+    )
+    .select([
+      'access.role_grant.grant_id',
+      'access.role_grant.account_id',
+      'access.role_grant.role',
+      'access.role_grant.organisation_id',
+      'access.role_grant.valid',
+      'access.role_grant.why',
+      'identity.published_account.display_name',
+    ])
+    .where('access.role_grant.force_id', '=', ctx.forceId)
+    .where(holdsOn(ctx.today))
+    .where((where) =>
+      'roles' in of
+        ? where('access.role_grant.role', 'in', of.roles)
+        : where('access.role_grant.account_id', '=', of.accountId),
+    )
+    .orderBy('identity.published_account.display_name')
+    .orderBy('access.role_grant.role')
+    .limit(1_000)
+    .execute()
+  return rows.map((row) => ({
+    grantId: row.grant_id,
+    accountId: row.account_id,
+    name: row.display_name,
+    role: row.role,
+    title: titleOf(row.role),
+    organisationId: row.organisation_id,
+    firstDay: row.valid.from,
+    lastDay: lastDayOf(row.valid),
+    why: row.why,
+  }))
+}
+
+/** Which roles hold a permission and how far, and who holds those roles today (the first 1,000). */
+export const whoCan = defineQuery({
+  name: 'access.who-can',
+  says: 'Shows which roles and which people hold a permission',
+  permission: permissions.seeWho,
+  input: z.strictObject({ permission: field.text('Choose a permission', 100) }),
+  async run(ctx, { permission: name }) {
+    const permission = ctx.permissions.get(name)
+    if (permission === undefined) return notFound('permission')
+    const roles = Object.entries(permission.held).map(([role, scope]) => ({
+      role,
+      title: titleOf(role),
+      scope,
+    }))
+    const granted = roles.map(({ role }) => role).filter((role) => role !== EVERYONE)
+    return {
+      name,
+      says: permission.says,
+      everyone: permission.held[EVERYONE] !== undefined,
+      roles,
+      holders: granted.length === 0 ? [] : await rolesHeld(ctx, { roles: granted }),
+    }
+  },
+})
+
+/** The roles an account holds today, for whoever grants and ends them. */
+export const rolesOf = defineQuery({
+  name: 'access.roles-of',
+  says: 'Shows the roles that somebody holds today',
+  permission: permissions.grant,
+  input: z.strictObject({ accountId: field.id('Choose an account') }),
+  run: (ctx, { accountId }) => rolesHeld(ctx, { accountId }),
+})
+
+/** The roles I hold today, and what they let me do, how far. */
+export const myAccess = defineQuery({
+  name: 'access.my-access',
+  says: 'Shows your own roles and what they let you do',
+  permission: permissions.seeOwn,
+  input: z.strictObject({}),
+  async run(ctx) {
+    const roles = await rolesHeld(ctx, { accountId: ctx.actor.accountId })
+    const may = [...ctx.actor.permissions].map(([name, scope]) => ({
+      name,
+      says: ctx.permissions.get(name)?.says ?? name,
+      scope,
+    }))
+    return { roles, may }
+  },
+})

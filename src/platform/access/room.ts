@@ -1,0 +1,19 @@
+import { defineRoom } from '#platform/actions'
+import { endGrant } from './commands/end-grant.ts'
+import { grantRole } from './commands/grant-role.ts'
+import { myAccess, rolesOf, whoCan } from './queries.ts'
+
+export const access = defineRoom({
+  name: 'access',
+  wing: 'platform',
+  says: 'Who holds which role, and what a role may do',
+  commands: [grantRole, endGrant],
+  queries: [whoCan, rolesOf, myAccess],
+  constraints: {
+    role_grant_overlap_excl: {
+      code: 'access.already-held',
+      message: 'This role is already held there on some of these days',
+      field: 'firstDay',
+    },
+  },
+})

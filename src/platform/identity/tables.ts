@@ -1,0 +1,88 @@
+// Written by `npm run types` from the migrations. Do not edit.
+import type { ColumnType } from 'kysely'
+import type { Day, Instant } from '#platform/time'
+
+export interface Tables {
+  'identity.account': {
+    force_id: number
+    account_id: string
+    organisation_id: number
+    kind: string
+    person_id: ColumnType<string | null, string | null | undefined, string | null>
+    issuer: ColumnType<string | null, string | null | undefined, string | null>
+    subject: ColumnType<string | null, string | null | undefined, string | null>
+    display_name: string
+    status: string
+    access_version: ColumnType<number, number | undefined, number>
+    opened_at: ColumnType<Instant, Instant | string, Instant | string>
+    last_signed_in_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
+  }
+  'identity.client': {
+    force_id: number
+    client_id: string
+    account_id: string
+    secret_hash: Buffer
+    expires_on: Day
+    made_at: ColumnType<Instant, Instant | string, Instant | string>
+    made_by: string
+    revoked_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
+  }
+  'identity.issuer': {
+    issuer: string
+    force_id: number
+    name: string
+  }
+  'identity.published_account': {
+    force_id: number
+    organisation_id: number
+    account_id: string
+    display_name: string
+    kind: string
+    status: string
+  }
+  'identity.session': {
+    ticket_hash: Buffer
+    session_id: string
+    force_id: number
+    account_id: string
+    started_at: ColumnType<Instant, Instant | string, Instant | string>
+    last_seen_at: ColumnType<Instant, Instant | string, Instant | string>
+    ends_at: ColumnType<Instant, Instant | string, Instant | string>
+    device: string
+  }
+  'identity.used_state': {
+    state_hash: Buffer
+    expires_at: ColumnType<Instant, Instant | string, Instant | string>
+  }
+  'organisation.published_organisation': {
+    force_id: number
+    organisation_id: number
+    name: string
+    kind: string
+  }
+  'organisation.published_unit': {
+    force_id: number
+    organisation_id: number
+    unit_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    name: string
+    parent_unit_id: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  'people.published_person': {
+    force_id: number
+    organisation_id: number
+    person_id: string
+    given_name: string
+    family_name: string
+    collar_number: ColumnType<string | null, string | null | undefined, string | null>
+  }
+}

@@ -1,0 +1,71 @@
+// Written by `npm run types` from the migrations. Do not edit.
+import type { ColumnType } from 'kysely'
+import type { Day, Instant } from '#platform/time'
+
+export interface Tables {
+  'identity.published_account': {
+    force_id: number
+    organisation_id: number
+    account_id: string
+    display_name: string
+    kind: string
+    status: string
+  }
+  'jobs.run': {
+    force_id: number
+    run_id: string
+    job: string
+    status: string
+    requested_by: string
+    correlation_id: string
+    caused_by: ColumnType<string | null, string | null | undefined, string | null>
+    delivery: ColumnType<unknown, string | null | undefined, string | null>
+    requested_at: ColumnType<Instant, Instant | string, Instant | string>
+    changed_at: ColumnType<Instant, Instant | string, Instant | string>
+    ended_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
+    cancel_requested_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
+    result: ColumnType<unknown, string | null | undefined, string | null>
+    error_class: ColumnType<string | null, string | null | undefined, string | null>
+    error_message: ColumnType<string | null, string | null | undefined, string | null>
+    dismissed_because: ColumnType<string | null, string | null | undefined, string | null>
+    attempts: ColumnType<number, number | undefined, number>
+    done_count: ColumnType<number, number | undefined, number>
+    total_count: ColumnType<number | null, number | null | undefined, number | null>
+  }
+  'jobs.schedule': {
+    force_id: number
+    job: string
+    last_tick_at: ColumnType<Instant, Instant | string, Instant | string>
+  }
+  'organisation.published_organisation': {
+    force_id: number
+    organisation_id: number
+    name: string
+    kind: string
+  }
+  'organisation.published_unit': {
+    force_id: number
+    organisation_id: number
+    unit_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    name: string
+    parent_unit_id: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  'people.published_person': {
+    force_id: number
+    organisation_id: number
+    person_id: string
+    given_name: string
+    family_name: string
+    collar_number: ColumnType<string | null, string | null | undefined, string | null>
+  }
+}

@@ -1,0 +1,209 @@
+import type { House } from '#platform/actions'
+import { openHandlers, relayForce, type Delivery, type Handlers } from '#platform/events'
+import { Logger, runTaskList, type WorkerPool } from 'graphile-worker'
+import { setTimeout as wait } from 'node:timers/promises'
+import { deliver, type Delivering } from './deliver.ts'
+import { openLiveness, type Liveness } from './liveness.ts'
+import { openMachines, type Machines, type OrganisationsOf } from './machine-tickets.ts'
+import { openQueue, TASK, type Queue } from './queue.ts'
+import { openSchedule, tickForce, type Scheduled } from './schedule.ts'
+
+/** Where a worker says what it does, as pino does. */
+export interface WorkerLog {
+  info(details: object, message: string): void
+  error(details: object, message: string): void
+}
+
+export interface WorkerOptions {
+  readonly house: House
+  /** The database, signed in as the worker role. */
+  readonly connectionUrl: string
+  readonly log: WorkerLog
+  readonly organisationsOf: OrganisationsOf
+  /** Deliveries handled at once; each takes one or two connections of the application's pool. */
+  readonly atOnce?: number
+  /** Failed attempts before a delivery is a dead letter; the last waits about twenty minutes. */
+  readonly mostAttempts?: number
+  /** How often the outboxes are looked at, in milliseconds, when nobody pokes. */
+  readonly pollMilliseconds?: number
+}
+
+export interface Worker {
+  /** Has the outboxes looked at now: something was announced in this process. */
+  poke(): void
+  /** Ends the worker: what runs is finished, or handed back after ten seconds. */
+  stop(): Promise<void>
+}
+
+const PATIENCE_MILLISECONDS = 10_000
+const HAND_BACK_EVERY = 15
+
+/**
+ * Starts the relay, the clock's jobs and the handling of deliveries, in this process. Many may run at
+ * once. A lost database is waited for. Refuses a role that could step around row-level security.
+ */
+export async function startWorker(options: WorkerOptions): Promise<Worker> {
+  const { house, connectionUrl, log, atOnce = 4, mostAttempts = 8 } = options
+  const onError = (error: Error): void => log.error(nameOf(error), 'A queue connection broke')
+  const queue = await openQueue({ connectionUrl, size: atOnce + 3, onError })
+  const liveness = openLiveness(connectionUrl, onError)
+  const machines = openMachines(house, options.organisationsOf)
+  const handlers = openHandlers(house.registry)
+  const loop = newLoop(options.pollMilliseconds ?? 1_000)
+  const office = { house, machines, handlers, queue, schedule: openSchedule(house.registry) }
+  const work: Delivering = { house, machines, handlers, mostAttempts }
+  const running = Promise.all([
+    relaying({ ...office, liveness, seen: new Map() }, loop, log),
+    handling({ queue, liveness, work, atOnce }, loop, log),
+  ])
+  return {
+    poke: loop.poke,
+    async stop() {
+      loop.stop()
+      await running
+      await Promise.all([liveness.close(), queue.close()])
+    },
+  }
+}
+
+interface Loop {
+  readonly stopping: AbortSignal
+  /** Waits for the next look, a poke or the end. */
+  pause(): Promise<void>
+  poke(): void
+  stop(): void
+}
+
+function newLoop(milliseconds: number): Loop {
+  const stopping = new AbortController()
+  let poked = false
+  let wake = new AbortController()
+  const poke = (): void => {
+    poked = true
+    wake.abort()
+  }
+  return {
+    stopping: stopping.signal,
+    poke,
+    async pause() {
+      if (!poked)
+        await wait(milliseconds, undefined, { signal: wake.signal }).catch(() => undefined)
+      poked = false
+      wake = new AbortController()
+    },
+    stop() {
+      stopping.abort()
+      poke()
+    },
+  }
+}
+
+interface Office {
+  readonly house: House
+  readonly machines: Machines
+  readonly handlers: Handlers
+  readonly queue: Queue
+  readonly schedule: readonly Scheduled[]
+  readonly liveness: Liveness
+  /** The ticks known to be done, by force. */
+  readonly seen: Map<number, Map<string, number>>
+}
+
+async function relaying(office: Office, loop: Loop, log: WorkerLog): Promise<void> {
+  for (let round = 0; !loop.stopping.aborted; round += 1) {
+    try {
+      if (round % HAND_BACK_EVERY === 0) await handBack(office, log)
+      for (const forceId of await forcesOf(office.house)) await serveForce(office, forceId, loop)
+    } catch (error) {
+      log.error(nameOf(error), 'The relay could not do its round and will try again')
+    }
+    await loop.pause()
+  }
+}
+
+async function handBack({ liveness }: Office, log: WorkerLog): Promise<void> {
+  const workers = await liveness.handBackLost()
+  if (workers > 0) log.info({ workers }, 'Handed back the jobs of workers that were lost')
+}
+
+async function forcesOf(house: House): Promise<readonly number[]> {
+  const { rows } = await house.pools.app.query<{ force_id: number }>(
+    'select force_id from bl.force order by force_id',
+  )
+  return rows.map((row) => row.force_id)
+}
+
+async function serveForce(office: Office, forceId: number, loop: Loop): Promise<void> {
+  const { house, machines, handlers, queue, schedule } = office
+  const seen = office.seen.get(forceId) ?? new Map<string, number>()
+  office.seen.set(forceId, seen)
+  try {
+    const clock = await machines.callerFor({ forceId, room: 'jobs' })
+    await tickForce(house, clock, schedule, seen)
+    const carrier = await machines.callerFor({ forceId, room: 'events' })
+    while (await relayForce(house, carrier, handlers, queue.put)) {
+      if (loop.stopping.aborted) return
+    }
+  } catch (error) {
+    // A ticket may have ended with a restored database: the next round mints new ones.
+    machines.forget(forceId, 'jobs')
+    machines.forget(forceId, 'events')
+    throw error
+  }
+}
+
+interface Hall {
+  readonly queue: Queue
+  readonly liveness: Liveness
+  readonly work: Delivering
+  readonly atOnce: number
+}
+
+/** Runs the library's pool, and another when it gives up because the database was away. */
+async function handling(hall: Hall, loop: Loop, log: WorkerLog): Promise<void> {
+  while (!loop.stopping.aborted) {
+    try {
+      const pool = runPool(hall, loop, log)
+      await hall.liveness.show(pool.id).catch((error: unknown) => {
+        log.error(nameOf(error), 'The worker cannot show that it lives')
+      })
+      const stop = (): void => void endPool(pool)
+      loop.stopping.addEventListener('abort', stop, { once: true })
+      if (loop.stopping.aborted) stop()
+      await pool.promise
+      loop.stopping.removeEventListener('abort', stop)
+    } catch (error) {
+      log.error(nameOf(error), 'The queue stopped and is started again')
+      await wait(1_000)
+    }
+  }
+}
+
+function runPool({ queue, work, atOnce }: Hall, loop: Loop, log: WorkerLog): WorkerPool {
+  const logger = new Logger(() => (level, message) => {
+    if (level === 'error') log.error({}, message.split('\n')[0] ?? message)
+  })
+  return runTaskList(
+    { pgPool: queue.pool, concurrency: atOnce, noHandleSignals: true, logger, pollInterval: 2_000 },
+    {
+      [TASK]: async (payload, { job, abortSignal }) => {
+        await deliver(work, payload as Delivery, job.attempts, abortSignal)
+        loop.poke()
+      },
+    },
+    queue.pool,
+  )
+}
+
+async function endPool(pool: WorkerPool): Promise<void> {
+  const finished = Promise.resolve(pool.gracefulShutdown()).then(() => true)
+  const impatient = wait(PATIENCE_MILLISECONDS, false, { ref: false })
+  if (!(await Promise.race([finished, impatient]))) {
+    await pool.forcefulShutdown('The worker is stopping')
+  }
+}
+
+function nameOf(error: unknown): object {
+  const { name, code, message } = error as { name?: string; code?: string; message?: string }
+  return { error: name, code, reason: message }
+}
