@@ -193,7 +193,7 @@ export function act<I extends z.ZodType, R, S = undefined>(spec: ActSpec<I, R, S
 
 /** Binds a start to the query it reads, so that its functions know what that returns. */
 export function start<I extends z.ZodType, R>(spec: Start<I, R>): Start<z.ZodType, R> {
-  return spec as unknown as Start<z.ZodType, R>
+  return spec
 }
 
 /** Binds a check page to its preview. */

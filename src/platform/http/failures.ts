@@ -75,7 +75,7 @@ export function failureFrom(error: unknown): Failure {
   if (ticketHasEnded(error)) return failureOf(401)
   const status = (error as { statusCode?: unknown } | null)?.statusCode
   if (typeof status === 'number' && status >= 400 && status < 500) return failureOf(status)
-  if (databaseIsAway(error)) return failureOf(503)
+  if (databaseIsAway(error) || accessIsStale(error)) return failureOf(503)
   return { status: 500, problems: [], defect: true }
 }
 

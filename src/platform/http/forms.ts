@@ -129,7 +129,7 @@ async function showForm(built: BuiltForm, turn: Turn, shown: Shown): Promise<Fas
       title: wordsOf(route.title, result, asked),
       body: formMarkup(model, security),
       problems,
-      headingInBody: fields.some((field) => 'heading' in field && field.heading === true),
+      headingInBody: fields.some((field) => 'heading' in field && field.heading),
       ...(route.caption === undefined ? {} : { caption: wordsOf(route.caption, result, asked) }),
       ...(route.back === undefined ? {} : { back: route.back(asked) }),
     },

@@ -66,7 +66,7 @@ const day: Reader = (raw) => (typeof raw === 'string' ? (readTypedDay(raw) ?? ra
 
 /** The fields of an action's input. Throws for an input that is no object: it has no form, no API. */
 export function shapeOf(name: string, schema: z.ZodType): Readonly<Record<string, z.ZodType>> {
-  if (schema instanceof z.ZodObject) return schema.shape as Record<string, z.ZodType>
+  if (schema instanceof z.ZodObject) return schema.shape
   throw new Error(`The input of ${name} is no object of fields`)
 }
 
