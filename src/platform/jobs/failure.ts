@@ -13,7 +13,9 @@ export interface FailureNote {
  */
 export function describeFailure(error: unknown): FailureNote {
   if (error instanceof Refusal) {
-    const message = error.problems.map((problem) => `${problem.code}: ${problem.message}`).join('; ')
+    const message = error.problems
+      .map((problem) => `${problem.code}: ${problem.message}`)
+      .join('; ')
     return { errorClass: `Refusal ${error.status}`, message: message.slice(0, 500) }
   }
   const state = sqlState(error)

@@ -61,7 +61,8 @@ export const askForCount = tellers.defineCommand({
   input: z.strictObject({ noteId, upTo: z.int() }),
   audit: { operation: 'collection', record: [] },
   subjects: () => [],
-  run: (ctx, input) => requestRun(ctx, { job: 'listener.count', payload: input, total: input.upTo }),
+  run: (ctx, input) =>
+    requestRun(ctx, { job: 'listener.count', payload: input, total: input.upTo }),
 })
 
 /** What the listener does beside hearing, by note: throws, refuses or waits. */
