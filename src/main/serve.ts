@@ -54,7 +54,7 @@ export async function serve(
     log,
     files,
     health: () => ({ demo: demo.state() }),
-    notReady: demo.page,
+    notReady: () => demo.page(),
   })
   try {
     await app.listen({ host: settings.host, port: settings.port })

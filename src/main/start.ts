@@ -24,10 +24,11 @@ export async function start(
   try {
     const ground = await layGround(settings, print)
     closing.push(() => ground.stop())
-    const { house, close } = await openInstallation(ground, settings, (error) =>
+    const installation = await openInstallation(ground, settings, (error) =>
       log.error({ kind: error.name }, 'A database connection broke'),
     )
-    closing.push(close)
+    closing.push(() => installation.close())
+    const { house } = installation
     const demo = openDemo(web && settings.demo)
     if (web) {
       const server = await serve(house, settings, log, demo)
@@ -35,8 +36,8 @@ export async function start(
       print(`Bluelamp is at ${server.address}`)
     }
     if (worker) {
-      const { stop } = await work(house, ground, log)
-      closing.push(stop)
+      const working = await work(house, ground, log)
+      closing.push(() => working.stop())
       if (!web) print('Bluelamp is working')
     }
     await demo.load(house, ground.adminUrl)

@@ -17,12 +17,12 @@ import {
   trialRoom,
 } from './fixtures.ts'
 import { eraseImages, runOver, sealForce, verifyForce, type ForceReport } from './index.ts'
-import { room } from './room.ts'
+import { audit } from './room.ts'
 import { takeDownGuards, tamperings, type Attempt } from './tampering.ts'
 
 let world: World
 before(async () => {
-  world = await testWorld([room, trialRoom])
+  world = await testWorld([audit, trialRoom])
   await world.admin.query(trialLedger)
 })
 
