@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Caller } from '#platform/actions'
+import type { z } from 'zod'
+import { ask, type Caller, type Query } from '#platform/actions'
 import type { Notice, Page } from '#platform/ui'
 import { formNames } from '#platform/ui'
 import { writeCookie } from './cookies.ts'
@@ -8,7 +9,7 @@ import { assertToken } from './gate.ts'
 import type { Pairs } from './input.ts'
 import { keepNotice, showPage } from './show.ts'
 import type { Site } from './site.ts'
-import { csrfOf, findVisit, formBody, pathOf, queryOf, type Handler } from './visit.ts'
+import { csrfOf, findVisit, formBody, forVisitor, pathOf, queryOf, type Handler } from './visit.ts'
 
 /** What an open route may know of the request. */
 export interface OpenAsked {
@@ -30,6 +31,10 @@ export interface OpenAsked {
   /** Scheme and host as asked for, one of the allowed ones. */
   readonly origin: string
   readonly userAgent: string
+  /** Path and query as they were asked for. */
+  readonly url: string
+  /** Reads by a room's own query, as whoever is signed in. Throws SignedOut for nobody. */
+  ask<I extends z.ZodType, R>(query: Query<I, R>, input: z.input<I>): Promise<R>
 }
 
 export interface OpenCookie {
@@ -118,6 +123,11 @@ export function openHandler(site: Site, route: OpenRoute): Handler {
       address: request.ip,
       origin: `${site.settings.https ? 'https' : 'http'}://${request.headers.host ?? ''}`,
       userAgent: (request.headers['user-agent'] ?? '').slice(0, 200),
+      url: request.url,
+      ask: async (query, input) => {
+        if (visit === undefined) throw new SignedOut('Nobody is signed in')
+        return forVisitor(site, request, visit, (caller) => ask(site.house, caller, query, input))
+      },
     })
     setCookies(site, reply, answer)
     if (answer.notice !== undefined && visit !== undefined) {
