@@ -38,6 +38,7 @@ export interface Worker {
 const PATIENCE_MILLISECONDS = 10_000
 /** Rounds of the relay between two looks for jobs whose worker was lost. */
 const HAND_BACK_EVERY = 5
+const FAILURES_PER_LINE = 60
 
 /**
  * Starts the relay, the clock's jobs and the handling of deliveries, in this process. Many may run at
@@ -119,15 +120,30 @@ interface Office {
 }
 
 async function relaying(office: Office, loop: Loop, log: WorkerLog): Promise<void> {
-  for (let round = 0; !loop.stopping.aborted; round += 1) {
+  let failures = 0
+  const trying = async (what: () => Promise<void>): Promise<void> => {
     try {
+      await what()
+    } catch (error) {
+      // Said once and then now and again: an absent database fails every round.
+      if (failures % FAILURES_PER_LINE === 0) {
+        log.error(nameOf(error), 'The relay could not do its round and tries again')
+      }
+      failures += 1
+    }
+  }
+  for (let round = 0; !loop.stopping.aborted; round += 1) {
+    const failedBefore = failures
+    if (round % HAND_BACK_EVERY === 0) await trying(() => handBack(office, log))
+    await trying(async () => {
       const { poolId } = office.desk
       if (poolId !== undefined) await office.liveness.show(poolId)
-      if (round % HAND_BACK_EVERY === 0) await handBack(office, log)
-      for (const forceId of await forcesOf(office.house)) await serveForce(office, forceId, loop)
-    } catch (error) {
-      log.error(nameOf(error), 'The relay could not do its round and will try again')
-    }
+      // One force's fault is not another's: each has its own try.
+      for (const forceId of await forcesOf(office.house)) {
+        await trying(() => serveForce(office, forceId, loop))
+      }
+    })
+    if (failures === failedBefore) failures = 0
     await loop.pause()
   }
 }
