@@ -217,12 +217,21 @@ function runPool({ queue, desk, work, atOnce }: Hall, loop: Loop, log: WorkerLog
     if (level === 'error') log.error({}, message.split('\n')[0] ?? message)
   })
   return runTaskList(
-    { pgPool: queue.pool, concurrency: atOnce, noHandleSignals: true, logger, pollInterval: 2_000 },
+    {
+      pgPool: queue.pool,
+      concurrency: atOnce,
+      noHandleSignals: true,
+      logger,
+      pollInterval: 2_000,
+      // Without a batch the library lets a broken connection reject where nobody listens.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    },
     {
       [TASK]: async (payload, { job, abortSignal }) => {
         desk.doing.add(job.id)
         try {
           await deliver(work, payload as Delivery, job.attempts, abortSignal)
+          await queue.strike(job)
         } finally {
           desk.doing.delete(job.id)
         }
