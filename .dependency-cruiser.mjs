@@ -122,8 +122,8 @@ export default {
     ...inOrder,
   ],
   options: {
+    exclude: { path: '^src/web/assets/client/' },
     doNotFollow: { path: 'node_modules' },
-    includeOnly: { path: '^(src|test|scripts|demo|bench|node_modules)/' },
     parser: 'swc',
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
