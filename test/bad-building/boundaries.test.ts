@@ -105,6 +105,12 @@ const planted: readonly [plants: string, file: string, imports: string, ...rules
     'product-without-tests',
   ],
   [
+    'a room that leans on the demo force',
+    'src/platform/money/late.ts',
+    '../../../demo/here.ts',
+    'demo-through-main',
+  ],
+  [
     'a product that leans on a library of development',
     'src/platform/money/late.ts',
     'fast-check',
@@ -120,6 +126,7 @@ function copyOf(t: TestContext): string {
     cpSync(join(root, path), join(folder, path), { recursive: true })
   }
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
+  plant(folder, 'demo/here.ts', 'export const here = true\n')
   for (const room of others) plant(folder, `src/${room}/index.ts`, 'export const here = true\n')
   return folder
 }
