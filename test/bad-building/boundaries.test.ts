@@ -149,8 +149,8 @@ test('every arrow turns red for the import it forbids, and for no other', async 
   const faults = (await boundaryFaults(folder)).filter((fault) => !before.has(fault))
   for (const [index, [plants, file, , ...rules]] of planted.entries()) {
     const mine = faults.filter((fault) => fault.includes(`: ${numbered(file, index)} -> `))
-    const red = mine.map((fault) => fault.split(':')[0])
-    assert.deepEqual([...new Set(red)].sort(), [...rules].sort(), plants)
+    const red = mine.map((fault) => fault.slice(0, fault.indexOf(':')))
+    assert.deepEqual(new Set(red), new Set(rules), plants)
   }
 })
 
