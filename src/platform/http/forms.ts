@@ -4,28 +4,18 @@ import { forbidden, Refusal } from '#platform/refusals'
 import { randomToken } from '#platform/secrets'
 import { form as formMarkup, formNames, readForm } from '#platform/ui'
 import type { Conflict, Field, Form, Posted } from '#platform/ui'
+import type { BuiltForm, Turn } from './form-parts.ts'
 import { checkPage, previewReader, signedOutPage, stepName } from './form-steps.ts'
-import type { Asked, FormRoute } from './declare.ts'
+import type { FormRoute } from './declare.ts'
 import { SignedOut } from './failures.ts'
 import { assertToken } from './gate.ts'
-import { shapeOf, urlReader, type Pairs, type UrlReader } from './input.ts'
+import { shapeOf, urlReader, type Pairs } from './input.ts'
 import { wordsOf } from './pages.ts'
 import { answerWords, assertAsksEverything, fieldsOf, withOptions } from './questions.ts'
 import { keepNotice, showPage } from './show.ts'
 import type { Site } from './site.ts'
 import { askedOf, csrfOf, formBody, forVisitor, pathOf, visitOf } from './visit.ts'
-import type { Handler, Visit } from './visit.ts'
-
-/** A form as the program knows it, worked out once from its declaration. */
-export interface BuiltForm {
-  readonly site: Site
-  readonly route: FormRoute
-  readonly fields: readonly Field[]
-  readonly versioned: boolean
-  readonly address: UrlReader
-  readonly start: UrlReader | undefined
-  readonly preview: ((input: Readonly<Record<string, unknown>>) => unknown) | undefined
-}
+import type { Handler } from './visit.ts'
 
 /** Works a form out. Throws where it asks for what its command does not take, or leaves out a need. */
 export function buildForm(site: Site, route: FormRoute): BuiltForm {
@@ -50,14 +40,6 @@ export function buildForm(site: Site, route: FormRoute): BuiltForm {
     start: start && urlReader(start.query.name, start.query.input),
     preview: check === undefined || check === true ? undefined : previewReader(check),
   }
-}
-
-/** One request about a form. */
-export interface Turn {
-  readonly request: FastifyRequest
-  readonly reply: FastifyReply
-  readonly visit: Visit
-  readonly asked: Asked
 }
 
 async function turnOf(

@@ -2,7 +2,7 @@ import type { Caller, House, Room } from '#platform/actions'
 import type { Layout, NavigationItem, Page, Viewer, Views } from '#platform/ui'
 import type { CookieNames } from './cookies.ts'
 import type { Route } from './declare.ts'
-import type { OpenRoute } from './open-routes.ts'
+import type { OpenRoute } from './open-route.ts'
 
 /** How http asks who somebody is; platform/identity answers. */
 export interface Sessions {
