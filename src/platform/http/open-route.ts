@@ -1,4 +1,5 @@
-import type { Caller } from '#platform/actions'
+import type { z } from 'zod'
+import type { Caller, Query } from '#platform/actions'
 import type { Notice, Page } from '#platform/ui'
 import type { Pairs } from './input.ts'
 
@@ -22,6 +23,10 @@ export interface OpenAsked {
   /** Scheme and host as asked for, one of the allowed ones. */
   readonly origin: string
   readonly userAgent: string
+  /** Path and query as they were asked for. */
+  readonly url: string
+  /** Reads by a room's own query, as whoever is signed in. Throws SignedOut for nobody. */
+  ask<I extends z.ZodType, R>(query: Query<I, R>, input: z.input<I>): Promise<R>
 }
 
 export interface OpenCookie {

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { ask } from '#platform/actions'
 import { formNames } from '#platform/ui'
 import { writeCookie } from './cookies.ts'
 import { SignedOut } from './failures.ts'
@@ -6,7 +7,7 @@ import { assertToken } from './gate.ts'
 import type { OpenAnswer, OpenCookie, OpenRoute } from './open-route.ts'
 import { keepNotice, showPage } from './show.ts'
 import type { Site } from './site.ts'
-import { csrfOf, findVisit, formBody, pathOf, queryOf, type Handler } from './visit.ts'
+import { csrfOf, findVisit, formBody, forVisitor, pathOf, queryOf, type Handler } from './visit.ts'
 
 function cookieLine(site: Site, cookie: OpenCookie): string {
   const name = ownName(site, cookie.name)
@@ -60,6 +61,11 @@ export function openHandler(site: Site, route: OpenRoute): Handler {
       address: request.ip,
       origin: `${site.settings.https ? 'https' : 'http'}://${request.headers.host ?? ''}`,
       userAgent: (request.headers['user-agent'] ?? '').slice(0, 200),
+      url: request.url,
+      ask: async (query, input) => {
+        if (visit === undefined) throw new SignedOut('Nobody is signed in')
+        return forVisitor(site, request, visit, (caller) => ask(site.house, caller, query, input))
+      },
     })
     setCookies(site, reply, answer)
     if (answer.notice !== undefined && visit !== undefined) {

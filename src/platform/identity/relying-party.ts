@@ -21,6 +21,8 @@ export interface BeginSignIn {
   readonly returnTo?: string | undefined
   /** Scheme and host by which the person reaches us, one of the allowed ones. */
   readonly origin: string
+  /** Whom the provider may expect (OpenID Connect Core 3.1.2.1, login_hint); it decides itself. */
+  readonly loginHint?: string | undefined
 }
 
 export interface FinishSignIn {
@@ -64,7 +66,7 @@ export async function openRelyingParty(
 
   return {
     providers: providers.map(({ key, name, forceId }) => ({ key, name, forceId })),
-    async beginSignIn({ issuer, returnTo, origin }) {
+    async beginSignIn({ issuer, returnTo, origin, loginHint }) {
       const provider = byKey.get(issuer) ?? notFound('identity provider')
       const configuration = await configurationOf(provider)
       const state: SignInState = {
@@ -77,6 +79,7 @@ export async function openRelyingParty(
         until: house.clock.real().add({ minutes: lifetimes.signInMinutes }).epochMilliseconds,
       }
       const address = await authorizationUrl(configuration, provider, state)
+      if (loginHint !== undefined) address.searchParams.set('login_hint', loginHint)
       const own = provider.sameOrigin === true ? new URL(origin) : address
       const redirectTo = new URL(address.pathname + address.search, own).href
       return { redirectTo, stateCookie: sealState(house.keys, state) }
