@@ -5,7 +5,7 @@ import { html } from '#platform/ui'
 import { z } from 'zod'
 import { hiddenIn, testSite, type TestSite } from '../../../test/support/site.ts'
 import { form, page } from './declare.ts'
-import { kept, theNote, trialRoom } from './fixtures.ts'
+import { failingRoom, kept, theNote, trialRoom } from './fixtures.ts'
 import type { OpenRoute } from './open-routes.ts'
 import { routesOf } from './server.ts'
 
@@ -33,7 +33,10 @@ const open: readonly OpenRoute[] = [
 
 let site: TestSite
 before(async () => {
-  site = await testSite([trialRoom], { open, settings: { hosts: ['localhost:80'], https: false } })
+  site = await testSite([trialRoom, failingRoom], {
+    open,
+    settings: { hosts: ['localhost:80'], https: false },
+  })
 })
 
 const note = `/notes/${theNote.noteId}`
@@ -209,7 +212,7 @@ test('a defect shows its correlation id and nothing else; the log holds no perso
   assert.ok(!text.includes('Somebody Secret'))
   assert.ok(!text.includes(somebody.caller.actor.accountId))
   assert.ok(text.includes('"route":"/fail"'))
-  const api = await somebody.get('/api/trial/fail?code=x')
+  const api = await somebody.get('/api/failing/fail?code=x')
   assert.equal(api.statusCode, 500)
   assert.equal(api.json().type, 'about:blank')
 })
@@ -220,7 +223,7 @@ test('a database that is away is 503, and says when to try again', async () => {
     const answer = await somebody.get(`/fail?code=${code}`)
     assert.equal(answer.statusCode, 503, code)
     assert.equal(answer.headers['retry-after'], '5')
-    const json = await somebody.get(`/api/trial/fail?code=${code}`)
+    const json = await somebody.get(`/api/failing/fail?code=${code}`)
     assert.equal(json.statusCode, 503)
   }
 })

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import rateLimit from '@fastify/rate-limit'
 import Fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
-import { problemPage } from '#platform/ui'
+import { problemPage, type Page } from '#platform/ui'
 import { operationHandler, operationsOf } from './api.ts'
 import { mostFormBytes, readBodies } from './bodies.ts'
 import { cookieNames } from './cookies.ts'
@@ -18,7 +18,7 @@ import { openHandler } from './open-routes.ts'
 import { pageHandler } from './pages.ts'
 import { healthHandler, httpMetrics, metricsHandler, readyHandler } from './probes.ts'
 import type { Metrics } from './probes.ts'
-import { showToAnybody } from './show.ts'
+import { showPage, showToAnybody } from './show.ts'
 import { navigations, type ServerOptions, type Site } from './site.ts'
 import { pathOf, visitOf, type Handler } from './visit.ts'
 
@@ -33,6 +33,23 @@ export interface RouteFact {
 }
 
 const facts = new WeakMap<object, readonly RouteFact[]>()
+const sites = new WeakMap<object, Site>()
+
+/**
+ * Shows a page from a handler that somebody mounted on the server themselves (a demo identity
+ * provider): in the frame, under the content policy. Everything else declares its routes.
+ */
+export function showPageOn(
+  app: FastifyInstance,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: Page,
+  status = 200,
+): FastifyReply {
+  const site = sites.get(app)
+  if (site === undefined) throw new Error('This server was not opened by openServer()')
+  return showPage(site, request, reply, page, status)
+}
 
 /** Every route of a server, for the permission matrix, the fuzzer and the test of open routes. */
 export function routesOf(app: FastifyInstance): readonly RouteFact[] {
@@ -292,6 +309,7 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
   assertDeclared(site, rooms)
   const routes = [...rooms, ...apiRoutes(site), ...ownRoutes(site, metrics)]
   addRoutes(app, site, routes)
+  sites.set(app, site)
   facts.set(
     app,
     routes.map(({ method, path, kind, action, permission }) => ({
