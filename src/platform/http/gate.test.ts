@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { connect, type AddressInfo } from 'node:net'
 import { before, test } from 'node:test'
 import { actionsOver, definePermission, defineRoom, field } from '#platform/actions'
 import { html } from '#platform/ui'
@@ -184,6 +185,48 @@ test('what is wrong with a request is a plain 4xx, with nothing of it in the ans
   assert.equal((await post('{}', 'application/json')).statusCode, 415)
   assert.equal((await post('--b\r\n', 'multipart/form-data; boundary=b')).statusCode, 415)
   assert.equal((await post('x', 'nonsense')).statusCode, 415)
+})
+
+/** Sends bytes as they are to a listening server; gives back the first line of its answer. */
+function rawAnswer(port: number, bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(bytes))
+    let heard = ''
+    socket.on('data', (data) => void (heard += data.toString('latin1')))
+    socket.on('error', reject)
+    socket.on('close', () => resolve(heard.split('\r\n')[0] ?? ''))
+    socket.on('data', () => socket.end())
+  })
+}
+
+test('what is no request at all is answered on the socket', async () => {
+  const listening = await testSite([trialRoom])
+  await listening.app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = listening.app.server.address() as AddressInfo
+  const host = 'Host: localhost:80\r\n'
+  const whole = `Content-Length: 5\r\nTransfer-Encoding: chunked\r\n`
+  for (const [bytes, answer] of [
+    ['nonsense\r\n\r\n', /^HTTP\/1.1 400/],
+    [`GET /notes HTTP/1.1\r\n\r\n`, /^HTTP\/1.1 400/],
+    [`GET /../../etc/passwd HTTP/1.1\r\n${host}\r\n`, /^HTTP\/1.1 404/],
+    [`GET /notes/%c0%ae HTTP/1.1\r\n${host}\r\n`, /^HTTP\/1.1 400/],
+    [`GET / HTTP/1.1\r\n${host}X: ${'x'.repeat(20_000)}\r\n\r\n`, /^HTTP\/1.1 431/],
+    [`POST /notes/keep HTTP/1.1\r\n${host}${whole}\r\n`, /^HTTP\/1.1 400/],
+  ] as const) {
+    assert.match(await rawAnswer(port, bytes), answer, bytes.slice(0, 60))
+  }
+})
+
+test('a page says that the program gets ready, in place of all others', async () => {
+  let ready = false
+  const notReady = () => (ready ? undefined : { title: 'Getting ready', body: html`872 lines` })
+  const early = await testSite([trialRoom], { notReady })
+  const waiting = await early.app.inject('/notes')
+  assert.equal(waiting.statusCode, 503)
+  assert.match(waiting.body, /Getting ready/)
+  assert.equal((await early.app.inject('/healthz')).statusCode, 200)
+  ready = true
+  assert.equal((await early.app.inject('/notes')).statusCode, 303)
 })
 
 test('other methods are 405 with what is allowed; HEAD is GET without a body', async () => {
