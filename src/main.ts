@@ -2,6 +2,7 @@
 import { calc } from './main/calc.ts'
 import { explain } from './main/explain.ts'
 import { readSettings, SettingProblem } from './main/settings.ts'
+import { start } from './main/start.ts'
 import { layGround } from './main/installation.ts'
 import { StartProblem } from '#platform/database'
 import { KeyFileProblem } from '#platform/secrets'
@@ -27,7 +28,15 @@ const migrate: Run = async () => {
   return 0
 }
 
+const running =
+  (web: boolean, worker: boolean): Run =>
+  () =>
+    start(readSettings(process.env), { web, worker }, print)
+
 const words: Readonly<Record<string, Word>> = {
+  start: { usage: 'start', says: 'runs everything here', run: running(true, true) },
+  serve: { usage: 'serve', says: 'answers people and machines', run: running(true, false) },
+  worker: { usage: 'worker', says: 'does the work behind the pages', run: running(false, true) },
   migrate: { usage: 'migrate', says: 'brings the database to this version', run: migrate },
   calc: {
     usage: 'calc NAME [--schema] < in.json > out.json',

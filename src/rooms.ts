@@ -1,17 +1,23 @@
-import type { Room } from '#platform/actions'
+import type { RoomWithRoutes } from '#platform/http'
 import { leave } from './business/leave/room.ts'
 import { organisation } from './business/organisation/room.ts'
 import { people } from './business/people/room.ts'
 import { access } from './platform/access/room.ts'
+import { audit } from './platform/audit/room.ts'
+import { events } from './platform/events/room.ts'
 import { identity } from './platform/identity/room.ts'
+import { jobs } from './platform/jobs/room.ts'
 import { time } from './platform/time/room.ts'
 
 /** The one list of rooms, wing by wing. */
-export const rooms: readonly Room[] = [
+export const rooms: readonly RoomWithRoutes[] = [
   // platform
+  time,
   access,
   identity,
-  time,
+  audit,
+  events,
+  jobs,
   // business
   organisation,
   people,

@@ -297,3 +297,15 @@ test('a half-full disk is not blamed, a full one is', (t) => {
     /did not start .*: out of luck$/,
   )
 })
+
+test('a folder inside one that is closed to others serves as well', async (t) => {
+  const closed = scratchFolder(t)
+  chmodSync(closed, 0o700) // as /root is
+  const cluster = await startCluster({ folder: join(closed, 'db') })
+  assert.deepEqual(await ask(cluster.url('postgres'), 'select 1 as x'), [{ x: 1 }])
+  const pid = cluster.pid
+  process.kill(pid, 'SIGKILL')
+  while (cluster.pid === pid) await wait(5)
+  assert.deepEqual(await ask(cluster.url('postgres'), 'select 1 as x'), [{ x: 1 }])
+  await cluster.stop()
+})

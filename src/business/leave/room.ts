@@ -1,6 +1,7 @@
 import { defineRoom } from '#platform/actions'
 import { requestLeave } from './commands/request-leave.ts'
 import { leaveRequested } from './events.ts'
+import { routes } from './routes.ts'
 import { myRequests, previewRequest, requestDetail } from './queries/requests.ts'
 
 export const leave = defineRoom({
@@ -10,6 +11,7 @@ export const leave = defineRoom({
   commands: [requestLeave],
   queries: [myRequests, previewRequest, requestDetail],
   events: [leaveRequested],
+  routes,
   constraints: {
     request_overlap_excl: {
       code: 'leave.overlaps',

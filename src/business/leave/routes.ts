@@ -2,8 +2,8 @@ import { check, form, list, record } from '#platform/http'
 import { daysFromTo, formatDayRange } from '#platform/time'
 import { link } from '#platform/ui'
 import { requestLeave } from './commands/request-leave.ts'
-import { myRequests, previewRequest, requestDetail } from './queries.ts'
-import { hoursWords, statusWords } from './words.ts'
+import { myRequests, previewRequest, requestDetail } from './queries/requests.ts'
+import { hoursWords, statusWords } from './views/words.ts'
 
 export const routes = [
   list({

@@ -1,7 +1,7 @@
 export { mayKnow } from './restriction.ts'
 export { endGrant } from './commands/end-grant.ts'
 export { grantRole } from './commands/grant-role.ts'
-export { myAccess, rolesOf, whoCan } from './queries.ts'
+export { countAdministrators, myAccess, rolesOf, whoCan } from './queries.ts'
 export type { HeldRole } from './queries.ts'
 export {
   assertKnownRoles,

@@ -118,3 +118,22 @@ export const myAccess = defineQuery({
     return { roles, may }
   },
 })
+
+/** How many accounts are administrators of the force today. */
+export const countAdministrators = defineQuery({
+  name: 'access.count-administrators',
+  says: 'Counts the administrators of the force',
+  permission: permissions.grant,
+  input: z.strictObject({}),
+  async run(ctx) {
+    const rows = await ctx.tx
+      .selectFrom('access.role_grant')
+      .select('account_id')
+      .distinct()
+      .where('force_id', '=', ctx.forceId)
+      .where('role', '=', 'administrator')
+      .where(holdsOn(ctx.today))
+      .execute()
+    return rows.length
+  },
+})

@@ -1,14 +1,14 @@
 import { defineRoom } from '#platform/actions'
 import { endGrant } from './commands/end-grant.ts'
 import { grantRole } from './commands/grant-role.ts'
-import { myAccess, rolesOf, whoCan } from './queries.ts'
+import { countAdministrators, myAccess, rolesOf, whoCan } from './queries.ts'
 
 export const access = defineRoom({
   name: 'access',
   wing: 'platform',
   says: 'Who holds which role, and what a role may do',
   commands: [grantRole, endGrant],
-  queries: [whoCan, rolesOf, myAccess],
+  queries: [whoCan, rolesOf, myAccess, countAdministrators],
   constraints: {
     role_grant_overlap_excl: {
       code: 'access.already-held',

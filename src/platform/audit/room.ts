@@ -4,7 +4,7 @@ import { sealEntries } from './commands/seal-entries.ts'
 import { sealNow } from './jobs.ts'
 import { entryDetail, recordHistory, sealingState, whoLooked } from './queries.ts'
 
-export const room = defineRoom({
+export const audit = defineRoom({
   name: 'audit',
   wing: 'platform',
   says: 'Keeps the record of who did what, sealed so that nobody can change it unseen',

@@ -111,7 +111,8 @@ async function nextRun(
   return { rows: await rowsOf(run, stream, stream.columns, { from: cut, until }), until }
 }
 
-async function insertBlock(run: Run, stream: Stream, block: Block): Promise<void> {
+/** Adds a block to its stream. */
+export async function insertBlock(run: Run, stream: Stream, block: Block): Promise<void> {
   await run(
     `insert into audit.block (force_id, sealed_table, block_number, columns, stamped_from,
        stamped_until, first_number, last_number, row_count, root, previous_hash, hash, leaves,

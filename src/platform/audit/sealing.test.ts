@@ -11,11 +11,11 @@ import { collectNote, consultNote, trialLedger, trialRoom } from './fixtures.ts'
 import { checkpointPath, keepSealed, sealForce, verifyAudit } from './index.ts'
 import { sealEntries } from './commands/seal-entries.ts'
 import { CounterBehind } from './seal.ts'
-import { room } from './room.ts'
+import { audit } from './room.ts'
 
 let world: World
 before(async () => {
-  world = await testWorld([room, trialRoom])
+  world = await testWorld([audit, trialRoom])
   await world.admin.query(trialLedger)
 })
 

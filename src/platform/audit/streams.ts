@@ -53,7 +53,7 @@ const plainly = [
 
 /** Has this transaction write every value as the one text that is hashed. */
 export async function writePlainly(run: Run): Promise<void> {
-  await Promise.all(plainly.map((statement) => run(statement)))
+  for (const statement of plainly) await run(statement)
 }
 
 /** The streams of a force: every table declared sealed, with its columns as they are now. */

@@ -1,6 +1,7 @@
 import { imageDigest, subjectsDigest } from '#platform/actions'
 import { digest } from '#platform/secrets'
 import type { BlockHead } from './blocks.ts'
+import { streamName } from './streams.ts'
 import type { Run } from './streams.ts'
 import type { Finding } from './verify.ts'
 
@@ -20,16 +21,16 @@ interface EntryAsRead {
 }
 
 /**
- * What stands beside the entries of these blocks: their subjects against the sealed digest, their
- * images against theirs, and that a missing image was lawfully erased.
+ * What stands beside the entries stamped from `from` up to, not including, `until`: their subjects
+ * against the entry's digest, their images against its other, and that a missing image was lawfully
+ * erased. `blocks` are those that seal these entries.
  */
 export async function checkBeside(
   run: Run,
   forceId: number,
+  { from, until }: { from: bigint; until: bigint },
   blocks: readonly BlockHead[],
 ): Promise<Finding[]> {
-  const [first, last] = [blocks[0], blocks.at(-1)]
-  if (first === undefined || last === undefined) return []
   const entries = await run<EntryAsRead>(
     `select e.recorded_in::text as stamp, e.entry_number::text as number, e.subjects_digest,
        e.image_digest, s.subjects, s.same_moment, i.images, i.salt, x.entry_id is not null as erased
@@ -40,7 +41,7 @@ export async function checkBeside(
      left join audit.image i on i.force_id = e.force_id and i.entry_id = e.entry_id
      left join audit.image_erasure x on x.force_id = e.force_id and x.entry_id = e.entry_id
      where e.force_id = $1 and e.recorded_in >= $2::xid8 and e.recorded_in < $3::xid8`,
-    [forceId, String(first.from), String(last.until)],
+    [forceId, String(from), String(until)],
   )
   return entries.flatMap((entry) => {
     const stamp = BigInt(entry.stamp)
@@ -48,7 +49,7 @@ export async function checkBeside(
     return problemsBeside(entry).map(([code, what]) => ({
       code,
       message: `${what} of entry ${entry.number} of force ${forceId}.`,
-      stream: first.stream,
+      stream: streamName(forceId, entryTable),
       ...(block === undefined ? {} : { block: block.number }),
     }))
   })

@@ -34,6 +34,9 @@ export interface Window {
   readonly sealedAt: string | null
 }
 
+// No transaction has a higher number: xid8 has 64 bits.
+const endOfStamps = 2n ** 64n - 1n
+
 // Rows read at a time: a block is never split, so a page may be larger.
 const pageRows = 8_192
 
@@ -61,6 +64,8 @@ export async function verifyForce(
     findings.push(...checkChain(stream.name, blocks))
     findings.push(...(await checkBlocks(run, stream, blocks)))
   }
+  const from = blocksOf.get(streamName(forceId, entryTable))?.at(-1)?.until ?? 0n
+  findings.push(...(await checkBeside(run, forceId, { from, until: endOfStamps }, [])))
   findings.push(...(await undeclared(run, forceId, streams)))
   const signed = checkpoints.filter((checkpoint) => checkpointHolds(checkpoint, publicKeys))
   findings.push(...checkAnchors(blocksOf, signed))
@@ -121,7 +126,9 @@ async function checkPage(
     const block: Block = { ...head, leaves: leaves.get(head.number) ?? Buffer.alloc(0) }
     findings.push(...checkRows(block, rows.slice(start, at)))
   }
-  if (stream.table === entryTable) findings.push(...(await checkBeside(run, stream.forceId, heads)))
+  if (stream.table === entryTable) {
+    findings.push(...(await checkBeside(run, stream.forceId, span, heads)))
+  }
   return findings
 }
 

@@ -32,7 +32,8 @@ export async function machineCaller(
       organisationIds: [],
       name: 'machine:identity',
       roles: [],
-      permissions: new Map(),
+      // To count a force's administrators; commands list this machine by name.
+      permissions: new Map([['access.grant-roles', 'force']]),
       ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
     },
     ticket: { secret, accessVersion: 1 },

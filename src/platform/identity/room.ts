@@ -1,7 +1,10 @@
 import { defineRoom } from '#platform/actions'
 import { restoreAccount, suspendAccount } from './commands/change-status.ts'
+import { installAdministrator } from './commands/install-administrator.ts'
+import { makeClient } from './commands/make-client.ts'
 import { openAccount } from './commands/open-account.ts'
 import { recordRefusedSignIn, recordSignIn, recordSignOut } from './commands/record.ts'
+import { revokeClient } from './commands/revoke-client.ts'
 
 export const identity = defineRoom({
   name: 'identity',
@@ -14,6 +17,9 @@ export const identity = defineRoom({
     recordSignIn,
     recordRefusedSignIn,
     recordSignOut,
+    makeClient,
+    revokeClient,
+    installAdministrator,
   ],
   constraints: {
     account_pkey: { code: 'identity.account-exists', message: 'This account is already open' },

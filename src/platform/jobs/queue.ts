@@ -18,7 +18,7 @@ const putText = `select from graphile_worker.add_jobs((
 export interface Queue {
   readonly pool: pg.Pool
   /** Keeps deliveries for the workers, in their order, each once by its key while it waits. */
-  put(deliveries: readonly Delivery[]): Promise<void>
+  readonly put: (deliveries: readonly Delivery[]) => Promise<void>
   close(): Promise<void>
 }
 

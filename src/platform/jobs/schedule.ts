@@ -13,7 +13,7 @@ export interface Scheduled {
   readonly job: string
   readonly room: string
   /** The last tick at or before an instant, or null. */
-  lastTick(at: Instant): Instant | null
+  readonly lastTick: (at: Instant) => Instant | null
 }
 
 /** The jobs of the building that run by the clock. Refuses a rule that is not five cron fields. */

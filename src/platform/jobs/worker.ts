@@ -36,7 +36,8 @@ export interface Worker {
 }
 
 const PATIENCE_MILLISECONDS = 10_000
-const HAND_BACK_EVERY = 15
+/** Rounds of the relay between two looks for jobs whose worker was lost. */
+const HAND_BACK_EVERY = 5
 
 /**
  * Starts the relay, the clock's jobs and the handling of deliveries, in this process. Many may run at
@@ -52,12 +53,13 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const loop = newLoop(options.pollMilliseconds ?? 1_000)
   const office = { house, machines, handlers, queue, schedule: openSchedule(house.registry) }
   const work: Delivering = { house, machines, handlers, mostAttempts }
+  const desk: Desk = { poolId: undefined, doing: new Set() }
   const running = Promise.all([
-    relaying({ ...office, liveness, seen: new Map() }, loop, log),
-    handling({ queue, liveness, work, atOnce }, loop, log),
+    relaying({ ...office, liveness, desk, seen: new Map() }, loop, log),
+    handling({ queue, liveness, desk, work, atOnce }, loop, log),
   ])
   return {
-    poke: loop.poke,
+    poke: () => loop.poke(),
     async stop() {
       loop.stop()
       await running
@@ -98,6 +100,12 @@ function newLoop(milliseconds: number): Loop {
   }
 }
 
+/** What this process is doing now, by the queue's own identifiers. */
+interface Desk {
+  poolId: string | undefined
+  readonly doing: Set<string>
+}
+
 interface Office {
   readonly house: House
   readonly machines: Machines
@@ -105,6 +113,7 @@ interface Office {
   readonly queue: Queue
   readonly schedule: readonly Scheduled[]
   readonly liveness: Liveness
+  readonly desk: Desk
   /** The ticks known to be done, by force. */
   readonly seen: Map<number, Map<string, number>>
 }
@@ -112,6 +121,8 @@ interface Office {
 async function relaying(office: Office, loop: Loop, log: WorkerLog): Promise<void> {
   for (let round = 0; !loop.stopping.aborted; round += 1) {
     try {
+      const { poolId } = office.desk
+      if (poolId !== undefined) await office.liveness.show(poolId)
       if (round % HAND_BACK_EVERY === 0) await handBack(office, log)
       for (const forceId of await forcesOf(office.house)) await serveForce(office, forceId, loop)
     } catch (error) {
@@ -121,7 +132,9 @@ async function relaying(office: Office, loop: Loop, log: WorkerLog): Promise<voi
   }
 }
 
-async function handBack({ liveness }: Office, log: WorkerLog): Promise<void> {
+async function handBack({ liveness, desk }: Office, log: WorkerLog): Promise<void> {
+  const { poolId, doing } = desk
+  if (poolId !== undefined) await liveness.handBackUnheard(poolId, [...doing])
   const workers = await liveness.handBackLost()
   if (workers > 0) log.info({ workers }, 'Handed back the jobs of workers that were lost')
 }
@@ -155,6 +168,7 @@ async function serveForce(office: Office, forceId: number, loop: Loop): Promise<
 interface Hall {
   readonly queue: Queue
   readonly liveness: Liveness
+  readonly desk: Desk
   readonly work: Delivering
   readonly atOnce: number
 }
@@ -162,24 +176,27 @@ interface Hall {
 /** Runs the library's pool, and another when it gives up because the database was away. */
 async function handling(hall: Hall, loop: Loop, log: WorkerLog): Promise<void> {
   while (!loop.stopping.aborted) {
+    const pool = runPool(hall, loop, log)
+    const stop = (): void => void endPool(pool)
+    loop.stopping.addEventListener('abort', stop, { once: true })
     try {
-      const pool = runPool(hall, loop, log)
-      await hall.liveness.show(pool.id).catch((error: unknown) => {
-        log.error(nameOf(error), 'The worker cannot show that it lives')
-      })
-      const stop = (): void => void endPool(pool)
-      loop.stopping.addEventListener('abort', stop, { once: true })
+      hall.desk.poolId = pool.id
       if (loop.stopping.aborted) stop()
       await pool.promise
-      loop.stopping.removeEventListener('abort', stop)
     } catch (error) {
       log.error(nameOf(error), 'The queue stopped and is started again')
       await wait(1_000)
+    } finally {
+      loop.stopping.removeEventListener('abort', stop)
+      hall.desk.poolId = undefined
+      await hall.liveness.hide(pool.id).catch((error: unknown) => {
+        log.error(nameOf(error), 'The end of a pool could not be shown')
+      })
     }
   }
 }
 
-function runPool({ queue, work, atOnce }: Hall, loop: Loop, log: WorkerLog): WorkerPool {
+function runPool({ queue, desk, work, atOnce }: Hall, loop: Loop, log: WorkerLog): WorkerPool {
   const logger = new Logger(() => (level, message) => {
     if (level === 'error') log.error({}, message.split('\n')[0] ?? message)
   })
@@ -187,7 +204,12 @@ function runPool({ queue, work, atOnce }: Hall, loop: Loop, log: WorkerLog): Wor
     { pgPool: queue.pool, concurrency: atOnce, noHandleSignals: true, logger, pollInterval: 2_000 },
     {
       [TASK]: async (payload, { job, abortSignal }) => {
-        await deliver(work, payload as Delivery, job.attempts, abortSignal)
+        desk.doing.add(job.id)
+        try {
+          await deliver(work, payload as Delivery, job.attempts, abortSignal)
+        } finally {
+          desk.doing.delete(job.id)
+        }
         loop.poke()
       },
     },

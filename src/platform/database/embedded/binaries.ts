@@ -55,8 +55,17 @@ export function hydrateSymlinks(root: string): number {
   }[]) {
     const target = join(root, link.target)
     if (existsSync(target)) continue
-    symlinkSync(relative(dirname(link.target), link.source), target)
-    made += 1
+    made += makeLink(relative(dirname(link.target), link.source), target)
   }
   return made
+}
+
+function makeLink(source: string, target: string): number {
+  try {
+    symlinkSync(source, target)
+    return 1
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return 0 // another process was quicker
+    throw error
+  }
 }

@@ -11,7 +11,7 @@ import { takeHold } from './hold.ts'
 import { choosePort } from './ports.ts'
 import { inspect } from './problem.ts'
 import { endServer } from './processes.ts'
-import { chooseRunner, refuseIfOutOfReach } from './runner.ts'
+import { chooseRunner, reaching } from './runner.ts'
 import type { Plan } from './server.ts'
 import { clearLeftovers, firstConnection, spawnServer } from './server.ts'
 import { memoryInMebibytes, refuseIfNotDurable, settingsFor, unsafeSettings } from './settings.ts'
@@ -59,9 +59,7 @@ async function startHeld(folder: string, hold: Hold, options: ClusterOptions): P
   const places = placesIn(folder)
   const log = options.log ?? (() => undefined)
   const binaries = findBinaries()
-  const runner = chooseRunner()
-  refuseIfOutOfReach(runner, binaries.root)
-  refuseIfOutOfReach(runner, folder)
+  const runner = reaching(chooseRunner(), [binaries.root, folder])
   const unsafe = options.unsafe === true
   const password = await ensureCluster(places, binaries, runner, unsafe)
   const settings = { ...settingsFor(memoryInMebibytes()), ...(unsafe ? unsafeSettings : {}) }

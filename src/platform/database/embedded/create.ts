@@ -15,6 +15,7 @@ import { dirname, join } from 'node:path'
 import type { Binaries } from './binaries.ts'
 import { postgresMajor } from './binaries.ts'
 import type { Runner } from './runner.ts'
+import { startAs } from './runner.ts'
 import { StartProblem, inspect } from './problem.ts'
 
 /** The parts of a cluster's folder. */
@@ -141,8 +142,9 @@ async function initdb(
     '--data-checksums',
     ...(unsafe ? ['--no-sync'] : []),
   ]
-  const child = spawn(binaries.initdb, words, {
-    ...runner,
+  const start = startAs(runner, binaries.initdb, words)
+  const child = spawn(start.program, start.words, {
+    ...start.ids,
     cwd: '/',
     stdio: ['ignore', 'pipe', 'pipe'],
   })

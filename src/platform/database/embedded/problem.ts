@@ -46,8 +46,8 @@ export function inspect(
       error,
     )
   }
-  const last =
-    /(?:FATAL|PANIC|error):\s+(.*)/i.exec(printed)?.[1] ?? printed.trim().split('\n').at(-1)
+  const reasons = [...printed.matchAll(/(?:FATAL|PANIC|error):\s+(?!the database system is)(.*)/gi)]
+  const last = reasons.at(-1)?.[1] ?? printed.trim().split('\n').at(-1)
   const said = last || (error instanceof Error ? error.message : 'it gave no reason')
   return new StartProblem(`${failed}: ${said}`, error)
 }

@@ -17,6 +17,7 @@ import type { Places } from './create.ts'
 import { inspect, StartProblem } from './problem.ts'
 import { endOrphans, endServer, isPostgresOver, postgresProcessesIn } from './processes.ts'
 import type { Runner } from './runner.ts'
+import { startAs } from './runner.ts'
 import { asArguments } from './settings.ts'
 
 /** What is needed to start a server over a cluster's folder. */
@@ -52,13 +53,16 @@ export function spawnServer(plan: Plan, port: number): ChildProcess {
     renameSync(places.log, `${places.log}.before`)
   const log = openSync(places.log, 'a', 0o600)
   try {
-    return spawn(
-      plan.binaries.postgres,
-      ['-D', places.data, '-p', String(port), ...asArguments(plan.settings)],
-      // Its own session: Ctrl-C in the terminal must reach Bluelamp first, which finishes its work and then
-      // stops the database.
-      { ...runner, cwd: '/', detached: true, stdio: ['ignore', log, log] },
-    )
+    const words = ['-D', places.data, '-p', String(port), ...asArguments(plan.settings)]
+    const start = startAs(runner, plan.binaries.postgres, words)
+    // Its own session: Ctrl-C in the terminal must reach Bluelamp first, which finishes its work and then
+    // stops the database.
+    return spawn(start.program, start.words, {
+      ...start.ids,
+      cwd: '/',
+      detached: true,
+      stdio: ['ignore', log, log],
+    })
   } finally {
     closeSync(log)
   }

@@ -17,7 +17,9 @@ export const openAccount = defineCommand({
     personId: field.id('Choose the person').optional(),
   }),
   audit: { operation: 'collection', record: ['accountId', 'organisationId', 'personId'] },
-  subjects: (_, { accountId }) => [`identity.account:${accountId}`],
+  subjects: (_input: unknown, { accountId }: { accountId: string }) => [
+    `identity.account:${accountId}`,
+  ],
   callableBy: ['machine:identity', 'identity.install-administrator'],
 
   async run(ctx, input) {

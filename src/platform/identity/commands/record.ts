@@ -7,7 +7,8 @@ import { defineCommand } from '../actions.ts'
 // The six operations of DPA 2018 s.62 name none for signing in. A sign-in, and a refused one, makes
 // a record about a person: collection. A sign-out changes that record: alteration.
 
-function onlyTheMachine(actor: Actor): void {
+/** Refuses people, whatever they hold. */
+export function onlyTheMachine(actor: Actor): void {
   if (actor.kind === 'machine') return
   forbidden({
     code: 'identity.not-by-hand',

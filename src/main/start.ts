@@ -1,0 +1,57 @@
+import { openDemo } from './demo.ts'
+import { layGround, openInstallation } from './installation.ts'
+import { openLog, serve, work } from './serve.ts'
+import type { Settings } from './settings.ts'
+
+/** Which parts run in this process. */
+export interface Parts {
+  readonly web: boolean
+  readonly worker: boolean
+}
+
+/**
+ * Runs Bluelamp until it is told to stop: the database where it is our own, the pages, the work
+ * behind them. SIGINT and SIGTERM end everything in order.
+ */
+export async function start(
+  settings: Settings,
+  { web, worker }: Parts,
+  print: (line: string) => void,
+): Promise<number> {
+  const log = openLog(settings)
+  const closing: (() => Promise<void>)[] = []
+  const stopped = untilToldToStop()
+  try {
+    const ground = await layGround(settings, print)
+    closing.push(() => ground.stop())
+    const installation = await openInstallation(ground, settings, (error) =>
+      log.error({ kind: error.name }, 'A database connection broke'),
+    )
+    closing.push(() => installation.close())
+    const { house } = installation
+    const demo = openDemo(web && settings.demo)
+    if (web) {
+      const server = await serve(house, settings, log, demo)
+      closing.push(() => server.close())
+      print(`Bluelamp is at ${server.address}`)
+    }
+    if (worker) {
+      const working = await work(house, ground, log)
+      closing.push(() => working.stop())
+      if (!web) print('Bluelamp is working')
+    }
+    await demo.load(house, ground.adminUrl)
+    await stopped
+    return 0
+  } finally {
+    for (const close of closing.toReversed()) await close()
+  }
+}
+
+function untilToldToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => resolve())
+    }
+  })
+}

@@ -1,0 +1,46 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { field } from '#platform/actions'
+import { conflict, notFound } from '#platform/refusals'
+import { permissions } from '../access.ts'
+import { defineCommand } from '../actions.ts'
+
+/** Ends a program's credentials and every token they have been given, from the next statement on. */
+export const revokeClient = defineCommand({
+  name: 'identity.revoke-client',
+  says: 'Ends the credentials of a program',
+  permission: permissions.clients,
+  input: z.strictObject({
+    clientId: field.id('Choose the credentials to end'),
+    why: field.text('Say why they end', 500),
+  }),
+  audit: { operation: 'alteration', record: ['clientId'], reason: ({ why }) => why },
+  subjects: ({ clientId }, { accountId }) => [
+    `identity.account:${accountId}`,
+    `identity.client:${clientId}`,
+  ],
+
+  async run(ctx, { clientId }) {
+    const client = await ctx.tx
+      .selectFrom('identity.client')
+      .select(['account_id', 'revoked_at'])
+      .where('force_id', '=', ctx.forceId)
+      .where('client_id', '=', clientId)
+      .forUpdate()
+      .executeTakeFirst()
+    if (client === undefined) return notFound('client')
+    if (client.revoked_at !== null) {
+      conflict({ code: 'identity.already-revoked', message: 'These have been ended already' })
+    }
+    const at = ctx.now.toString()
+    await ctx.tx
+      .updateTable('identity.client')
+      .set({ revoked_at: at })
+      .where('force_id', '=', ctx.forceId)
+      .where('client_id', '=', clientId)
+      .executeTakeFirstOrThrow()
+    const { account_id: accountId } = client
+    await sql`select sec.end_tickets(${accountId}::uuid, ${at}::timestamptz)`.execute(ctx.tx)
+    return { accountId }
+  },
+})
