@@ -3,25 +3,38 @@ import { ask, parseInput, perform, type Caller } from '#platform/actions'
 import { forbidden, Refusal } from '#platform/refusals'
 import { randomToken } from '#platform/secrets'
 import { form as formMarkup, formNames, readForm } from '#platform/ui'
-import type { Conflict, Field, Form, Posted } from '#platform/ui'
-import type { BuiltForm, Turn } from './form-parts.ts'
+import type { Conflict, Field, Form, Posted, Typed } from '#platform/ui'
 import { checkPage, previewReader, signedOutPage, stepName } from './form-steps.ts'
-import type { FormRoute } from './declare.ts'
+import type { Asked, FormRoute } from './declare.ts'
 import { SignedOut } from './failures.ts'
 import { assertToken } from './gate.ts'
-import { shapeOf, urlReader, type Pairs } from './input.ts'
+import { shapeOf, urlReader, type Pairs, type UrlReader } from './input.ts'
 import { wordsOf } from './pages.ts'
 import { answerWords, assertAsksEverything, fieldsOf, withOptions } from './questions.ts'
 import { keepNotice, showPage } from './show.ts'
 import type { Site } from './site.ts'
 import { askedOf, csrfOf, formBody, forVisitor, pathOf, visitOf } from './visit.ts'
-import type { Handler } from './visit.ts'
+import type { Handler, Visit } from './visit.ts'
+
+/** A form as the program knows it, worked out once from its declaration. */
+export interface BuiltForm {
+  readonly site: Site
+  readonly route: FormRoute
+  readonly fields: readonly Field[]
+  readonly versioned: boolean
+  readonly address: UrlReader
+  readonly start: UrlReader | undefined
+  readonly preview: ((input: Readonly<Record<string, unknown>>) => unknown) | undefined
+}
 
 /** Works a form out. Throws where it asks for what its command does not take, or leaves out a need. */
 export function buildForm(site: Site, route: FormRoute): BuiltForm {
   const { command, check, start } = route
   const shape = shapeOf(command.name, command.input)
   const fields = fieldsOf(command.name, command.input, route.fields)
+  if (fields.some(({ kind }) => kind === 'file')) {
+    throw new Error(`The form of ${command.name} takes a file: no room keeps files yet`)
+  }
   const inPath = [...route.path.matchAll(/:([A-Za-z]+)/g)].map(([, name]) => name ?? '')
   const versioned = Object.hasOwn(shape, formNames.version)
   if (versioned && start?.version === undefined) {
@@ -40,6 +53,14 @@ export function buildForm(site: Site, route: FormRoute): BuiltForm {
     start: start && urlReader(start.query.name, start.query.input),
     preview: check === undefined || check === true ? undefined : previewReader(check),
   }
+}
+
+/** One request about a form. */
+export interface Turn {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly visit: Visit
+  readonly asked: Asked
 }
 
 async function turnOf(
@@ -95,7 +116,7 @@ async function showForm(built: BuiltForm, turn: Turn, shown: Shown): Promise<Fas
     action: pathOf(request),
     fields,
     submit: route.check === undefined ? route.submit : 'Continue',
-    values: posted?.typed ?? route.start?.values?.(result, asked) ?? {},
+    values: posted?.typed ?? valuesAtFirst(built, asked, result),
     problems,
     ...(version === undefined ? {} : { version }),
     ...(conflict === undefined ? {} : { conflict }),
@@ -117,6 +138,11 @@ async function showForm(built: BuiltForm, turn: Turn, shown: Shown): Promise<Fas
     },
     shown.status,
   )
+}
+
+/** The record's own values; where there is no record, what the address of the form already says. */
+function valuesAtFirst({ route, fields }: BuiltForm, asked: Asked, result: unknown): Typed {
+  return route.start?.values?.(result, asked) ?? readForm(fields, asked.query).typed
 }
 
 interface Clash {

@@ -1,7 +1,7 @@
 export { act, check, form, list, page, record, start } from './declare.ts'
 export type { Asked, Done, ListColumn, Route, View, ViewModel, Words } from './declare.ts'
 export type { Question } from './questions.ts'
-export { openServer, routesOf } from './server.ts'
+export { openServer, routesOf, showPageOn } from './server.ts'
 export type { RouteFact } from './server.ts'
 export type { Log, RoomWithRoutes, ServedFile, ServerOptions, Sessions, Settings } from './site.ts'
 export type { OpenAnswer, OpenAsked, OpenCookie, OpenRoute } from './open-route.ts'

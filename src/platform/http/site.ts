@@ -82,6 +82,7 @@ function entriesOf(rooms: readonly RoomWithRoutes[]): readonly Entry[] {
   return rooms.flatMap((room) =>
     (room.routes ?? []).flatMap((route) => {
       if (route.navigation === undefined) return []
+      if (route.path.includes(':')) throw new Error(`${route.path} cannot stand in a menu`)
       const { permission } = route.kind === 'form' ? route.command : route.query
       return [{ href: route.path, text: route.navigation, permission: permission.name }]
     }),
