@@ -220,7 +220,7 @@ export const plantedSchemas: readonly PlantedSchema[] = [
     rule: 'no notify in triggers',
     statements: [
       `create function leave.tell() returns trigger language plpgsql
-        as $$ begin perform pg_notify('leave', 'row-local'); return new; end $$`,
+        as $$ begin perform pg_notify('leave', ''); return new; end $$`,
       `create trigger tell after insert on leave.request for each row
         execute function leave.tell()`,
     ],

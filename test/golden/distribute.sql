@@ -51,6 +51,7 @@ drop policy tenant on organisation.unit_history;
 drop policy tenant on people.employment;
 drop policy tenant on people.employment_history;
 drop policy tenant on people.person;
+drop policy sealed_by_machine on audit.block;
 
 -- Small tables that every node holds.
 select create_reference_table('audit.sealed_table');
@@ -198,6 +199,9 @@ create policy tenant on people.person
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy sealed_by_machine on audit.block as restrictive
+  for insert to public
+  with check ((current_setting('bluelamp.kind', true) = 'machine'::text));
 
 -- Who may what is looked up on the coordinator.
 create or replace function bl.act_as(p_ticket text, p_access_version int)
@@ -214,6 +218,7 @@ begin
     raise exception 'access has changed since this ticket was read' using errcode = 'BL409';
   end if;
   execute format('set local bluelamp.forces = %L', t.force_id);
+  execute format('set local bluelamp.kind = %L', t.kind);
   execute format('set local bluelamp.organisations = %L', array_to_string(t.organisation_ids, ','));
   return t.force_id;
 end
