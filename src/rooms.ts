@@ -1,6 +1,7 @@
 import type { Room } from '#platform/actions'
 import { leave } from './business/leave/room.ts'
 import { organisation } from './business/organisation/room.ts'
+import { payables } from './business/payables/room.ts'
 import { people } from './business/people/room.ts'
 import { access } from './platform/access/room.ts'
 import { identity } from './platform/identity/room.ts'
@@ -16,4 +17,5 @@ export const rooms: readonly Room[] = [
   organisation,
   people,
   leave,
+  payables,
 ]

@@ -163,7 +163,8 @@ function observed(source: AsyncIterable<Uint8Array>, start: Uint8Array, mapping:
   return { stream: stream(), result }
 }
 
-async function firstBytes(source: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+/** The first part of a file, enough to find its layout. */
+export async function firstBytes(source: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of source) {

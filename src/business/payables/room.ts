@@ -1,0 +1,18 @@
+import { defineRoom } from '#platform/actions'
+import { importSpend } from './commands/import-spend.ts'
+import { previewImport, rememberedMappings, spendFiles } from './queries/imports.ts'
+
+export const payables = defineRoom({
+  name: 'payables',
+  wing: 'business',
+  says: 'What was paid, to whom and why: published spending first',
+  commands: [importSpend],
+  queries: [rememberedMappings, previewImport, spendFiles],
+  constraints: {
+    spend_file_manifest_key: {
+      code: 'payables.spend-file-known',
+      message: 'This file was imported already',
+      field: 'fileName',
+    },
+  },
+})
