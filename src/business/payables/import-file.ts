@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { ask, perform, type Caller, type House } from '#platform/actions'
-import type { Pence } from '#platform/money'
+import { subtractPence } from '#platform/money'
 import { conflict, forbidden, refuse, refuseIfAny } from '#platform/refusals'
 import { canonicalJson, digest } from '#platform/secrets'
 import type { DayRange } from '#platform/time'
@@ -122,7 +122,7 @@ function asReader(caller: Caller): Caller {
 async function foreseen(house: House, reader: Caller, batchId: string, tally: Tally) {
   const overlap = await ask(house, reader, previewImport, { batchId })
   const added = tally.accepted - overlap.known
-  const addedPence = (tally.acceptedPence - overlap.knownPence) as Pence
+  const addedPence = subtractPence(tally.acceptedPence, overlap.knownPence)
   return { fileId: undefined, already: false, ...overlap, added, addedPence }
 }
 

@@ -1,4 +1,4 @@
-import { NOTHING, sumPence, type Pence } from '#platform/money'
+import { subtractPence, type Pence } from '#platform/money'
 import { importSpending } from '../access.ts'
 import { defineBulkCommand } from '../actions.ts'
 import { importInput, type ImportInput } from '../import-input.ts'
@@ -40,7 +40,7 @@ export const importSpend = defineBulkCommand({
       already: before !== undefined,
       ...overlap,
       added: asked.totals.accepted - overlap.known,
-      addedPence: sumPence([asked.totals.acceptedPence, -overlap.knownPence as Pence]),
+      addedPence: subtractPence(asked.totals.acceptedPence, overlap.knownPence),
     }
     if (before === undefined) {
       await load.keepSource(ctx, asked)
@@ -64,6 +64,6 @@ export const importSpend = defineBulkCommand({
 
 const allKnown = ({ totals: { accepted, acceptedPence } }: ImportInput) => ({
   known: accepted,
-  knownPence: sumPence([NOTHING, acceptedPence]),
+  knownPence: acceptedPence,
   files: [],
 })
