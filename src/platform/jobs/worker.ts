@@ -26,16 +26,17 @@ export interface WorkerOptions {
   readonly mostAttempts?: number
   /** How often the outboxes are looked at, in milliseconds, when nobody pokes. */
   readonly pollMilliseconds?: number
+  /** How long a stop waits for what runs, in milliseconds; half of it before it asks that to end. */
+  readonly patienceMilliseconds?: number
 }
 
 export interface Worker {
   /** Has the outboxes looked at now: something was announced in this process. */
   poke(): void
-  /** Ends the worker: what runs is finished, or handed back after ten seconds. */
+  /** Ends the worker: what runs is finished, or handed back when it takes too long. */
   stop(): Promise<void>
 }
 
-const PATIENCE_MILLISECONDS = 10_000
 /** Rounds of the relay between two looks for jobs whose worker was lost. */
 const HAND_BACK_EVERY = 5
 const FAILURES_PER_LINE = 60
@@ -46,18 +47,19 @@ const FAILURES_PER_LINE = 60
  */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { house, connectionUrl, log, atOnce = 4, mostAttempts = 8 } = options
+  const { pollMilliseconds = 1_000, patienceMilliseconds: patience = 10_000 } = options
   const onError = (error: Error): void => log.error(nameOf(error), 'A queue connection broke')
   const queue = await openQueue({ connectionUrl, size: atOnce + 3, onError })
   const liveness = openLiveness(connectionUrl, onError)
   const machines = openMachines(house, options.organisationsOf)
   const handlers = openHandlers(house.registry)
-  const loop = newLoop(options.pollMilliseconds ?? 1_000)
+  const loop = newLoop(pollMilliseconds)
   const office = { house, machines, handlers, queue, schedule: openSchedule(house.registry) }
   const work: Delivering = { house, machines, handlers, mostAttempts }
   const desk: Desk = { poolId: undefined, doing: new Set() }
   const running = Promise.all([
     relaying({ ...office, liveness, desk, seen: new Map() }, loop, log),
-    handling({ queue, liveness, desk, work, atOnce }, loop, log),
+    handling({ queue, liveness, desk, work, atOnce, patience }, loop, log),
   ])
   return {
     poke: () => loop.poke(),
@@ -187,13 +189,14 @@ interface Hall {
   readonly desk: Desk
   readonly work: Delivering
   readonly atOnce: number
+  readonly patience: number
 }
 
 /** Runs the library's pool, and another when it gives up because the database was away. */
 async function handling(hall: Hall, loop: Loop, log: WorkerLog): Promise<void> {
   while (!loop.stopping.aborted) {
     const pool = runPool(hall, loop, log)
-    const stop = (): void => void endPool(pool)
+    const stop = (): void => void endPool(pool, hall.patience)
     loop.stopping.addEventListener('abort', stop, { once: true })
     try {
       hall.desk.poolId = pool.id
@@ -212,14 +215,16 @@ async function handling(hall: Hall, loop: Loop, log: WorkerLog): Promise<void> {
   }
 }
 
-function runPool({ queue, desk, work, atOnce }: Hall, loop: Loop, log: WorkerLog): WorkerPool {
+function runPool(hall: Hall, loop: Loop, log: WorkerLog): WorkerPool {
+  const { queue, desk, work } = hall
   const logger = new Logger(() => (level, message) => {
     if (level === 'error') log.error({}, message.split('\n')[0] ?? message)
   })
   return runTaskList(
     {
       pgPool: queue.pool,
-      concurrency: atOnce,
+      concurrency: hall.atOnce,
+      gracefulShutdownAbortTimeout: hall.patience / 2,
       noHandleSignals: true,
       logger,
       pollInterval: 2_000,
@@ -242,9 +247,9 @@ function runPool({ queue, desk, work, atOnce }: Hall, loop: Loop, log: WorkerLog
   )
 }
 
-async function endPool(pool: WorkerPool): Promise<void> {
+async function endPool(pool: WorkerPool, patience: number): Promise<void> {
   const finished = Promise.resolve(pool.gracefulShutdown()).then(() => true)
-  const impatient = wait(PATIENCE_MILLISECONDS, false, { ref: false })
+  const impatient = wait(patience, false, { ref: false })
   if (!(await Promise.race([finished, impatient]))) {
     await pool.forcefulShutdown('The worker is stopping')
   }
