@@ -9,7 +9,7 @@ import { refusedPage, signInPage } from './sign-in-page.ts'
 export interface SignInParts {
   readonly house: House
   /** Opened at the first sign-in: its providers may speak for a force that is only then there. */
-  party(): Promise<RelyingParty>
+  readonly party: () => Promise<RelyingParty>
   /** Whether the invented people of the demo force may be chosen. */
   readonly demo: boolean
 }
