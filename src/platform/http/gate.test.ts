@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { hiddenIn, testSite, type TestSite } from '../../../test/support/site.ts'
 import { form, page } from './declare.ts'
 import { failingRoom, kept, theNote, trialRoom } from './fixtures.ts'
-import type { OpenRoute } from './open-routes.ts'
+import type { OpenRoute } from './open-route.ts'
 import { routesOf } from './server.ts'
 
 const open: readonly OpenRoute[] = [
