@@ -1,10 +1,11 @@
 // The command line: `npm start` is `bluelamp start`.
+import pg from 'pg'
 import { calc } from './main/calc.ts'
 import { explain } from './main/explain.ts'
 import { readSettings, SettingProblem } from './main/settings.ts'
 import { start } from './main/start.ts'
 import { layGround } from './main/installation.ts'
-import { StartProblem } from '#platform/database'
+import { distributionScript, StartProblem } from '#platform/database'
 import { KeyFileProblem } from '#platform/secrets'
 
 type Run = (words: readonly string[]) => Promise<number>
@@ -17,8 +18,21 @@ interface Word {
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`)
 
-const migrate: Run = async () => {
-  const ground = await layGround(readSettings(process.env), print)
+const migrate: Run = async (rest) => {
+  // What is printed is a script: nothing else may stand on the same stream.
+  const script = rest.includes('--distribute')
+  if (script && !rest.includes('--print')) {
+    throw new SettingProblem('--distribute writes a script and runs nothing: add --print')
+  }
+  const ground = await layGround(readSettings(process.env), script ? () => undefined : print)
+  if (script) {
+    const client = new pg.Client({ connectionString: ground.adminUrl })
+    await client.connect()
+    process.stdout.write(await distributionScript(client))
+    await client.end()
+    await ground.stop()
+    return 0
+  }
   print(
     ground.migrated.length === 0
       ? 'The database is up to date'
@@ -37,7 +51,11 @@ const words: Readonly<Record<string, Word>> = {
   start: { usage: 'start', says: 'runs everything here', run: running(true, true) },
   serve: { usage: 'serve', says: 'answers people and machines', run: running(true, false) },
   worker: { usage: 'worker', says: 'does the work behind the pages', run: running(false, true) },
-  migrate: { usage: 'migrate', says: 'brings the database to this version', run: migrate },
+  migrate: {
+    usage: 'migrate [--distribute --print]',
+    says: 'brings the database to this version; prints the script that spreads it over nodes',
+    run: migrate,
+  },
   calc: {
     usage: 'calc NAME [--schema] < in.json > out.json',
     says: 'runs a rule engine: one case, or many as JSON lines',

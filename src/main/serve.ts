@@ -12,6 +12,7 @@ import { createShell } from '#web/layout'
 import { rooms } from '../rooms.ts'
 import type { Demo } from './demo.ts'
 import type { Ground } from './installation.ts'
+import { shellPages } from './shell.ts'
 import { root, SettingProblem, type Settings } from './settings.ts'
 
 export type Log = ReturnType<typeof openLog>
@@ -41,6 +42,7 @@ export async function serve(
     place: 'Demonstration force',
     demo: settings.demo,
   })
+  const shell = shellPages(house, settings, log)
   const app = await openServer({
     house,
     rooms,
@@ -55,8 +57,11 @@ export async function serve(
     files,
     health: () => ({ demo: demo.state() }),
     notReady: () => demo.page(),
+    open: shell.open,
+    describe: (caller) => shell.describe(caller),
   })
   try {
+    await shell.mount(app)
     await app.listen({ host: settings.host, port: settings.port })
   } catch (error) {
     await app.close()

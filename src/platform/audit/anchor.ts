@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Signer } from '#platform/secrets'
 import type { Instant } from '#platform/time'
 import type { BlockHead } from './blocks.ts'
-import { checkpointHolds, signCheckpoint } from './checkpoint.ts'
+import { holdsUnder, signCheckpoint } from './checkpoint.ts'
 import type { Checkpoint, StreamHead } from './checkpoint.ts'
 import { appendCheckpoint, lastCheckpoint } from './checkpoint-file.ts'
 import { lockForce } from './seal.ts'
@@ -40,7 +40,7 @@ export async function anchorForce(
   await lockForce(run, forceId)
   await writePlainly(run)
   const last = await lastCheckpoint(path)
-  if (last !== undefined && !checkpointHolds(last, [signer.publicKeyPem])) {
+  if (last !== undefined && !holdsUnder([signer.publicKeyPem])(last)) {
     const message = `Checkpoint ${last.number} of force ${forceId} is not signed by this installation.`
     return { anchored: false, findings: [{ code: 'audit.checkpoint-forged', message }] }
   }

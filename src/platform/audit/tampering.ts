@@ -25,7 +25,7 @@ const oneOf = <T>(attempt: Attempt, list: readonly T[]): T => list[attempt.pick(
 /** For each type, a value that certainly differs from the one in column `c`. */
 const otherValue: Record<string, (c: string) => string> = {
   text: (c) => `coalesce(${c}, '') || 'x'`,
-  integer: (c) => `${c} + 7`,
+  integer: (c) => `${c} + 1000`,
   bigint: (c) => `${c} + 1000003`,
   numeric: (c) => `coalesce(${c}, 0) + 0.01`,
   date: (c) => `${c} + 1`,

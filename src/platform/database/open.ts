@@ -77,6 +77,7 @@ export async function openPools(options: OpenOptions): Promise<Pools & { close()
         if (!closing) onError(error)
       },
       idleSeconds,
+      pipeline: role !== 'loader',
     })
   const pools = {
     app: open('app', size),

@@ -2,7 +2,8 @@ import type { Caller, House, Room } from '#platform/actions'
 import type { Layout, NavigationItem, Page, Viewer, Views } from '#platform/ui'
 import type { CookieNames } from './cookies.ts'
 import type { Route } from './declare.ts'
-import type { OpenRoute } from './open-routes.ts'
+import type { HomeParts } from './home-parts.ts'
+import type { OpenRoute } from './open-route.ts'
 
 /** How http asks who somebody is; platform/identity answers. */
 export interface Sessions {
@@ -34,7 +35,11 @@ export interface ServedFile {
   readonly etag: string
 }
 
-export type RoomWithRoutes = Room & { readonly routes?: readonly Route[] }
+export type RoomWithRoutes = Room & {
+  readonly routes?: readonly Route[]
+  /** What the room adds to My work, to the quick actions and to the search for references. */
+  readonly home?: HomeParts
+}
 
 /** What a log is given: no personal data, path templates in place of addresses. */
 export interface Log {

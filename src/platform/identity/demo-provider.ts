@@ -160,7 +160,12 @@ function mountPeople(
 ): void {
   const url = `${DEMO_PATH}/people/:uid`
   scope.get(url, async (request, reply) => {
-    await interactionOf(await provider(), request, reply)
+    const found = await provider()
+    const { params } = await interactionOf(found, request, reply)
+    // Whoever pressed a person's button on our own sign-in page has chosen already.
+    const { login_hint: hint } = params
+    const chosen = typeof hint === 'string' ? demoPerson(hint) : undefined
+    if (chosen !== undefined) return letIn(found, chosen, request, reply)
     return render({ people: demoPeople(), action: request.url }, request, reply)
   })
   scope.post(url, async (request, reply) => {
@@ -168,11 +173,19 @@ function mountPeople(
     await interactionOf(found, request, reply)
     const { subject } = (request.body ?? {}) as { subject?: unknown }
     const person = typeof subject === 'string' ? demoPerson(subject) : undefined
-    if (person === undefined) return notFound('person')
-    const login = { accountId: person.subject, remember: false }
-    const onwards = await found.interactionResult(request.raw, reply.raw, { login })
-    return reply.redirect(onwards, 303)
+    return letIn(found, person ?? notFound('person'), request, reply)
   })
+}
+
+async function letIn(
+  provider: Provider,
+  { subject }: DemoPerson,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const login = { accountId: subject, remember: false }
+  const onwards = await provider.interactionResult(request.raw, reply.raw, { login })
+  return reply.redirect(onwards, 303)
 }
 
 /** The sign-in under way in this browser: its signed cookie and the address must agree. */
@@ -180,10 +193,10 @@ async function interactionOf(
   provider: Provider,
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<void> {
+): Promise<Awaited<ReturnType<Provider['interactionDetails']>>> {
   const { uid } = request.params as { uid: string }
   const found = await provider.interactionDetails(request.raw, reply.raw).catch(() => undefined)
-  if (found?.uid === uid) return
+  if (found?.uid === uid) return found
   throw new Refusal(400, [
     {
       code: 'identity.sign-in-expired',

@@ -3,7 +3,7 @@ import type { Problem } from '#platform/refusals'
 import { amountOrNull } from './amounts.ts'
 import { cleanCell } from './cells.ts'
 import type { DateOrder } from './dates.ts'
-import { decoderFor } from './encoding.ts'
+import { decoderFor, looksLikeUtf16 } from './encoding.ts'
 import type { Encoding } from './encoding.ts'
 import { matchHeadings, plainHeading } from './headers.ts'
 import type { Columns, Field } from './headers.ts'
@@ -140,5 +140,7 @@ function whatElseItIs(start: Uint8Array): Problem | undefined {
   }
   if (/^[[{]\s*["{[]/.test(text))
     return say('json', 'This is JSON. Import the CSV of the same data')
+  const zeros = looksLikeUtf16(start) === undefined ? head.filter((byte) => byte === 0).length : 0
+  if (zeros > head.length / 50) return say('not-text', 'This is no text. Import the data as CSV')
   return undefined
 }

@@ -1,0 +1,70 @@
+import { roleCatalogue } from '#platform/access'
+import type { Caller, House } from '#platform/actions'
+import type { openServer, OpenRoute } from '#platform/http'
+import {
+  mountDemoProvider,
+  openRelyingParty,
+  readProviders,
+  type IdentityProvider,
+  type RelyingParty,
+} from '#platform/identity'
+import { signInRoutes } from '#web/account'
+import type { Log } from './serve.ts'
+import type { Settings } from './settings.ts'
+
+type Server = Awaited<ReturnType<typeof openServer>>
+
+/** The shell's own pages, and who may sign in. */
+export interface ShellPages {
+  readonly open: readonly OpenRoute[]
+  describe(caller: Caller): { readonly role: string; readonly waiting: number }
+  /** Adds the provider of the demo's people, where it may be there: on this machine only. */
+  mount(app: Server): Promise<void>
+}
+
+/** Gathers the pages that belong to no room, over the rooms of this installation. */
+export function shellPages(house: House, settings: Settings, log: Log): ShellPages {
+  const providers = [...readProviders(settings.environment['BLUELAMP_OIDC'])]
+  const demo = settings.demo && ['127.0.0.1', '::1', 'localhost'].includes(settings.host)
+  return {
+    open: [...signInRoutes({ house, demo, party: partyOf(house, providers, log) })],
+    describe: ({ actor }) => ({ role: roleWords(actor.roles), waiting: 0 }),
+    async mount(app) {
+      if (!demo) return
+      const { host } = settings
+      // Whoever comes to the provider without having chosen is sent to our own page.
+      const render = (...[, , reply]: Parameters<Render>) => reply.redirect('/sign-in', 303)
+      providers.push(await mountDemoProvider(app, { house, host, render }))
+    },
+  }
+}
+
+type Render = Parameters<typeof mountDemoProvider>[1]['render']
+
+/** The roles somebody holds, by their titles; most people hold one beside being an officer. */
+function roleWords(roles: readonly string[]): string {
+  const own = roles.length > 1 ? roles.filter((role) => role !== 'officer') : roles
+  return own.map((role) => roleCatalogue.get(role)?.title ?? role).join(', ')
+}
+
+/** Opens the sign-in once, when it is first wanted; an attempt that failed is made again. */
+function partyOf(
+  house: House,
+  providers: readonly IdentityProvider[],
+  log: Log,
+): () => Promise<RelyingParty> {
+  let opened: Promise<RelyingParty> | undefined
+  const tell = (problem: unknown): void => {
+    const kind = problem instanceof Error ? problem.name : typeof problem
+    log.warn({ kind }, 'An identity provider could not be used')
+  }
+  return async () => {
+    opened ??= openRelyingParty(house, providers, tell)
+    try {
+      return await opened
+    } catch (error) {
+      opened = undefined
+      throw error
+    }
+  }
+}

@@ -1,0 +1,2 @@
+export { signInRoutes } from './sign-in.ts'
+export type { SignInParts } from './sign-in.ts'
