@@ -155,7 +155,7 @@ test('what is wrong with a request is a plain 4xx, with nothing of it in the ans
     ['/notes?kind=%', 400],
     ['/notes?kind=%ed%a0%80', 400],
     ['/notes?after=%00', 422],
-    [`/notes/${'%00'}`, 404],
+    ['/notes/%00', 404],
     ['/notes/..%2f..%2fetc%2fpasswd', 404],
     ['/assets/../package.json', 404],
     ['/assets/%2e%2e/%2e%2e/package.json', 404],
