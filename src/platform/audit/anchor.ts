@@ -41,7 +41,7 @@ export async function anchorForce(
   await writePlainly(run)
   const last = await lastCheckpoint(path)
   if (last !== undefined && !holdsUnder([signer.publicKeyPem])(last)) {
-    const message = `Checkpoint ${last.number} of force ${forceId} is not signed by this installation.`
+    const message = `Checkpoint ${last.number} of force ${forceId} is not signed by us.`
     return { anchored: false, findings: [{ code: 'audit.checkpoint-forged', message }] }
   }
   const heads = new Map(last?.heads.map((head) => [head.stream, head]))
