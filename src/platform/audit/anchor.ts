@@ -20,7 +20,7 @@ export function checkpointPath(dataFolder: string, forceId: number): string {
   return join(dataFolder, 'checkpoints', `force-${forceId}.jsonl`)
 }
 
-/** What came of anchoring: a new line in the file, nothing new to anchor, or a reason not to sign. */
+/** What came of anchoring: a new line in the file, nothing to add, or a reason not to sign. */
 export interface Anchoring {
   readonly anchored: boolean
   readonly findings: readonly Finding[]

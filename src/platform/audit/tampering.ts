@@ -173,6 +173,21 @@ const addImage: Tampering = async (attempt) => {
   ])
 }
 
+/** Changes a number by less than a reader would see. */
+const addDigits: Tampering = async (attempt) => {
+  const { run, forceId } = attempt
+  const shares = await run<{ tid: string }>(
+    `select ctid::text as tid from audit.image
+     where force_id = $1 and images #>> '{0,after,share}' = '0.25' order by ctid`,
+    [forceId],
+  )
+  await run(
+    `update audit.image set images = jsonb_set(images, '{0,after,share}', '0.250000000000000000001')
+     where ctid = $1::tid`,
+    [oneOf(attempt, shares).tid],
+  )
+}
+
 /** Removes an image and pretends that an erasure which did happen took it along. */
 const passForErased: Tampering = async (attempt) => {
   const tid = await sealedRow(attempt, 'audit.image')
@@ -304,6 +319,7 @@ const kinds: Record<string, Tampering> = {
   'inserts a forged posting': insertPosting,
   'adds a subject': addSubject,
   'adds an image': addImage,
+  'adds digits to a number in an image': addDigits,
   'passes a removed image off as erased': passForErased,
   'moves an entry into the unsealed window': moveToWindow('audit.entry'),
   'moves a posting into the unsealed window': moveToWindow('trial.posting'),

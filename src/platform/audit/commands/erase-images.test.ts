@@ -26,6 +26,7 @@ async function aNote(forceId = 1): Promise<string> {
   const noteId = randomUUID()
   const caller = await world.caller({ forceId })
   await perform(world.house, caller, collectNote, { noteId, text: 'secret' })
+  world.clock.advance({ seconds: 1 })
   await perform(world.house, caller, alterNote, { noteId, text: 'secret two', reason: 'A slip' })
   return `trial.note:${noteId}`
 }
@@ -43,6 +44,7 @@ test('images are erased with an entry that says why, and verification still pass
   const folder = scratchFolder(t)
   const [subject, other] = [await aNote(), await aNote()]
   await sealForce(world.house, await machineOf(1), folder)
+  world.clock.advance({ seconds: 1 })
   const result = await perform(world.house, steward, eraseImages, { subject, reason })
   assert.equal(result.images, 2)
   assert.equal(await imagesOf(subject), 0)
