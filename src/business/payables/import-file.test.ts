@@ -252,28 +252,28 @@ test('what a killed import has staged goes with the next one; a living one keeps
   assert.equal(await countOf('spend_staging'), 0)
 })
 
-test('an import whose connection dies midway keeps nothing, and can be made again', async () => {
+test('an import that the database breaks off midway keeps nothing, and can be made again', async () => {
   const before = await everything()
-  let killed = false
-  const dying = importSpendFile(
+  let cancelled = false
+  const broken = importSpendFile(
     world.house,
     finance,
     longFile(20_000),
-    { source: 'Dying' },
+    { source: 'Broken off' },
     {
       progress: (rows) => {
-        if (killed || rows < 5_000) return
-        killed = true
+        if (cancelled || rows < 5_000) return
+        cancelled = true
         void world.admin.query(
-          `select pg_terminate_backend(pid) from pg_stat_activity
+          `select pg_cancel_backend(pid) from pg_stat_activity
          where datname = current_database() and usename = 'bluelamp_loader'`,
         )
       },
     },
   )
-  await assert.rejects(dying)
+  await assert.rejects(broken)
   assert.deepEqual(await everything(), before)
-  const { imported } = await take(longFile(20_000), { source: 'Dying' })
+  const { imported } = await take(longFile(20_000), { source: 'Broken off' })
   assert.equal(imported?.added, 20_000)
   assert.equal(await countOf('spend_staging'), 0)
 })
