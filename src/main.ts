@@ -13,7 +13,7 @@ import {
   restore,
   verify,
 } from './main/tools.ts'
-import { distributionScript, StartProblem } from '#platform/database'
+import { StartProblem } from '#platform/database'
 import { KeyFileProblem } from '#platform/secrets'
 
 type Run = (words: readonly string[]) => Promise<number>
