@@ -109,9 +109,15 @@ export default {
     ),
     no(
       'product-without-tests',
-      'what ships does not lean on tests, the demo or benchmarks',
+      'what ships does not lean on tests, scripts or benchmarks',
       { path: '^src/', pathNot: test },
-      { path: '^(test|demo|bench|scripts)/' },
+      { path: '^(test|bench|scripts)/' },
+    ),
+    no(
+      'demo-through-main',
+      'only main loads the demo force',
+      { path: '^src/(?!main(/|\\.ts$))', pathNot: test },
+      { path: '^demo/' },
     ),
     no(
       'test-libraries-in-tests',
@@ -122,8 +128,8 @@ export default {
     ...inOrder,
   ],
   options: {
+    exclude: { path: '^src/web/assets/client/' },
     doNotFollow: { path: 'node_modules' },
-    includeOnly: { path: '^(src|test|scripts|demo|bench|node_modules)/' },
     parser: 'swc',
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

@@ -14,6 +14,19 @@ const steps: readonly Step[] = [
   { name: 'format (put right by npm run format)', command: ['oxfmt', '--check'] },
   { name: 'lint', command: ['oxlint', '--type-aware'] },
   { name: 'types', command: ['tsc', '-p', '.'] },
+  { name: 'arrows between rooms', command: ['scripts/boundaries.ts'] },
+  {
+    name: 'landed migrations unchanged (new ones: npm run lock-migrations)',
+    command: ['scripts/lock-migrations.ts', '--check'],
+  },
+  {
+    name: 'map of rooms (put right by npm run rooms)',
+    command: ['scripts/rooms.ts', '--check'],
+  },
+  {
+    name: 'row types (put right by npm run types)',
+    command: ['scripts/types.ts', '--check'],
+  },
 ]
 
 function passes(step: Step): boolean {

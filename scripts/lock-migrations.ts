@@ -6,8 +6,11 @@ import { assertUnchanged, findMigrations, lockText } from '#platform/database'
 
 const path = join(import.meta.dirname, '../migrations.lock')
 const migrations = findMigrations()
-if (existsSync(path) && !process.argv.includes('--again')) {
-  assertUnchanged(migrations, readFileSync(path, 'utf8'))
+const before = existsSync(path) ? readFileSync(path, 'utf8') : ''
+if (!process.argv.includes('--again')) assertUnchanged(migrations, before)
+const text = lockText(migrations)
+if (!process.argv.includes('--check')) writeFileSync(path, text)
+else if (text !== before) {
+  console.error('migrations.lock does not hold every migration: npm run lock-migrations')
+  process.exitCode = 1
 }
-writeFileSync(path, lockText(migrations))
-console.log(`migrations.lock: ${migrations.length} migrations`)

@@ -3,7 +3,16 @@ import { calc } from './main/calc.ts'
 import { explain } from './main/explain.ts'
 import { readSettings, SettingProblem } from './main/settings.ts'
 import { start } from './main/start.ts'
-import { layGround } from './main/installation.ts'
+import {
+  backup,
+  exportWords,
+  grant,
+  importFile,
+  loadDemoForce,
+  migrate,
+  restore,
+  verify,
+} from './main/tools.ts'
 import { StartProblem } from '#platform/database'
 import { KeyFileProblem } from '#platform/secrets'
 
@@ -17,17 +26,6 @@ interface Word {
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`)
 
-const migrate: Run = async () => {
-  const ground = await layGround(readSettings(process.env), print)
-  print(
-    ground.migrated.length === 0
-      ? 'The database is up to date'
-      : `Migrated: ${ground.migrated.join(', ')}`,
-  )
-  await ground.stop()
-  return 0
-}
-
 const running =
   (web: boolean, worker: boolean): Run =>
   () =>
@@ -37,11 +35,49 @@ const words: Readonly<Record<string, Word>> = {
   start: { usage: 'start', says: 'runs everything here', run: running(true, true) },
   serve: { usage: 'serve', says: 'answers people and machines', run: running(true, false) },
   worker: { usage: 'worker', says: 'does the work behind the pages', run: running(false, true) },
-  migrate: { usage: 'migrate', says: 'brings the database to this version', run: migrate },
+  migrate: {
+    usage: 'migrate [--distribute --print]',
+    says: 'brings the database to this version, or prints what Citus needs',
+    run: (rest) => migrate(rest, print),
+  },
+  demo: { usage: 'demo', says: 'loads the demo force', run: () => loadDemoForce(print) },
   calc: {
     usage: 'calc NAME [--schema] < in.json > out.json',
     says: 'runs a rule engine: one case, or many as JSON lines',
     run: (rest) => calc(rest, { input: process.stdin, output: process.stdout }),
+  },
+  import: {
+    usage: 'import spend FILE [--dry-run] ...',
+    says: 'reads published spending in',
+    run: (rest) => importFile(rest, print),
+  },
+  export: {
+    usage: 'export openapi|permissions|audit-actions',
+    says: 'writes what the building declares',
+    run: async (rest) => {
+      print(exportWords(rest))
+      return 0
+    },
+  },
+  verify: {
+    usage: 'verify audit',
+    says: 'says whether the record is as it was sealed',
+    run: (rest) => verify(rest, print),
+  },
+  backup: {
+    usage: 'backup FOLDER',
+    says: 'copies the embedded database while it is in use',
+    run: (rest) => backup(rest, print),
+  },
+  restore: {
+    usage: 'restore FOLDER',
+    says: 'puts a backup in the place of a database that is not there',
+    run: (rest) => restore(rest, print),
+  },
+  grant: {
+    usage: 'grant --issuer URL --subject ID --name NAME ...',
+    says: 'makes the first administrator',
+    run: (rest) => grant(rest, print),
   },
   explain: {
     usage: 'explain [ROOM]',

@@ -1,6 +1,7 @@
 import type { RoomWithRoutes } from '#platform/http'
 import { leave } from './business/leave/room.ts'
 import { organisation } from './business/organisation/room.ts'
+import { payables } from './business/payables/room.ts'
 import { people } from './business/people/room.ts'
 import { access } from './platform/access/room.ts'
 import { audit } from './platform/audit/room.ts'
@@ -22,4 +23,5 @@ export const rooms: readonly RoomWithRoutes[] = [
   organisation,
   people,
   leave,
+  payables,
 ]

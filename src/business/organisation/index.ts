@@ -1,4 +1,3 @@
 export { foundOrganisation } from './commands/found-organisation.ts'
 export { setUnit } from './commands/set-unit.ts'
-export { organisations, units } from './queries.ts'
-export { organisationIdsOf } from './machines.ts'
+export { organisationIdsOf, organisations, units } from './queries.ts'

@@ -26,16 +26,20 @@ export const roleCatalogue: ReadonlyMap<string, Role> = new Map(
   parse<Role>(text, { columns: true }).map((role) => [role.role, Object.freeze(role)]),
 )
 
-/** Whether a role may be granted to somebody: it is in the catalogue, and is not held by everyone. */
+/** Whether a role may be granted: it is in the catalogue, and not held by everyone anyway. */
 export function isGrantable(role: string): boolean {
   return role !== EVERYONE && roleCatalogue.has(role)
 }
 
-/** Permissions that ask for a role which the catalogue does not have, one sentence each. */
+/**
+ * Permissions that ask for a role which the catalogue does not have, one sentence each. What only a
+ * room's machine may do is held by `machine:<room>`, which nobody can be granted.
+ */
 export function problemsWithRoles(registry: Registry): string[] {
+  const machines = new Set(registry.rooms.map(({ name }) => `machine:${name}`))
   return [...registry.permissions.values()].flatMap((permission) =>
     Object.keys(permission.held)
-      .filter((role) => !roleCatalogue.has(role))
+      .filter((role) => !roleCatalogue.has(role) && !machines.has(role))
       .map((role) => `${permission.name} is held by ${role}, which data/roles.csv does not list`),
   )
 }

@@ -33,6 +33,37 @@ function known<S extends z.ZodType>(schema: S, meta: FieldMeta): S {
   return schema
 }
 
+/** What a sort key may be. */
+interface CursorParts {
+  day: Day
+  id: string
+  whole: bigint
+}
+
+type CursorOf<K extends readonly (keyof CursorParts)[]> = {
+  -readonly [I in keyof K]: CursorParts[K[I]]
+}
+
+const lostPlace = 'Go back to the first page of the list'
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const readPart: { readonly [K in keyof CursorParts]: (text: string) => unknown } = {
+  day: (text) => (isDay(text) ? text : undefined),
+  id: (text) => (guid.test(text) ? text : undefined),
+  whole: (text) => (/^-?\d{1,18}$/.test(text) ? BigInt(text) : undefined),
+}
+
+function readCursor(kinds: readonly (keyof CursorParts)[], text: string): unknown[] | undefined {
+  const parts = text.split('_')
+  if (parts.length !== kinds.length) return undefined
+  const read = kinds.map((kind, index) => readPart[kind](parts[index] ?? ''))
+  return read.includes(undefined) ? undefined : read
+}
+
+/** The cursor behind a row, from its sort keys: `field.cursor` reads it. */
+export function writeCursor(...keys: readonly (string | bigint)[]): string {
+  return keys.join('_')
+}
+
 /** PostgreSQL stores no U+0000, and a lone surrogate is not text. */
 const isText = (text: string): boolean => text.isWellFormed() && !text.includes('\u0000')
 
@@ -87,6 +118,19 @@ export const field = {
     known(z.enum(choices, message), { kind: 'choice', choices }),
   /** Yes or no. */
   flag: (message: string) => known(z.boolean(message), { kind: 'flag' }),
+  /**
+   * Where a page of a list ended: the sort keys of its last row, joined by `_` as `writeCursor` does.
+   * One that was typed or cut is refused before it reaches the database.
+   */
+  cursor: <const K extends readonly (keyof CursorParts)[]>(...kinds: K) =>
+    known(
+      z
+        .string(lostPlace)
+        .max(200, lostPlace)
+        .refine((text) => readCursor(kinds, text) !== undefined, lostPlace)
+        .transform((text) => readCursor(kinds, text) as CursorOf<K>),
+      { kind: 'text' },
+    ),
   /** A moment, ISO 8601 with its offset or Z. */
   instant: (message: string) =>
     known(

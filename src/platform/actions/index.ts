@@ -14,7 +14,7 @@ export type {
   Scope,
 } from './contract.ts'
 export type { House } from './house.ts'
-export { field, fieldMeta } from './field.ts'
+export { field, fieldMeta, writeCursor } from './field.ts'
 export type { FieldKind, FieldMeta } from './field.ts'
 export { actionsOver, defineCalculator, defineEvent, definePermission } from './define.ts'
 export type { Calculator, Fact, OlderPayload, RoomActions } from './define.ts'

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Signer } from '#platform/secrets'
 import type { Instant } from '#platform/time'
 import type { BlockHead } from './blocks.ts'
-import { checkpointHolds, signCheckpoint } from './checkpoint.ts'
+import { holdsUnder, signCheckpoint } from './checkpoint.ts'
 import type { Checkpoint, StreamHead } from './checkpoint.ts'
 import { appendCheckpoint, lastCheckpoint } from './checkpoint-file.ts'
 import { lockForce } from './seal.ts'
@@ -20,7 +20,7 @@ export function checkpointPath(dataFolder: string, forceId: number): string {
   return join(dataFolder, 'checkpoints', `force-${forceId}.jsonl`)
 }
 
-/** What came of anchoring: a new line in the file, nothing new to anchor, or a reason not to sign. */
+/** What came of anchoring: a new line in the file, nothing to add, or a reason not to sign. */
 export interface Anchoring {
   readonly anchored: boolean
   readonly findings: readonly Finding[]
@@ -40,8 +40,8 @@ export async function anchorForce(
   await lockForce(run, forceId)
   await writePlainly(run)
   const last = await lastCheckpoint(path)
-  if (last !== undefined && !checkpointHolds(last, [signer.publicKeyPem])) {
-    const message = `Checkpoint ${last.number} of force ${forceId} is not signed by this installation.`
+  if (last !== undefined && !holdsUnder([signer.publicKeyPem])(last)) {
+    const message = `Checkpoint ${last.number} of force ${forceId} is not signed by us.`
     return { anchored: false, findings: [{ code: 'audit.checkpoint-forged', message }] }
   }
   const heads = new Map(last?.heads.map((head) => [head.stream, head]))

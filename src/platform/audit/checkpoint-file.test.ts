@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { keysOf } from '#platform/secrets'
-import { signCheckpoint } from './checkpoint.ts'
+import { signCheckpoint, signedOf } from './checkpoint.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import { appendCheckpoint, readCheckpoints } from './checkpoint-file.ts'
 import { checkCheckpoints } from './verify.ts'
@@ -36,7 +36,8 @@ test('checkpoints are appended for their owner alone, and read back as written',
     torn: false,
   })
   assert.equal(statSync(path).mode & 0o777, 0o600)
-  assert.deepEqual(checkCheckpoints([first, second], [signer.publicKeyPem]), [])
+  const signed = signedOf([first, second], [signer.publicKeyPem])
+  assert.deepEqual(checkCheckpoints([first, second], signed), [])
 })
 
 test('a line torn by a crash is left out, stays visible, never runs into the next', async () => {

@@ -42,10 +42,21 @@ export function checkpointDigest(checkpoint: Checkpoint): string {
   return digest(checkpoint).toString('hex')
 }
 
-/** True when one of these public keys (PEM) signed exactly this checkpoint. */
-export function checkpointHolds(checkpoint: Checkpoint, publicKeys: readonly string[]): boolean {
-  const { signature, ...said } = checkpoint
-  const key = publicKeys.find((pem) => publicKeyId(pem) === said.keyId)
-  if (key === undefined) return false
-  return signatureHolds(key, Buffer.from(canonicalJson(said)), Buffer.from(signature, 'base64url'))
+/** Tells whether one of these public keys (PEM) signed exactly this checkpoint. */
+export function holdsUnder(publicKeys: readonly string[]): (checkpoint: Checkpoint) => boolean {
+  const byId = new Map(publicKeys.map((pem) => [publicKeyId(pem), pem]))
+  return ({ signature, ...said }) => {
+    const key = byId.get(said.keyId)
+    if (key === undefined) return false
+    const bytes = Buffer.from(canonicalJson(said))
+    return signatureHolds(key, bytes, Buffer.from(signature, 'base64url'))
+  }
+}
+
+/** Those of the checkpoints that one of these public keys (PEM) signed. */
+export function signedOf(
+  checkpoints: readonly Checkpoint[],
+  publicKeys: readonly string[],
+): ReadonlySet<Checkpoint> {
+  return new Set(checkpoints.filter(holdsUnder(publicKeys)))
 }

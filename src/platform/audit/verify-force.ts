@@ -1,5 +1,5 @@
 import type { Block, BlockHead } from './blocks.ts'
-import { checkpointHolds } from './checkpoint.ts'
+import { signedOf } from './checkpoint.ts'
 import type { CheckpointFile } from './checkpoint-file.ts'
 import {
   blockHeads,
@@ -55,7 +55,8 @@ export async function verifyForce(
 ): Promise<ForceReport> {
   await writePlainly(run)
   const { checkpoints } = anchors
-  const findings = checkCheckpoints(checkpoints, publicKeys)
+  const signed = signedOf(checkpoints, publicKeys)
+  const findings = checkCheckpoints(checkpoints, signed)
   const streams = await streamsOf(run, forceId)
   const blocksOf = new Map<string, readonly BlockHead[]>()
   for (const stream of streams) {
@@ -67,8 +68,7 @@ export async function verifyForce(
   const from = blocksOf.get(streamName(forceId, entryTable))?.at(-1)?.until ?? 0n
   findings.push(...(await checkBeside(run, forceId, { from, until: endOfStamps }, [])))
   findings.push(...(await undeclared(run, forceId, streams)))
-  const signed = checkpoints.filter((checkpoint) => checkpointHolds(checkpoint, publicKeys))
-  findings.push(...checkAnchors(blocksOf, signed))
+  findings.push(...checkAnchors(blocksOf, [...signed]))
   const { erasures, findings: forged } = await checkErasures(run, forceId)
   findings.push(...forged, ...(await checkStrays(run, forceId)))
   const blocks = [...blocksOf.values()].flat()

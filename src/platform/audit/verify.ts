@@ -1,6 +1,6 @@
 import { blockHash, noBlock, rowLeaf } from './blocks.ts'
 import type { Block, BlockHead, SealedRow } from './blocks.ts'
-import { checkpointDigest, checkpointHolds } from './checkpoint.ts'
+import { checkpointDigest, signedOf } from './checkpoint.ts'
 import type { Checkpoint } from './checkpoint.ts'
 import { merkleRoot } from './merkle.ts'
 
@@ -41,7 +41,8 @@ export type Evidence = {
 /** Every finding in rows, blocks and checkpoints; none means that all sealed rows are untouched. */
 export function verifyEvidence(evidence: Evidence): Finding[] {
   const { streams, checkpoints, publicKeys } = evidence
-  const findings = checkCheckpoints(checkpoints, publicKeys)
+  const signed = signedOf(checkpoints, publicKeys)
+  const findings = checkCheckpoints(checkpoints, signed)
   for (const { stream, rows, blocks } of streams) {
     findings.push(...checkChain(stream, blocks))
     for (const block of blocks) {
@@ -50,10 +51,7 @@ export function verifyEvidence(evidence: Evidence): Finding[] {
     }
   }
   findings.push(
-    ...checkAnchors(
-      new Map(streams.map(({ stream, blocks }) => [stream, blocks])),
-      checkpoints.filter((checkpoint) => checkpointHolds(checkpoint, publicKeys)),
-    ),
+    ...checkAnchors(new Map(streams.map(({ stream, blocks }) => [stream, blocks])), [...signed]),
   )
   return findings
 }
@@ -135,15 +133,18 @@ export function checkChain(
   return findings
 }
 
-/** The checkpoints among themselves: signature, numbers without gap, each on the one before. */
+/**
+ * The checkpoints among themselves: signature, numbers without gap, each on the one before.
+ * `signed` are those whose signature holds.
+ */
 export function checkCheckpoints(
   checkpoints: readonly Checkpoint[],
-  publicKeys: readonly string[],
+  signed: ReadonlySet<Checkpoint>,
 ): Finding[] {
   const findings: Finding[] = []
   let previous: Checkpoint | undefined
   for (const checkpoint of checkpoints) {
-    if (!checkpointHolds(checkpoint, publicKeys)) {
+    if (!signed.has(checkpoint)) {
       const message = `Checkpoint ${checkpoint.number} is not signed by this installation.`
       findings.push({ code: 'audit.checkpoint-forged', message })
     }

@@ -39,10 +39,13 @@ export interface PoolOptions {
   readonly size: number
   readonly idleSeconds: number
   readonly onError: (error: Error) => void
+  /** False for connections that COPY, which cannot share the line with other statements. */
+  readonly pipeline?: boolean
 }
 
 /** A pool of pipelined connections whose values arrive as bigint, Day, DayRange and Instant. */
-export function openPool({ url, name, size, idleSeconds, onError }: PoolOptions): pg.Pool {
+export function openPool(options: PoolOptions): pg.Pool {
+  const { url, name, size, idleSeconds, onError, pipeline = true } = options
   const pool = new pg.Pool({
     connectionString: url,
     application_name: `bluelamp ${name}`,
@@ -50,7 +53,7 @@ export function openPool({ url, name, size, idleSeconds, onError }: PoolOptions)
     idleTimeoutMillis: idleSeconds * 1_000,
     connectionTimeoutMillis: 10_000,
     types,
-    pipeline: true,
+    pipeline,
   })
   pool.on('error', onError)
   pool.on('connect', (client) => void client.on('error', onError))

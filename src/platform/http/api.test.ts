@@ -139,5 +139,5 @@ test('OpenAPI 3.1 names every operation with its fields as others know them', as
   ])
   const [room] = operationsByRoom(site.world.house.registry)
   assert.equal(room?.room, 'trial')
-  assert.equal(room?.operations.length, 7)
+  assert.equal(room?.operations.length, 6)
 })

@@ -152,8 +152,8 @@ const lookAhead = defineQuery({
   },
 })
 
-const fail = defineQuery({
-  name: 'trial.fail',
+const fail = actionsOver<unknown>('failing').defineQuery({
+  name: 'failing.fail',
   says: 'Fails as the database would',
   permission: read,
   input: z.strictObject({ code: field.text('A code') }),
@@ -245,7 +245,6 @@ const routes = [
     submit: 'Drop note',
     done: () => ({ to: '/notes' }),
   }),
-  page({ path: '/fail', query: fail, title: 'Fail', view: () => html`never` }),
 ]
 
 /** A small room with one route of each kind, for the tests of http. */
@@ -254,6 +253,15 @@ export const trialRoom = defineRoom({
   wing: 'test',
   says: 'Notes to try http with',
   commands: [keepNote, changeNote, dropNote, importNotes],
-  queries: [oneNote, allNotes, lookAhead, fail],
+  queries: [oneNote, allNotes, lookAhead],
   routes,
+})
+
+/** A room whose one page is a defect, or a database that went away. */
+export const failingRoom = defineRoom({
+  name: 'failing',
+  wing: 'test',
+  says: 'Fails',
+  queries: [fail],
+  routes: [page({ path: '/fail', query: fail, title: 'Fail', view: () => html`never` })],
 })

@@ -3,7 +3,7 @@ import { ask, parseInput, perform, type Caller } from '#platform/actions'
 import { forbidden, Refusal } from '#platform/refusals'
 import { randomToken } from '#platform/secrets'
 import { form as formMarkup, formNames, readForm } from '#platform/ui'
-import type { Conflict, Field, Form, Posted } from '#platform/ui'
+import type { Conflict, Field, Form, Posted, Typed } from '#platform/ui'
 import { checkPage, previewReader, signedOutPage, stepName } from './form-steps.ts'
 import type { Asked, FormRoute } from './declare.ts'
 import { SignedOut } from './failures.ts'
@@ -32,6 +32,9 @@ export function buildForm(site: Site, route: FormRoute): BuiltForm {
   const { command, check, start } = route
   const shape = shapeOf(command.name, command.input)
   const fields = fieldsOf(command.name, command.input, route.fields)
+  if (fields.some(({ kind }) => kind === 'file')) {
+    throw new Error(`The form of ${command.name} takes a file: no room keeps files yet`)
+  }
   const inPath = [...route.path.matchAll(/:([A-Za-z]+)/g)].map(([, name]) => name ?? '')
   const versioned = Object.hasOwn(shape, formNames.version)
   if (versioned && start?.version === undefined) {
@@ -113,7 +116,7 @@ async function showForm(built: BuiltForm, turn: Turn, shown: Shown): Promise<Fas
     action: pathOf(request),
     fields,
     submit: route.check === undefined ? route.submit : 'Continue',
-    values: posted?.typed ?? route.start?.values?.(result, asked) ?? {},
+    values: posted?.typed ?? valuesAtFirst(built, asked, result),
     problems,
     ...(version === undefined ? {} : { version }),
     ...(conflict === undefined ? {} : { conflict }),
@@ -135,6 +138,11 @@ async function showForm(built: BuiltForm, turn: Turn, shown: Shown): Promise<Fas
     },
     shown.status,
   )
+}
+
+/** The record's own values; where there is no record, what the address of the form already says. */
+function valuesAtFirst({ route, fields }: BuiltForm, asked: Asked, result: unknown): Typed {
+  return route.start?.values?.(result, asked) ?? readForm(fields, asked.query).typed
 }
 
 interface Clash {

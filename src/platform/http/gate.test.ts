@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
+import { connect, type AddressInfo } from 'node:net'
 import { before, test } from 'node:test'
 import { actionsOver, definePermission, defineRoom, field } from '#platform/actions'
 import { html } from '#platform/ui'
 import { z } from 'zod'
 import { hiddenIn, testSite, type TestSite } from '../../../test/support/site.ts'
 import { form, page } from './declare.ts'
-import { kept, theNote, trialRoom } from './fixtures.ts'
-import type { OpenRoute } from './open-routes.ts'
+import { failingRoom, kept, theNote, trialRoom } from './fixtures.ts'
+import type { OpenRoute } from './open-route.ts'
 import { routesOf } from './server.ts'
 
 const open: readonly OpenRoute[] = [
@@ -33,7 +34,10 @@ const open: readonly OpenRoute[] = [
 
 let site: TestSite
 before(async () => {
-  site = await testSite([trialRoom], { open, settings: { hosts: ['localhost:80'], https: false } })
+  site = await testSite([trialRoom, failingRoom], {
+    open,
+    settings: { hosts: ['localhost:80'], https: false },
+  })
 })
 
 const note = `/notes/${theNote.noteId}`
@@ -151,7 +155,7 @@ test('what is wrong with a request is a plain 4xx, with nothing of it in the ans
     ['/notes?kind=%', 400],
     ['/notes?kind=%ed%a0%80', 400],
     ['/notes?after=%00', 422],
-    [`/notes/${'%00'}`, 404],
+    ['/notes/%00', 404],
     ['/notes/..%2f..%2fetc%2fpasswd', 404],
     ['/assets/../package.json', 404],
     ['/assets/%2e%2e/%2e%2e/package.json', 404],
@@ -183,6 +187,48 @@ test('what is wrong with a request is a plain 4xx, with nothing of it in the ans
   assert.equal((await post('x', 'nonsense')).statusCode, 415)
 })
 
+/** Sends bytes as they are to a listening server; gives back the first line of its answer. */
+function rawAnswer(port: number, bytes: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => socket.write(bytes))
+    let heard = ''
+    socket.on('data', (data) => void (heard += data.toString('latin1')))
+    socket.on('error', reject)
+    socket.on('close', () => resolve(heard.split('\r\n')[0] ?? ''))
+    socket.on('data', () => socket.end())
+  })
+}
+
+test('what is no request at all is answered on the socket', async () => {
+  const listening = await testSite([trialRoom])
+  await listening.app.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = listening.app.server.address() as AddressInfo
+  const host = 'Host: localhost:80\r\n'
+  const whole = `Content-Length: 5\r\nTransfer-Encoding: chunked\r\n`
+  for (const [bytes, answer] of [
+    ['nonsense\r\n\r\n', /^HTTP\/1.1 400/],
+    [`GET /notes HTTP/1.1\r\n\r\n`, /^HTTP\/1.1 400/],
+    [`GET /../../etc/passwd HTTP/1.1\r\n${host}\r\n`, /^HTTP\/1.1 404/],
+    [`GET /notes/%c0%ae HTTP/1.1\r\n${host}\r\n`, /^HTTP\/1.1 400/],
+    [`GET / HTTP/1.1\r\n${host}X: ${'x'.repeat(20_000)}\r\n\r\n`, /^HTTP\/1.1 431/],
+    [`POST /notes/keep HTTP/1.1\r\n${host}${whole}\r\n`, /^HTTP\/1.1 400/],
+  ] as const) {
+    assert.match(await rawAnswer(port, bytes), answer, bytes.slice(0, 60))
+  }
+})
+
+test('a page says that the program gets ready, in place of all others', async () => {
+  let ready = false
+  const notReady = () => (ready ? undefined : { title: 'Getting ready', body: html`872 lines` })
+  const early = await testSite([trialRoom], { notReady })
+  const waiting = await early.app.inject('/notes')
+  assert.equal(waiting.statusCode, 503)
+  assert.match(waiting.body, /Getting ready/)
+  assert.equal((await early.app.inject('/healthz')).statusCode, 200)
+  ready = true
+  assert.equal((await early.app.inject('/notes')).statusCode, 303)
+})
+
 test('other methods are 405 with what is allowed; HEAD is GET without a body', async () => {
   const somebody = await site.signIn()
   for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'POST'] as const) {
@@ -209,7 +255,7 @@ test('a defect shows its correlation id and nothing else; the log holds no perso
   assert.ok(!text.includes('Somebody Secret'))
   assert.ok(!text.includes(somebody.caller.actor.accountId))
   assert.ok(text.includes('"route":"/fail"'))
-  const api = await somebody.get('/api/trial/fail?code=x')
+  const api = await somebody.get('/api/failing/fail?code=x')
   assert.equal(api.statusCode, 500)
   assert.equal(api.json().type, 'about:blank')
 })
@@ -220,7 +266,7 @@ test('a database that is away is 503, and says when to try again', async () => {
     const answer = await somebody.get(`/fail?code=${code}`)
     assert.equal(answer.statusCode, 503, code)
     assert.equal(answer.headers['retry-after'], '5')
-    const json = await somebody.get(`/api/trial/fail?code=${code}`)
+    const json = await somebody.get(`/api/failing/fail?code=${code}`)
     assert.equal(json.statusCode, 503)
   }
 })

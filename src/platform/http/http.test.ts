@@ -42,6 +42,8 @@ test('a list shows rows, filters, pages and a CSV of all its pages', async () =>
   assert.equal(lines[0], '\ufeffNote,Day,Amount')
   assert.equal(lines[1], "'=note 1,2026-03-04,1234.56")
   assert.equal(lines.length, 8)
+  const written = await somebody.get('/notes?since=17/5/26')
+  assert.match(written.body, /value="17".*value="5".*value="2026"/s)
   const wrong = await somebody.get('/notes?least=lots')
   assert.equal(wrong.statusCode, 422)
   assert.match(wrong.body, /There is a problem.*Give an amount/s)
@@ -80,6 +82,13 @@ test('a form asks, checks the answers, sends once and says so once', async () =>
   const shown = await somebody.get(`/notes/${theNote.noteId}`, { cookie })
   assert.match(shown.body, /NT-2026-000001/)
   assert.match(String(shown.headers['set-cookie']), /bl-notice=; .*Max-Age=0/)
+})
+
+test('a form may be opened with answers in its address', async () => {
+  const somebody = await site.signIn()
+  const opened = await somebody.get('/notes/keep?text=From+a+link&on=2026-05-04&unknown=1')
+  assert.match(opened.body, /value="From a link"/)
+  assert.match(opened.body, /value="2026"/)
 })
 
 test('a refused form keeps every typed value and points at the field', async () => {

@@ -30,16 +30,20 @@ function listReader(route: ListRoute, filters: readonly Field[]) {
   const { query } = route
   const reader = urlReader(query.name, query.input)
   const known = new Set(Object.keys(shapeOf(query.name, query.input)))
-  const asFilters = new Set(filters.map((field) => field.name))
+  const days = new Set(filters.filter(({ kind }) => kind === 'day').map(({ name }) => name))
+  const others = new Set(filters.map(({ name }) => name).filter((name) => !days.has(name)))
   return (asked: Asked): Reading => {
     const { input: filtered, typed } = readForm(filters, asked.query)
     const plain = Object.entries(reader.known(asked.params, asked.query))
-    const input = Object.fromEntries(plain.filter(([name]) => !asFilters.has(name)))
+    const input = Object.fromEntries(plain.filter(([name]) => !others.has(name)))
+    // A day may come in three boxes or, in an address somebody wrote, as one text.
+    const written = plain.filter(([name, value]) => days.has(name) && typeof value === 'string')
     for (const [name, value] of Object.entries(filtered)) {
       // A box that is not ticked filters nothing, and an address may be of an older page.
       if (known.has(name) && value !== false) input[name] = value
     }
-    return { input: { ...input, ...route.input?.(asked) }, filtered: typed }
+    const shown = { ...typed, ...(Object.fromEntries(written) as Typed) }
+    return { input: { ...input, ...route.input?.(asked) }, filtered: shown }
   }
 }
 

@@ -3,11 +3,12 @@ import type { Socket } from 'node:net'
 import rateLimit from '@fastify/rate-limit'
 import Fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
-import { problemPage } from '#platform/ui'
+import type { Page } from '#platform/ui'
 import { operationHandler, operationsOf } from './api.ts'
 import { mostFormBytes, readBodies } from './bodies.ts'
 import { cookieNames } from './cookies.ts'
-import { failureFrom, HttpFailure, problemJson, type Failure } from './failures.ts'
+import { answerFailure, handleFailures } from './answer-failure.ts'
+import { failureFrom, HttpFailure } from './failures.ts'
 import { fileHandler } from './files.ts'
 import { formHandlers } from './forms.ts'
 import { gate } from './gate.ts'
@@ -18,9 +19,9 @@ import { openHandler } from './open-routes.ts'
 import { pageHandler } from './pages.ts'
 import { healthHandler, httpMetrics, metricsHandler, readyHandler } from './probes.ts'
 import type { Metrics } from './probes.ts'
-import { showToAnybody } from './show.ts'
+import { showPage, showToAnybody } from './show.ts'
 import { navigations, type ServerOptions, type Site } from './site.ts'
-import { pathOf, visitOf, type Handler } from './visit.ts'
+import { visitOf, type Handler } from './visit.ts'
 
 /** One thing that answers: what kind it is, and what gives the right to it. */
 export interface RouteFact {
@@ -33,6 +34,23 @@ export interface RouteFact {
 }
 
 const facts = new WeakMap<object, readonly RouteFact[]>()
+const sites = new WeakMap<object, Site>()
+
+/**
+ * Shows a page from a handler that somebody mounted on the server themselves (a demo identity
+ * provider): in the frame, under the content policy. Everything else declares its routes.
+ */
+export function showPageOn(
+  app: FastifyInstance,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: Page,
+  status = 200,
+): FastifyReply {
+  const site = sites.get(app)
+  if (site === undefined) throw new Error('This server was not opened by openServer()')
+  return showPage(site, request, reply, page, status)
+}
 
 /** Every route of a server, for the permission matrix, the fuzzer and the test of open routes. */
 export function routesOf(app: FastifyInstance): readonly RouteFact[] {
@@ -159,64 +177,6 @@ function whenReady(site: Site, handler: Handler): Handler {
   }
 }
 
-const machinePaths = /^\/(?:api\/|openapi\.json|healthz|readyz|metrics|events)/
-
-/** Answers a request that came to nothing: a page for people, problem+json for programs. */
-async function answerFailure(
-  site: Site,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  failure: Failure,
-): Promise<FastifyReply> {
-  const { status, problems } = failure
-  if (status === 503) reply.header('retry-after', '5')
-  const path = pathOf(request)
-  if (machinePaths.test(path)) {
-    if (status === 401) reply.header('www-authenticate', 'Bearer')
-    reply.code(status).header('content-type', 'application/problem+json; charset=utf-8')
-    return reply.send(JSON.stringify(problemJson(failure, request.id)))
-  }
-  if (status === 401 && (request.method === 'GET' || request.method === 'HEAD')) {
-    return reply.redirect(`/sign-in?returnTo=${encodeURIComponent(request.url)}`, 303)
-  }
-  const page = problemPage({
-    status,
-    problems: status === 401 ? [] : problems,
-    requestId: request.id,
-    ...(status === 401 ? { back: { href: '/sign-in', text: 'Sign in' } } : {}),
-  })
-  return showToAnybody(site, request, reply, page, status)
-}
-
-function handleFailures(app: FastifyInstance, site: Site, metrics: Metrics): void {
-  const answer = async (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-    const failure = failureFrom(error)
-    if (failure.defect) {
-      metrics.defect()
-      const route = request.routeOptions.url ?? 'none'
-      site.log.error({ id: request.id, route, ...traceOf(error) }, 'a request ended in a defect')
-    }
-    return answerFailure(site, request, reply, failure)
-  }
-  app.setErrorHandler(answer)
-  app.setNotFoundHandler((request, reply) => answer(new HttpFailure(404), request, reply))
-}
-
-/**
- * Where an error came from, without its message: a database's message quotes values, and values are
- * personal data.
- */
-function traceOf(error: unknown): object {
-  if (!(error instanceof Error)) return { error: typeof error }
-  const { code, constraint, table } = error as {
-    code?: string
-    constraint?: string
-    table?: string
-  }
-  const stack = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-  return { error: error.name, code, constraint, table, stack: stack.slice(0, 12).join('\n') }
-}
-
 function watch(app: FastifyInstance, site: Site, metrics: Metrics): void {
   const standing = standingHeaders(site.settings.https)
   const test = gate(site)
@@ -276,6 +236,7 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
     routerOptions: { maxParamLength: 500, querystringParser: () => ({}) },
     frameworkErrors: (_error, request, reply) => {
       reply.headers(standingHeaders(options.settings.https))
+      reply.header('x-correlation-id', request.id)
       void answerFailure(site, request, reply, failureFrom(new HttpFailure(400)))
     },
   }) as unknown as FastifyInstance
@@ -292,6 +253,7 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
   assertDeclared(site, rooms)
   const routes = [...rooms, ...apiRoutes(site), ...ownRoutes(site, metrics)]
   addRoutes(app, site, routes)
+  sites.set(app, site)
   facts.set(
     app,
     routes.map(({ method, path, kind, action, permission }) => ({

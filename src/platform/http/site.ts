@@ -3,7 +3,7 @@ import type { Layout, NavigationItem, Page, Viewer, Views } from '#platform/ui'
 import type { CookieNames } from './cookies.ts'
 import type { Route } from './declare.ts'
 import type { HomeParts } from './home-parts.ts'
-import type { OpenRoute } from './open-routes.ts'
+import type { OpenRoute } from './open-route.ts'
 
 /** How http asks who somebody is; platform/identity answers. */
 export interface Sessions {
@@ -82,6 +82,7 @@ function entriesOf(rooms: readonly RoomWithRoutes[]): readonly Entry[] {
   return rooms.flatMap((room) =>
     (room.routes ?? []).flatMap((route) => {
       if (route.navigation === undefined) return []
+      if (route.path.includes(':')) throw new Error(`${route.path} cannot stand in a menu`)
       const { permission } = route.kind === 'form' ? route.command : route.query
       return [{ href: route.path, text: route.navigation, permission: permission.name }]
     }),

@@ -85,9 +85,19 @@ export async function forVisitor<T>(
   }
 }
 
+const tokens = new WeakMap<Site, Map<string, string>>()
+const mostTokens = 10_000
+
 /** The token in every form of a session: bound to its secret, worthless in any other. */
 export function csrfOf(site: Site, visit: Visit): string {
-  return site.house.keys.keyedHash('csrf', visit.secret).toString('base64url')
+  const known = tokens.get(site) ?? new Map<string, string>()
+  const found = known.get(visit.secret)
+  if (found !== undefined) return found
+  tokens.set(site, known)
+  if (known.size >= mostTokens) known.clear()
+  const made = site.house.keys.keyedHash('csrf', visit.secret).toString('base64url')
+  known.set(visit.secret, made)
+  return made
 }
 
 /** Whether a posted token is that of the session; compared in constant time. */

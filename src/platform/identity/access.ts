@@ -11,10 +11,15 @@ export const permissions = {
     says: 'make and revoke credentials for programs',
     held: { administrator: 'force' },
   }),
-  // Held on paper by the administrator, but see onlyTheMachine(): nobody writes such an entry by hand.
+  install: definePermission({
+    name: 'identity.install-administrator',
+    says: 'make the first administrator',
+    held: { 'machine:identity': 'force' },
+  }),
+  // Held by no person's role: nobody writes such an entry by hand.
   record: definePermission({
     name: 'identity.record-sign-in',
     says: 'put a sign-in on the record',
-    held: { administrator: 'force' },
+    held: { 'machine:identity': 'force' },
   }),
 }

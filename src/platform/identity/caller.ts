@@ -26,8 +26,8 @@ const SECRET = /^[A-Za-z0-9_-]{43}$/
 /**
  * Who a secret belongs to, with the roles they hold today and what those permit; undefined when it
  * is unknown, expired, revoked, or of an account that is not active.
- * Remembered for a few seconds. That is safe: act_as() asks the database again in every transaction,
- * and says BL401 for a ticket that has ended and BL409 for access that has changed since.
+ * Remembered for a few seconds. That is safe: act_as() asks the database again in every
+ * transaction, and says BL401 for a ticket that has ended, BL409 for access changed since.
  */
 export async function callerFor(
   house: House,
@@ -43,7 +43,7 @@ export async function callerFor(
     return known && { ...known, correlationId }
   }
   const entry: Remembered = {
-    known: load(house, secret, now),
+    known: load(house, secret),
     until: now.add({ seconds: lifetimes.rememberedSeconds }),
   }
   remember(memory, secret, entry)
@@ -84,7 +84,7 @@ export function isSignedOut(error: unknown): boolean {
   return sqlState(error) === 'BL401'
 }
 
-/** Whether a database error says that access has changed: forget, load the caller again, try once. */
+/** Whether a database error says that access has changed: forget, load again, try once more. */
 export function isStaleAccess(error: unknown): boolean {
   return sqlState(error) === 'BL409'
 }
@@ -98,15 +98,16 @@ interface Row {
   readonly display_name: string
   readonly access_version: number
   readonly ticket_organisations: number[]
-  readonly last_seen_at: Instant | null
-  readonly ends_at: Instant | null
+  /** Whether "last seen" is a minute old. */
+  readonly is_seen_due: boolean
   readonly roles: string[]
   readonly organisations: number[]
 }
 
 const loadText = `select t.force_id, t.account_id, t.access_version,
     t.organisation_ids as ticket_organisations, a.organisation_id, a.kind, a.person_id,
-    a.display_name, s.last_seen_at, s.ends_at, g.roles, g.organisations
+    a.display_name, g.roles, g.organisations,
+    coalesce(s.last_seen_at <= clock_timestamp() - $3 * interval '1 second', false) as is_seen_due
   from sec.ticket t
   join identity.account a on a.force_id = t.force_id and a.account_id = t.account_id
   left join identity.session s on s.ticket_hash = t.ticket_hash
@@ -115,32 +116,29 @@ const loadText = `select t.force_id, t.account_id, t.access_version,
       coalesce(array_agg(distinct organisation_id), '{}') as organisations
     from access.role_grant g
     where g.force_id = t.force_id and g.account_id = t.account_id and g.ended_at is null
-      and g.valid_from <= $3::date and (g.valid_until is null or g.valid_until > $3::date)) g
+      and g.valid_from <= $2::date and (g.valid_until is null or g.valid_until > $2::date)) g
   where t.ticket_hash = $1 and t.kind = 'session' and t.revoked_at is null
-    and t.expires_at > $2::timestamptz and a.status = 'active'`
+    and t.expires_at > clock_timestamp() and a.status = 'active'`
 
 const seenText = `with seen as (
-    update identity.session set last_seen_at = $2
-    where ticket_hash = $1 and last_seen_at <= $3
-    returning ticket_hash, ends_at)
-  update sec.ticket t set expires_at = least(seen.ends_at, $4::timestamptz)
-  from seen where t.ticket_hash = seen.ticket_hash and t.revoked_at is null and t.expires_at > $2`
+    update identity.session set last_seen_at = clock_timestamp()
+    where ticket_hash = $1
+    returning ticket_hash, ends_at, last_seen_at)
+  update sec.ticket t
+  set expires_at = least(seen.ends_at, seen.last_seen_at + $2 * interval '1 minute')
+  from seen where t.ticket_hash = seen.ticket_hash and t.revoked_at is null
+    and t.expires_at > seen.last_seen_at`
 
 const openText = `update sec.ticket set organisation_ids = $2
   where ticket_hash = $1 and access_version = $3 and revoked_at is null`
 
-async function load(
-  house: House,
-  secret: string,
-  now: Instant,
-  triesLeft = 3,
-): Promise<Known | undefined> {
+async function load(house: House, secret: string, triesLeft = 3): Promise<Known | undefined> {
   const { login } = house.pools
   const hash = ticketHash(secret)
   const { rows } = await login.query<Row>({
     name: 'caller_for',
     text: loadText,
-    values: [hash, now.toString(), house.clock.today()],
+    values: [hash, house.clock.today(), lifetimes.seenEverySeconds],
   })
   const [row] = rows
   if (row === undefined) return undefined
@@ -150,25 +148,13 @@ async function load(
   if (organisationIds.join() !== row.ticket_organisations.join()) {
     const { rowCount } = await login.query(openText, [hash, organisationIds, row.access_version])
     // Access changed between the two statements: what was read is out of date.
-    if (rowCount === 0) return triesLeft > 0 ? load(house, secret, now, triesLeft - 1) : undefined
+    if (rowCount === 0) return triesLeft > 0 ? load(house, secret, triesLeft - 1) : undefined
   }
-  await markSeen(house, hash, row, now)
+  if (row.is_seen_due) await login.query(seenText, [hash, lifetimes.idleMinutes])
   return {
     actor: actorOf(house, row, organisationIds),
     ticket: { secret, accessVersion: row.access_version },
   }
-}
-
-async function markSeen(house: House, hash: Buffer, row: Row, now: Instant): Promise<void> {
-  const before = now.subtract({ seconds: lifetimes.seenEverySeconds })
-  if (row.last_seen_at === null || compareInstants(row.last_seen_at, before) > 0) return
-  const idle = now.add({ minutes: lifetimes.idleMinutes })
-  await house.pools.login.query(seenText, [
-    hash,
-    now.toString(),
-    before.toString(),
-    idle.toString(),
-  ])
 }
 
 function actorOf(house: House, row: Row, organisationIds: readonly number[]): Actor {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import { perform, type Caller, type House } from '#platform/actions'
-import { issueTicket } from '#platform/database'
+import { ticketHash } from '#platform/database'
 import { Refusal } from '#platform/refusals'
 import { randomToken } from '#platform/secrets'
 import { makeClient } from './commands/make-client.ts'
-import { recordRefusedSignIn, recordSignIn } from './commands/record.ts'
+import { recordRefusedSignIn } from './commands/refuse-sign-in.ts'
+import { recordSignIn } from './commands/sign-in.ts'
 import { machineCaller } from './machine.ts'
 import { lifetimes } from './settings.ts'
 
@@ -38,17 +39,22 @@ export interface ClientToken {
 
 interface Row {
   readonly account_id: string
-  readonly organisation_id: number
-  readonly access_version: number
   readonly is_good: boolean
 }
 
-const clientText = `select c.account_id, a.organisation_id, a.access_version,
+const clientText = `select c.account_id,
     c.secret_hash = $3 and c.revoked_at is null and c.expires_on > $4::date
       and a.status = 'active' as is_good
   from identity.client c
   join identity.account a on a.force_id = c.force_id and a.account_id = c.account_id
   where c.force_id = $1 and c.client_id = $2`
+
+const tokenText = `insert into sec.ticket
+    (ticket_hash, force_id, organisation_ids, account_id, kind, access_version, issued_at,
+      expires_at)
+  select $3, force_id, array[organisation_id], account_id, 'session', access_version,
+    clock_timestamp(), clock_timestamp() + $4 * interval '1 minute'
+  from identity.account where force_id = $1 and account_id = $2 and status = 'active'`
 
 const CLIENT_ID = /^(\d{1,9})\.([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/
 
@@ -84,17 +90,7 @@ export async function tokenForClient(
   }
   await perform(house, machine, recordSignIn, { accountId, how: 'client credentials' })
   const secret = randomToken()
-  const issuedAt = house.clock.real()
-  await issueTicket(login, {
-    secret,
-    forceId,
-    organisationIds: [row.organisation_id],
-    accountId,
-    kind: 'session',
-    accessVersion: row.access_version,
-    issuedAt,
-    expiresAt: issuedAt.add({ minutes: lifetimes.tokenMinutes }),
-  })
+  await login.query(tokenText, [forceId, accountId, ticketHash(secret), lifetimes.tokenMinutes])
   return {
     accessToken: secret,
     tokenType: 'Bearer',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 /** A UUID (version 8, RFC 9562) that is the same for the same words on every installation. */
 export function namedId(words: string): string {
-  const bytes = createHash('sha256').update(words).digest().subarray(0, 16)
+  const bytes = createHash('sha256').update(`bluelamp:${words}`).digest().subarray(0, 16)
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6)
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
   const hex = bytes.toString('hex')

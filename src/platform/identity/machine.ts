@@ -5,6 +5,9 @@ import { compareInstants, type Instant } from '#platform/time'
 import { namedId } from './ids.ts'
 import { lifetimes } from './settings.ts'
 
+/** The account of `machine:identity`, as every machine of the building is named. */
+const machineIdOf = (forceId: number): string => namedId(`machine:${forceId}:identity`)
+
 interface Held {
   readonly secret: string
   readonly until: Instant
@@ -26,7 +29,7 @@ export async function machineCaller(
     actor: {
       kind: 'machine',
       forceId,
-      accountId: namedId('machine:identity'),
+      accountId: machineIdOf(forceId),
       personId: null,
       organisationId: 0,
       organisationIds: [],
@@ -55,17 +58,20 @@ async function ticketOf(house: House, forceId: number): Promise<Held> {
 
 async function makeTicket(house: House, forceId: number): Promise<Held> {
   const secret = randomToken()
-  const issuedAt = house.clock.real()
-  const until = issuedAt.add({ minutes: lifetimes.machineMinutes })
-  await issueTicket(house.pools.login, {
+  const { login } = house.pools
+  // The database judges a ticket by its own clock, so its life is counted on that one.
+  const { rows } = await login.query<{ now: Instant }>('select clock_timestamp() as now')
+  const [row] = rows
+  if (row === undefined) throw new Error('The database does not say what time it is')
+  await issueTicket(login, {
     secret,
     forceId,
     organisationIds: [],
-    accountId: namedId('machine:identity'),
+    accountId: machineIdOf(forceId),
     kind: 'machine',
     accessVersion: 1,
-    issuedAt,
-    expiresAt: until,
+    issuedAt: row.now,
+    expiresAt: row.now.add({ minutes: lifetimes.machineMinutes }),
   })
-  return { secret, until }
+  return { secret, until: house.clock.real().add({ minutes: lifetimes.machineMinutes }) }
 }

@@ -3,7 +3,7 @@ import * as oidc from 'openid-client'
 import { perform, type House } from '#platform/actions'
 import { notFound, Refusal } from '#platform/refusals'
 import { compareInstants, type Instant } from '#platform/time'
-import { recordRefusedSignIn } from './commands/record.ts'
+import { recordRefusedSignIn } from './commands/refuse-sign-in.ts'
 import { registerIssuer } from './issuers.ts'
 import { machineCaller } from './machine.ts'
 import { isLoopback, type IdentityProvider } from './providers.ts'
@@ -38,7 +38,7 @@ export interface FinishSignIn {
 /** Signs people in by their providers: OpenID Connect Core 1.0, code flow, with PKCE (RFC 7636). */
 export interface RelyingParty {
   readonly providers: readonly Pick<IdentityProvider, 'key' | 'name' | 'forceId'>[]
-  /** The cookie lives `lifetimes.signInMinutes`; forget it at the callback, whatever comes of it. */
+  /** The cookie lives `lifetimes.signInMinutes`; the callback forgets it, whatever comes of it. */
   beginSignIn(wanted: BeginSignIn): Promise<{ redirectTo: string; stateCookie: string }>
   finishSignIn(came: FinishSignIn): Promise<{ secret: string; returnTo: string }>
 }
@@ -167,7 +167,11 @@ async function authorizationUrl(
 
 /** An answer of a provider counts once, in whichever process it arrives. */
 async function useOnce(house: House, { state, until }: SignInState): Promise<void> {
-  const { rowCount } = await house.pools.login.query(
+  const { login } = house.pools
+  await login.query('delete from identity.used_state where expires_at < $1', [
+    house.clock.real().toString(),
+  ])
+  const { rowCount } = await login.query(
     `insert into identity.used_state (state_hash, expires_at)
      values ($1, to_timestamp($2::double precision / 1000)) on conflict do nothing`,
     [createHash('sha256').update(state).digest(), until],

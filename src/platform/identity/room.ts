@@ -1,10 +1,13 @@
 import { defineRoom } from '#platform/actions'
-import { restoreAccount, suspendAccount } from './commands/change-status.ts'
 import { installAdministrator } from './commands/install-administrator.ts'
 import { makeClient } from './commands/make-client.ts'
 import { openAccount } from './commands/open-account.ts'
-import { recordRefusedSignIn, recordSignIn, recordSignOut } from './commands/record.ts'
+import { recordRefusedSignIn } from './commands/refuse-sign-in.ts'
+import { restoreAccount } from './commands/restore-account.ts'
 import { revokeClient } from './commands/revoke-client.ts'
+import { recordSignIn } from './commands/sign-in.ts'
+import { recordSignOut } from './commands/sign-out.ts'
+import { suspendAccount } from './commands/suspend-account.ts'
 
 export const identity = defineRoom({
   name: 'identity',

@@ -4,7 +4,8 @@ import { notFound } from '#platform/refusals'
 import { randomToken } from '#platform/secrets'
 import { compareInstants, type Instant } from '#platform/time'
 import { forget, forgetAccount } from './caller.ts'
-import { recordSignIn, recordSignOut } from './commands/record.ts'
+import { recordSignIn } from './commands/sign-in.ts'
+import { recordSignOut } from './commands/sign-out.ts'
 import { machineCaller } from './machine.ts'
 import { lifetimes } from './settings.ts'
 
@@ -20,46 +21,45 @@ export interface NewSession {
   readonly previousSecret?: string | undefined
 }
 
+// Counted by the database's clock, by which act_as() judges the ticket.
 const startText = `with account as (
-    update identity.account set last_signed_in_at = $6
+    update identity.account set last_signed_in_at = clock_timestamp()
     where force_id = $1 and account_id = $2 and status = 'active'
-    returning force_id, account_id, organisation_id, access_version),
+    returning force_id, account_id, organisation_id, access_version, clock_timestamp() as at),
   ticket as (
     insert into sec.ticket (ticket_hash, force_id, organisation_ids, account_id, kind,
       access_version, issued_at, expires_at)
-    select $3, force_id, array[organisation_id], account_id, 'session', access_version, $6, $7
+    select $3, force_id, array[organisation_id], account_id, 'session', access_version, at,
+      at + $6 * interval '1 minute'
     from account
-    returning ticket_hash, force_id, account_id)
+    returning ticket_hash, force_id, account_id, issued_at as at)
   insert into identity.session
     (ticket_hash, session_id, force_id, account_id, started_at, last_seen_at, ends_at, device)
-  select ticket_hash, $4, force_id, account_id, $6, $6, $8, $5 from ticket`
+  select ticket_hash, $4, force_id, account_id, at, at, at + $7 * interval '1 hour', $5
+  from ticket`
 
-const clearText = `with old as (
-    delete from sec.ticket where ticket_hash in (
-      select ticket_hash from sec.ticket where expires_at < $1 limit 100)
-    returning 1)
-  delete from identity.used_state where expires_at < $1`
+const clearText = `delete from sec.ticket where ticket_hash in (
+  select ticket_hash from sec.ticket
+  where expires_at < clock_timestamp() - interval '1 day' limit 100)`
 
 /**
- * Signs an account in with a new secret; whatever secret the browser held before ends (a planted one
- * is worth nothing: no fixation). The sign-in is on the record before the secret is given out.
+ * Signs an account in with a new secret; whatever secret the browser held before ends (a planted
+ * one is worth nothing: no fixation). The sign-in is on the record before the secret is given out.
  * Returns the secret, or undefined when the account may not sign in.
  */
 export async function startSession(house: House, session: NewSession): Promise<string | undefined> {
   const { forceId, accountId, device, how, previousSecret } = session
   const { login } = house.pools
-  const now = house.clock.real()
   const secret = randomToken()
-  await login.query(clearText, [now.subtract({ hours: 24 }).toString()])
+  await login.query(clearText)
   const { rowCount } = await login.query(startText, [
     forceId,
     accountId,
     ticketHash(secret),
-    newId(now.epochMilliseconds),
+    newId(house.clock.real().epochMilliseconds),
     device.slice(0, 120),
-    now.toString(),
-    now.add({ minutes: lifetimes.idleMinutes }).toString(),
-    now.add({ hours: lifetimes.sessionHours }).toString(),
+    lifetimes.idleMinutes,
+    lifetimes.sessionHours,
   ])
   if (rowCount === 0) return undefined
   try {
@@ -76,8 +76,9 @@ export async function startSession(house: House, session: NewSession): Promise<s
 async function revokeSecret(house: House, secret: string): Promise<boolean> {
   forget(house, secret)
   const { rowCount } = await house.pools.login.query(
-    'update sec.ticket set revoked_at = $2 where ticket_hash = $1 and revoked_at is null',
-    [ticketHash(secret), house.clock.real().toString()],
+    `update sec.ticket set revoked_at = clock_timestamp()
+     where ticket_hash = $1 and revoked_at is null`,
+    [ticketHash(secret)],
   )
   return rowCount === 1
 }
@@ -127,17 +128,14 @@ interface SessionRow {
 const sessionsText = `select s.session_id, s.ticket_hash, s.started_at, s.last_seen_at, s.device,
     t.expires_at
   from identity.session s join sec.ticket t using (ticket_hash)
-  where s.force_id = $1 and s.account_id = $2 and t.revoked_at is null and t.expires_at > $3
+  where s.force_id = $1 and s.account_id = $2 and t.revoked_at is null
+    and t.expires_at > clock_timestamp()
   order by s.last_seen_at desc limit 100`
 
 /** The live sessions of the caller's own account, the latest used first. */
 export async function sessionsOf(house: House, caller: Caller): Promise<Session[]> {
   const { forceId, accountId } = caller.actor
-  const { rows } = await house.pools.login.query<SessionRow>(sessionsText, [
-    forceId,
-    accountId,
-    house.clock.real().toString(),
-  ])
+  const { rows } = await house.pools.login.query<SessionRow>(sessionsText, [forceId, accountId])
   const mine = ticketHash(caller.ticket.secret)
   return rows
     .map((row) => ({
@@ -155,10 +153,10 @@ export async function sessionsOf(house: House, caller: Caller): Promise<Session[
 export async function endSession(house: House, caller: Caller, sessionId: string): Promise<void> {
   const { forceId, accountId } = caller.actor
   const { rowCount } = await house.pools.login.query(
-    `update sec.ticket t set revoked_at = $4 from identity.session s
+    `update sec.ticket t set revoked_at = clock_timestamp() from identity.session s
      where s.ticket_hash = t.ticket_hash and s.session_id::text = $3 and s.force_id = $1
        and s.account_id = $2 and t.revoked_at is null`,
-    [forceId, accountId, sessionId, house.clock.real().toString()],
+    [forceId, accountId, sessionId],
   )
   if (rowCount === 0) notFound('session')
   forgetAccount(house, accountId)

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { before, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import { ask, perform } from '#platform/actions'
 import { urlFor } from '#platform/database'
-import { Refusal } from '#platform/refusals'
+import { refuse, Refusal } from '#platform/refusals'
 import { testKeys } from '../../../test/support/keys.ts'
 import { machinesFor, until, workerOver, workerUrl } from '../../../test/support/working.ts'
 import { testWorld, type World } from '../../../test/support/world.ts'
@@ -75,6 +76,58 @@ test('a worker that is stopped finishes what it does', async () => {
   await stopped
   assert.deepEqual(await effectsOf(noteId), ['done'])
   await nothingWaits()
+})
+
+test('a worker that is stopped hands back what takes too long, and another does it', async () => {
+  const worker = await workerOver(world, { patienceMilliseconds: 400 })
+  const noteId = randomUUID()
+  const begun = Promise.withResolvers<void>()
+  faults.set(noteId, () => {
+    begun.resolve()
+    return wait(5)
+  })
+  const person = await world.caller()
+  const input = { noteId, upTo: 1_000_000_000 }
+  const runId = await perform(world.house, person, askForCount, input)
+  await begun.promise
+  await worker.stop()
+  const { rows } = await world.admin.query(
+    'select locked_by, attempts, last_error from graphile_worker.jobs',
+  )
+  assert.deepEqual(rows, [{ locked_by: null, attempts: 1, last_error: 'The worker is stopping' }])
+  faults.set(noteId, () => refuse({ code: 'listener.deaf', message: 'Enough' }))
+  await world.admin.query(`update graphile_worker._private_jobs set run_at = clock_timestamp()`)
+  const other = await workerOver(world)
+  await until(async () => {
+    const run = await ask(world.house, person, progress, { runId })
+    return run.status === 'dead'
+  })
+  await other.stop()
+})
+
+test('a worker that is stopped does not wait for ever for what says nothing', async () => {
+  const worker = await workerOver(world, { patienceMilliseconds: 200 })
+  const noteId = randomUUID()
+  const begun = Promise.withResolvers<void>()
+  const goOn = Promise.withResolvers<void>()
+  faults.set(noteId, async () => {
+    begun.resolve()
+    await goOn.promise
+  })
+  await perform(world.house, await world.caller(), tell, { noteId })
+  await begun.promise
+  await worker.stop()
+  const { rows } = await world.admin.query('select locked_by from graphile_worker.jobs')
+  assert.deepEqual(rows, [{ locked_by: null }])
+  assert.deepEqual(await effectsOf(noteId), [])
+  // The process would end now, and its open transaction with it; here it comes to its end.
+  goOn.resolve()
+  await heard(noteId)
+  await world.admin.query(`update graphile_worker._private_jobs set run_at = clock_timestamp()`)
+  const other = await workerOver(world)
+  await nothingWaits()
+  await other.stop()
+  assert.deepEqual(await effectsOf(noteId), ['done'])
 })
 
 test('long work shows how far it is; whoever asked for it cancels it, and nothing is kept', async () => {

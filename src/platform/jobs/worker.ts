@@ -26,18 +26,20 @@ export interface WorkerOptions {
   readonly mostAttempts?: number
   /** How often the outboxes are looked at, in milliseconds, when nobody pokes. */
   readonly pollMilliseconds?: number
+  /** How long a stop waits for what runs, in milliseconds; half of it before it asks that to end. */
+  readonly patienceMilliseconds?: number
 }
 
 export interface Worker {
   /** Has the outboxes looked at now: something was announced in this process. */
   poke(): void
-  /** Ends the worker: what runs is finished, or handed back after ten seconds. */
+  /** Ends the worker: what runs is finished, or handed back when it takes too long. */
   stop(): Promise<void>
 }
 
-const PATIENCE_MILLISECONDS = 10_000
 /** Rounds of the relay between two looks for jobs whose worker was lost. */
 const HAND_BACK_EVERY = 5
+const FAILURES_PER_LINE = 60
 
 /**
  * Starts the relay, the clock's jobs and the handling of deliveries, in this process. Many may run at
@@ -45,18 +47,19 @@ const HAND_BACK_EVERY = 5
  */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { house, connectionUrl, log, atOnce = 4, mostAttempts = 8 } = options
+  const { pollMilliseconds = 1_000, patienceMilliseconds: patience = 10_000 } = options
   const onError = (error: Error): void => log.error(nameOf(error), 'A queue connection broke')
   const queue = await openQueue({ connectionUrl, size: atOnce + 3, onError })
   const liveness = openLiveness(connectionUrl, onError)
   const machines = openMachines(house, options.organisationsOf)
   const handlers = openHandlers(house.registry)
-  const loop = newLoop(options.pollMilliseconds ?? 1_000)
+  const loop = newLoop(pollMilliseconds)
   const office = { house, machines, handlers, queue, schedule: openSchedule(house.registry) }
   const work: Delivering = { house, machines, handlers, mostAttempts }
   const desk: Desk = { poolId: undefined, doing: new Set() }
   const running = Promise.all([
     relaying({ ...office, liveness, desk, seen: new Map() }, loop, log),
-    handling({ queue, liveness, desk, work, atOnce }, loop, log),
+    handling({ queue, liveness, desk, work, atOnce, patience }, loop, log),
   ])
   return {
     poke: () => loop.poke(),
@@ -119,15 +122,30 @@ interface Office {
 }
 
 async function relaying(office: Office, loop: Loop, log: WorkerLog): Promise<void> {
-  for (let round = 0; !loop.stopping.aborted; round += 1) {
+  let failures = 0
+  const trying = async (what: () => Promise<void>): Promise<void> => {
     try {
+      await what()
+    } catch (error) {
+      // Said once and then now and again: an absent database fails every round.
+      if (failures % FAILURES_PER_LINE === 0) {
+        log.error(nameOf(error), 'The relay could not do its round and tries again')
+      }
+      failures += 1
+    }
+  }
+  for (let round = 0; !loop.stopping.aborted; round += 1) {
+    const failedBefore = failures
+    if (round % HAND_BACK_EVERY === 0) await trying(() => handBack(office, log))
+    await trying(async () => {
       const { poolId } = office.desk
       if (poolId !== undefined) await office.liveness.show(poolId)
-      if (round % HAND_BACK_EVERY === 0) await handBack(office, log)
-      for (const forceId of await forcesOf(office.house)) await serveForce(office, forceId, loop)
-    } catch (error) {
-      log.error(nameOf(error), 'The relay could not do its round and will try again')
-    }
+      // One force's fault is not another's: each has its own try.
+      for (const forceId of await forcesOf(office.house)) {
+        await trying(() => serveForce(office, forceId, loop))
+      }
+    })
+    if (failures === failedBefore) failures = 0
     await loop.pause()
   }
 }
@@ -171,13 +189,14 @@ interface Hall {
   readonly desk: Desk
   readonly work: Delivering
   readonly atOnce: number
+  readonly patience: number
 }
 
 /** Runs the library's pool, and another when it gives up because the database was away. */
 async function handling(hall: Hall, loop: Loop, log: WorkerLog): Promise<void> {
   while (!loop.stopping.aborted) {
     const pool = runPool(hall, loop, log)
-    const stop = (): void => void endPool(pool)
+    const stop = (): void => void endPool(pool, hall.patience)
     loop.stopping.addEventListener('abort', stop, { once: true })
     try {
       hall.desk.poolId = pool.id
@@ -196,17 +215,28 @@ async function handling(hall: Hall, loop: Loop, log: WorkerLog): Promise<void> {
   }
 }
 
-function runPool({ queue, desk, work, atOnce }: Hall, loop: Loop, log: WorkerLog): WorkerPool {
+function runPool(hall: Hall, loop: Loop, log: WorkerLog): WorkerPool {
+  const { queue, desk, work } = hall
   const logger = new Logger(() => (level, message) => {
     if (level === 'error') log.error({}, message.split('\n')[0] ?? message)
   })
   return runTaskList(
-    { pgPool: queue.pool, concurrency: atOnce, noHandleSignals: true, logger, pollInterval: 2_000 },
+    {
+      pgPool: queue.pool,
+      concurrency: hall.atOnce,
+      gracefulShutdownAbortTimeout: hall.patience / 2,
+      noHandleSignals: true,
+      logger,
+      pollInterval: 2_000,
+      // Without a batch the library lets a broken connection reject where nobody listens.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    },
     {
       [TASK]: async (payload, { job, abortSignal }) => {
         desk.doing.add(job.id)
         try {
           await deliver(work, payload as Delivery, job.attempts, abortSignal)
+          await queue.strike(job)
         } finally {
           desk.doing.delete(job.id)
         }
@@ -217,9 +247,9 @@ function runPool({ queue, desk, work, atOnce }: Hall, loop: Loop, log: WorkerLog
   )
 }
 
-async function endPool(pool: WorkerPool): Promise<void> {
+async function endPool(pool: WorkerPool, patience: number): Promise<void> {
   const finished = Promise.resolve(pool.gracefulShutdown()).then(() => true)
-  const impatient = wait(PATIENCE_MILLISECONDS, false, { ref: false })
+  const impatient = wait(patience, false, { ref: false })
   if (!(await Promise.race([finished, impatient]))) {
     await pool.forcefulShutdown('The worker is stopping')
   }

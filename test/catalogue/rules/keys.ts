@@ -14,7 +14,7 @@ export const indexRules: readonly CatalogueRule[] = [
     says: 'every entry of the manifest is a table, and its data-subject column is there',
     text: `with ${ours}
       select m.table_name || ': no such table' as fault from bl.table_manifest m
-      where not exists (select from tables t where t.name = m.table_name)
+      where to_regclass(m.table_name) is null
       union all
       select t.name || ': no column ' || t.subject_column from tables t
       where t.subject_column is not null and not exists (

@@ -60,8 +60,7 @@ export const noForeignPaths: TidyRule = {
     ).map((place) => `${place}: say where it is from the root of the repository`),
 }
 
-// Written so that this file does not hold what it looks for.
-const besides = new RegExp(`(\\.\\./)+${'shared'}\\b|/${'shared'}/(DESIGN|LOOK|domain|data|setup)`)
+const besides = /(\.\.\/)+shared\b|\/shared\/(DESIGN|LOOK|domain|data|setup)/
 
 export const noSharedFolder: TidyRule = {
   name: 'no shared folder',
@@ -112,13 +111,16 @@ function tests(tree: Tree): string[] {
   return tree.paths.filter((path) => path.endsWith('.test.ts'))
 }
 
+// It proves that the wrapper counts a skipped test as a failure.
+const plantsTests = ['test/faults/test-wrapper.test.ts']
+
 export const everyTestRuns: TidyRule = {
   name: 'every test runs',
   says: 'no test is skipped, left for later or run alone',
   look: (tree) =>
     linesWith(
       tree,
-      tests(tree),
+      tests(tree).filter((path) => !plantsTests.includes(path)),
       /\b(test|it|describe|suite)\.(only|skip|todo)\(|\bt\.(skip|todo)\(|\b(only|skip|todo): (true|['"`])/,
     ).map((place) => `${place}: mend the test or take it out`),
 }

@@ -9,7 +9,7 @@ const roles = [
   /^(rules|queries|routes)(\.test)?\.ts$/,
   /^(rules|queries)\/(?!index\.ts)[a-z][a-z0-9-]*(\.test)?\.ts$/,
   /^commands\/[a-z]+-[a-z0-9-]+(\.test)?\.ts$/,
-  /^views\/[a-z][a-z0-9-]*\.njk$/,
+  /^views\/([a-z][a-z0-9-]*\.njk|words\.ts)$/,
   /^migrations\/\d{4}_[a-z0-9_]+\.sql$/,
   /^data\/[a-z][a-z0-9-]*\.csv$/,
 ]
@@ -91,7 +91,7 @@ export const readmeHeadings: TidyRule = {
 
 function sources(tree: Tree, { folder, files }: RoomFolder): string {
   return files
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .filter((file) => file.endsWith('.ts') && !/(\.test|^fixtures)\.ts$/.test(file))
     .map((file) => tree.read(folder + file))
     .join('\n')
 }

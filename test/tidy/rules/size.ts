@@ -41,7 +41,7 @@ export const shortLines: TidyRule = {
         .read(path)
         .split('\n')
         .flatMap((line, index) =>
-          [...line].length <= MOST_CHARACTERS || breakable(line, path).length <= MOST_CHARACTERS
+          line.length <= MOST_CHARACTERS || breakable(line, path).length <= MOST_CHARACTERS
             ? []
             : [`${path}:${index + 1}: ${line.length} characters. Break it before the hundredth`],
         ),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { nameOf } from '#business/people'
-import { field } from '#platform/actions'
+import { field, writeCursor } from '#platform/actions'
 import { notFound } from '#platform/refusals'
 import { askForLeave, seeLeave, visibleRequests } from '../access.ts'
 import { defineQuery } from '../actions.ts'
@@ -14,18 +14,17 @@ export const myRequests = defineQuery({
   permission: askForLeave,
   input: z.strictObject({
     /** The last row of the page before: its first day and its id. */
-    after: field.text('Follow the link to the next page', 60).optional(),
+    after: field.cursor('day', 'id').optional(),
   }),
   async run(ctx, { after }) {
-    const [day, id] = after?.split('_') ?? []
     const rows = await visibleRequests(ctx)
       .where('request.person_id', '=', ctx.actor.personId)
-      .$if(day !== undefined && id !== undefined, (query) =>
+      .$if(after !== undefined, (query) =>
         query.where((eb) =>
           eb(
             eb.refTuple('request.first_on', 'request.request_id'),
             '<',
-            eb.tuple(day as never, id ?? ''),
+            eb.tuple(after?.[0] as never, after?.[1] ?? ''),
           ),
         ),
       )
@@ -44,7 +43,7 @@ export const myRequests = defineQuery({
     const page = rows.slice(0, PAGE)
     const last = page.at(-1)
     const more = rows.length > PAGE && last !== undefined
-    return { rows: page, next: more ? `${last.firstOn}_${last.requestId}` : undefined }
+    return { rows: page, next: more ? writeCursor(last.firstOn, last.requestId) : undefined }
   },
 })
 

@@ -1,8 +1,16 @@
 import { z } from 'zod'
 import { field } from '#platform/actions'
 import { supersede } from '#platform/database'
+import { refuseIfAny, type Problem } from '#platform/refusals'
 import { changeOrganisation } from '../access.ts'
 import { defineCommand } from '../actions.ts'
+
+/** The database would refuse the row as well, but as a defect. */
+function problemsWithOrganisation(own: readonly number[], organisationId: number): Problem[] {
+  if (own.includes(organisationId)) return []
+  const message = 'Choose an organisation of your own'
+  return [{ code: 'organisation.not-yours', message, field: 'organisationId' }]
+}
 
 export const setUnit = defineCommand({
   name: 'organisation.set-unit',
@@ -21,6 +29,7 @@ export const setUnit = defineCommand({
   callableBy: ['machine:demo'],
 
   async run(ctx, { organisationId, unitId, from, name, parentUnitId, minimumStrength }) {
+    refuseIfAny(problemsWithOrganisation(ctx.actor.organisationIds, organisationId))
     const values = {
       organisation_id: organisationId,
       name,

@@ -3,7 +3,7 @@ import type { Problem } from '#platform/refusals'
 import { amountOrNull } from './amounts.ts'
 import { cleanCell } from './cells.ts'
 import type { DateOrder } from './dates.ts'
-import { decoderFor } from './encoding.ts'
+import { decoderFor, looksLikeUtf16 } from './encoding.ts'
 import type { Encoding } from './encoding.ts'
 import { matchHeadings, plainHeading } from './headers.ts'
 import type { Columns, Field } from './headers.ts'
@@ -47,7 +47,8 @@ export function findLayout(start: Uint8Array, mapping: Mapping): Layout | Proble
   )
   const best = tries.reduce((a, b) => (b.score > a.score ? b : a))
   const problems = problemsWithColumns(best.layout, best.score, mapping)
-  return problems.length > 0 ? problems : best.layout
+  if (problems.length === 0) return best.layout
+  return isNoText(start) ? [noText] : problems
 }
 
 /** Fingerprint of a heading row: the same for any case, spacing and punctuation of its words. */
@@ -122,6 +123,17 @@ function problemsWithColumns(layout: Layout, score: number, mapping: Mapping): P
     problems.push({ code: 'payables.spend-column-missing', message, field })
   }
   return problems
+}
+
+const noText: Problem = {
+  code: 'payables.spend-not-text',
+  message: 'This is no text. Import the data as CSV',
+}
+
+function isNoText(start: Uint8Array): boolean {
+  const head = start.subarray(0, 4096)
+  const zeros = head.filter((byte) => byte === 0).length
+  return looksLikeUtf16(start) === undefined && zeros > head.length / 50
 }
 
 function whatElseItIs(start: Uint8Array): Problem | undefined {

@@ -56,7 +56,12 @@ export function occurrences(): (key: string) => number {
 
 /** What became of one row of the file. Every row becomes exactly one of the three. */
 export type Outcome =
-  | { kind: 'accepted'; spend: SpendLine }
+  | {
+      kind: 'accepted'
+      spend: SpendLine
+      /** The row as it stands in the file: cleaned, cut and without names of persons. */
+      raw: string
+    }
   | {
       kind: 'rejected'
       line: number

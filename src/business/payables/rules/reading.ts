@@ -104,11 +104,13 @@ function outcomeOf(row: FileRow, cells: string[], plan: Plan): Outcome {
   const named = (field: Field) => heading[columns[field] ?? -1] ?? field
   const rightSize = width === 0 || cells.length <= width
   const whole = rightSize ? spendOf(cells, row.line, plan, null) : 'too-many-cells'
-  if (typeof whole === 'object') return { kind: 'accepted', spend: whole }
+  if (typeof whole === 'object') return { kind: 'accepted', spend: whole, raw: shown(row, cells) }
 
   const mended = width === 0 ? undefined : mend(cells, width, columns, plan.padded)
   const spend = mended && spendOf(mended.cells, row.line, plan, mended.how)
-  if (typeof spend === 'object' && plan.mend) return { kind: 'accepted', spend }
+  if (typeof spend === 'object' && plan.mend) {
+    return { kind: 'accepted', spend, raw: shown(row, cells) }
+  }
   const mendable = typeof spend === 'object' ? spend : null
   const cause: Cause = row.openQuote
     ? 'open-quote'

@@ -125,7 +125,7 @@ function notesOn(tally: Tally, plan: Plan, certainty: string): string[] {
     const proof = totalProvesMending(tally)
       ? 'With them the rows add up to the total that the file states.'
       : 'The file states no total that would prove it.'
-    const read = plan.mend ? 'are mended' : 'are rejected; --mend takes them'
+    const read = plan.mend ? 'are mended' : 'are rejected; --mend always takes them'
     notes.push(
       `${tally.mendable} broken lines (${money}) can be read in one way only.`,
       `${proof} They ${read}.`,
@@ -163,7 +163,8 @@ function observed(source: AsyncIterable<Uint8Array>, start: Uint8Array, mapping:
   return { stream: stream(), result }
 }
 
-async function firstBytes(source: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+/** The first part of a file, enough to find its layout. */
+export async function firstBytes(source: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of source) {

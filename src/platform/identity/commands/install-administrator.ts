@@ -6,13 +6,12 @@ import { permissions } from '../access.ts'
 import { defineCommand } from '../actions.ts'
 import { problemsWithInstalling } from '../rules.ts'
 import { openAccount } from './open-account.ts'
-import { onlyTheMachine } from './record.ts'
 
 /** Makes somebody administrator by the word of whoever runs the installation. */
 export const installAdministrator = defineCommand({
   name: 'identity.install-administrator',
   says: 'Makes the first administrator of a force, from the command line of the installation',
-  permission: permissions.record,
+  permission: permissions.install,
   mode: 'serializable',
   input: z.strictObject({
     issuer: field.text('Choose the identity provider', 500),
@@ -28,7 +27,6 @@ export const installAdministrator = defineCommand({
   callableBy: ['machine:identity'],
 
   async run(ctx, { issuer, subject, name, organisationId, reason }) {
-    onlyTheMachine(ctx.actor)
     const administrators = await ctx.ask(countAdministrators, {})
     refuseIfAny(problemsWithInstalling({ administrators, reason }), 409)
     const known = await ctx.tx

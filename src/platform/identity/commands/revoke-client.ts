@@ -1,11 +1,11 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { field } from '#platform/actions'
 import { conflict, notFound } from '#platform/refusals'
 import { permissions } from '../access.ts'
+import { endTickets } from '../account-status.ts'
 import { defineCommand } from '../actions.ts'
 
-/** Ends a program's credentials and every token they have been given, from the next statement on. */
+/** Ends a program's credentials and every token given for them, from the next statement on. */
 export const revokeClient = defineCommand({
   name: 'identity.revoke-client',
   says: 'Ends the credentials of a program',
@@ -32,15 +32,14 @@ export const revokeClient = defineCommand({
     if (client.revoked_at !== null) {
       conflict({ code: 'identity.already-revoked', message: 'These have been ended already' })
     }
-    const at = ctx.now.toString()
     await ctx.tx
       .updateTable('identity.client')
-      .set({ revoked_at: at })
+      .set({ revoked_at: ctx.now.toString() })
       .where('force_id', '=', ctx.forceId)
       .where('client_id', '=', clientId)
       .executeTakeFirstOrThrow()
     const { account_id: accountId } = client
-    await sql`select sec.end_tickets(${accountId}::uuid, ${at}::timestamptz)`.execute(ctx.tx)
+    await endTickets(ctx, accountId)
     return { accountId }
   },
 })

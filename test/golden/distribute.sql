@@ -1,0 +1,237 @@
+-- Spreads this schema over the nodes of a Citus cluster, by force. Written by
+-- `bluelamp migrate --distribute --print`; run it as the owner, once, after `bluelamp migrate`,
+-- one statement per call. What it does is in docs/operations.md.
+
+create extension if not exists citus;
+set citus.multi_shard_modify_mode = 'sequential';
+alter role bluelamp_app set citus.propagate_set_commands = 'local';
+alter role bluelamp_worker set citus.propagate_set_commands = 'local';
+alter role bluelamp_loader set citus.propagate_set_commands = 'local';
+set citus.enable_unsafe_triggers = on;
+
+-- Foreign keys aside.
+alter table access.restriction_member drop constraint restriction_member_restriction_fkey;
+alter table access.role_grant drop constraint role_grant_account_fkey;
+alter table audit.image drop constraint image_entry_fkey;
+alter table audit.image_erasure drop constraint image_erasure_by_fkey;
+alter table audit.image_erasure drop constraint image_erasure_entry_fkey;
+alter table audit.subject drop constraint subject_entry_fkey;
+alter table identity.account drop constraint account_issuer_fkey;
+alter table identity.client drop constraint client_account_fkey;
+alter table identity.issuer drop constraint issuer_force_fkey;
+alter table leave.request drop constraint request_decider_fkey;
+alter table leave.request drop constraint request_person_fkey;
+alter table organisation.unit drop constraint unit_organisation_fkey;
+alter table organisation.unit drop constraint unit_parent_fkey;
+alter table people.employment drop constraint employment_manager_fkey;
+alter table people.employment drop constraint employment_person_fkey;
+alter table people.employment drop constraint employment_unit_fkey;
+
+-- Policies that look up the ticket aside.
+drop policy tenant on bl.tenant_anchor;
+drop policy tenant on access.restriction;
+drop policy tenant on access.restriction_member;
+drop policy tenant on access.role_grant;
+drop policy tenant on actions.idempotency;
+drop policy tenant on audit.block;
+drop policy tenant on audit.entry;
+drop policy tenant on audit.image;
+drop policy tenant on audit.image_erasure;
+drop policy tenant on audit.subject;
+drop policy tenant on bl.reference_series;
+drop policy tenant on events.outbox;
+drop policy tenant on identity.account;
+drop policy tenant on identity.client;
+drop policy tenant on jobs.run;
+drop policy tenant on jobs.schedule;
+drop policy tenant on leave.request;
+drop policy tenant on organisation.organisation;
+drop policy tenant on organisation.unit;
+drop policy tenant on organisation.unit_history;
+drop policy tenant on people.employment;
+drop policy tenant on people.employment_history;
+drop policy tenant on people.person;
+drop policy sealed_by_machine on audit.block;
+
+-- Small tables that every node holds.
+select create_reference_table('audit.sealed_table');
+select create_reference_table('bl.force');
+select create_reference_table('identity.issuer');
+
+-- Tables spread by force, one force on one node.
+select create_distributed_table('bl.tenant_anchor', 'force_id', colocate_with => 'none');
+select create_distributed_table('access.restriction', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('access.restriction_member', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('access.role_grant', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('actions.idempotency', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('audit.block', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('audit.entry', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('audit.image', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('audit.image_erasure', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('audit.subject', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('bl.reference_series', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('events.outbox', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('identity.account', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('identity.client', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('jobs.run', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('jobs.schedule', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('leave.request', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('organisation.organisation', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('organisation.unit', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('organisation.unit_history', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('people.employment', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('people.employment_history', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('people.person', 'force_id', colocate_with => 'bl.tenant_anchor');
+
+-- Foreign keys again.
+alter table access.restriction_member add constraint restriction_member_restriction_fkey
+  FOREIGN KEY (force_id, subject) REFERENCES access.restriction(force_id, subject);
+alter table access.role_grant add constraint role_grant_account_fkey
+  FOREIGN KEY (force_id, account_id) REFERENCES identity.account(force_id, account_id);
+alter table audit.image add constraint image_entry_fkey
+  FOREIGN KEY (force_id, entry_id) REFERENCES audit.entry(force_id, entry_id);
+alter table audit.image_erasure add constraint image_erasure_by_fkey
+  FOREIGN KEY (force_id, erased_by) REFERENCES audit.entry(force_id, entry_id) DEFERRABLE INITIALLY DEFERRED;
+alter table audit.image_erasure add constraint image_erasure_entry_fkey
+  FOREIGN KEY (force_id, entry_id) REFERENCES audit.entry(force_id, entry_id);
+alter table audit.subject add constraint subject_entry_fkey
+  FOREIGN KEY (force_id, entry_id) REFERENCES audit.entry(force_id, entry_id);
+alter table identity.account add constraint account_issuer_fkey
+  FOREIGN KEY (force_id, issuer) REFERENCES identity.issuer(force_id, issuer);
+alter table identity.client add constraint client_account_fkey
+  FOREIGN KEY (force_id, account_id) REFERENCES identity.account(force_id, account_id);
+alter table identity.issuer add constraint issuer_force_fkey
+  FOREIGN KEY (force_id) REFERENCES bl.force(force_id);
+alter table leave.request add constraint request_decider_fkey
+  FOREIGN KEY (force_id, decider_id) REFERENCES people.person(force_id, person_id);
+alter table leave.request add constraint request_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table organisation.unit add constraint unit_organisation_fkey
+  FOREIGN KEY (force_id, organisation_id) REFERENCES organisation.organisation(force_id, organisation_id);
+alter table organisation.unit add constraint unit_parent_fkey
+  FOREIGN KEY (force_id, parent_unit_id, PERIOD valid) REFERENCES organisation.unit(force_id, unit_id, PERIOD valid) DEFERRABLE INITIALLY DEFERRED;
+alter table people.employment add constraint employment_manager_fkey
+  FOREIGN KEY (force_id, manager_id) REFERENCES people.person(force_id, person_id);
+alter table people.employment add constraint employment_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table people.employment add constraint employment_unit_fkey
+  FOREIGN KEY (force_id, unit_id, PERIOD valid) REFERENCES organisation.unit(force_id, unit_id, PERIOD valid) DEFERRABLE INITIALLY DEFERRED;
+
+-- Policies that read settings of the transaction alone.
+create policy tenant on bl.tenant_anchor
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on access.restriction
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on access.restriction_member
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on access.role_grant
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on actions.idempotency
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on audit.block
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on audit.entry
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on audit.image
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on audit.image_erasure
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on audit.subject
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on bl.reference_series
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on events.outbox
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on identity.account
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on identity.client
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on jobs.run
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on jobs.schedule
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on leave.request
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on organisation.organisation
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on organisation.unit
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on organisation.unit_history
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on people.employment
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on people.employment_history
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on people.person
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy sealed_by_machine on audit.block as restrictive
+  for insert to public
+  with check ((current_setting('bluelamp.kind', true) = 'machine'::text));
+
+-- Who may what is looked up on the coordinator.
+create or replace function bl.act_as(p_ticket text, p_access_version int)
+  returns int language plpgsql as $$
+declare
+  t sec.ticket;
+begin
+  execute format('set local bluelamp.ticket = %L', p_ticket);
+  t := sec.live_ticket();
+  if t.force_id is null then
+    raise exception 'the ticket is unknown, revoked or expired' using errcode = 'BL401';
+  end if;
+  if t.access_version <> p_access_version then
+    raise exception 'access has changed since this ticket was read' using errcode = 'BL409';
+  end if;
+  execute format('set local bluelamp.forces = %L', t.force_id);
+  execute format('set local bluelamp.kind = %L', t.kind);
+  execute format('set local bluelamp.organisations = %L', array_to_string(t.organisation_ids, ','));
+  return t.force_id;
+end
+$$;
+
+-- These stay on the coordinator.
+-- bl.installation
+-- bl.table_manifest
+-- graphile_worker._private_job_queues
+-- graphile_worker._private_jobs
+-- graphile_worker._private_known_crontabs
+-- graphile_worker._private_tasks
+-- graphile_worker.migrations
+-- identity.session
+-- identity.used_state
+-- sec.ticket
