@@ -140,7 +140,8 @@ async function recordRefusal(
 }
 
 const claimText = `insert into actions.idempotency
-  (force_id, account_id, command, key, input_digest, at) values ($1, $2, $3, $4, $5, $6)
+  (force_id, account_id, command, key, input_digest, at, by_machine)
+  values ($1, $2, $3, $4, $5, $6, $7)
   on conflict do nothing`
 const replayText = `select input_digest, result from actions.idempotency
   where force_id = $1 and account_id = $2 and command = $3 and key = $4`
@@ -167,7 +168,7 @@ function replayOf(caller: Caller, command: string, key: string, input: unknown) 
       const { rowCount } = await client.query({
         name: 'idempotency_claim',
         text: claimText,
-        values: [...row, digest, work.now.toString()],
+        values: [...row, digest, work.now.toString(), caller.actor.kind === 'machine'],
       })
       if (rowCount === 1) return undefined
       const { rows } = await client.query<{ input_digest: Buffer; result: unknown }>(
