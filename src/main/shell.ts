@@ -8,7 +8,10 @@ import {
   type IdentityProvider,
   type RelyingParty,
 } from '#platform/identity'
-import { signInRoutes } from '#web/account'
+import { accountRoutes, signInRoutes } from '#web/account'
+import { apiRoute, helpPages, helpRoutes } from '#web/help'
+import { menuRoute, myWorkRoute, searchRoute } from '#web/home'
+import { rooms } from '../rooms.ts'
 import type { Log } from './serve.ts'
 import type { Settings } from './settings.ts'
 
@@ -27,7 +30,15 @@ export function shellPages(house: House, settings: Settings, log: Log): ShellPag
   const providers = [...readProviders(settings.environment['BLUELAMP_OIDC'])]
   const demo = settings.demo && ['127.0.0.1', '::1', 'localhost'].includes(settings.host)
   return {
-    open: [...signInRoutes({ house, demo, party: partyOf(house, providers, log) })],
+    open: [
+      ...signInRoutes({ house, demo, party: partyOf(house, providers, log) }),
+      myWorkRoute(rooms, house.clock),
+      menuRoute(rooms),
+      searchRoute(rooms, helpPages),
+      ...accountRoutes(house),
+      ...helpRoutes(),
+      apiRoute(house.registry),
+    ],
     describe: ({ actor }) => ({ role: roleWords(actor.roles), waiting: 0 }),
     async mount(app) {
       if (!demo) return

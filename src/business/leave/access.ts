@@ -15,7 +15,16 @@ export const seeLeave = definePermission({
   held: { everyone: 'self', 'hr-adviser': 'organisation' },
 })
 
-/** Requests within the actor's reach: their own, or those of their organisation's people. */
+export const seeWaiting = definePermission({
+  name: 'leave.see-waiting',
+  says: 'see the requests for leave that wait for you to decide',
+  held: { everyone: 'self' },
+})
+
+/**
+ * Requests within the actor's reach: their own and those they were asked to decide, or those of
+ * their organisation's people.
+ */
 export function visibleRequests(ctx: QueryContext<Tables>) {
   const { actor, scope } = ctx
   const reach =
@@ -23,7 +32,7 @@ export function visibleRequests(ctx: QueryContext<Tables>) {
       ? sql<boolean>`true`
       : scope === 'organisation'
         ? sql<boolean>`request.organisation_id = ${actor.organisationId}`
-        : sql<boolean>`request.person_id = ${actor.personId}::uuid`
+        : sql<boolean>`${actor.personId}::uuid in (request.person_id, request.decider_id)`
   return ctx.tx
     .selectFrom('leave.request as request')
     .where('request.force_id', '=', ctx.forceId)

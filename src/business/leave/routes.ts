@@ -1,9 +1,17 @@
-import { check, form, list, record } from '#platform/http'
+import { check, finder, form, list, record, work, type HomeParts } from '#platform/http'
 import { daysFromTo, formatDayRange } from '#platform/time'
-import { link } from '#platform/ui'
+import { link, plural } from '#platform/ui'
+import { askForLeave } from './access.ts'
 import { requestLeave } from './commands/request-leave.ts'
-import { myRequests, previewRequest, requestDetail } from './queries/requests.ts'
-import { hoursWords, statusWords } from './views/words.ts'
+import {
+  myRequests,
+  previewRequest,
+  requestByReference,
+  requestDetail,
+} from './queries/requests.ts'
+import { waitingForMe } from './queries/waiting.ts'
+import { requestView } from './views/request.ts'
+import { daysWords, hoursWords, statusWords } from './views/words.ts'
 
 export const routes = [
   list({
@@ -17,8 +25,7 @@ export const routes = [
       {
         heading: 'Days',
         value: (row) => `${row.firstOn} to ${row.lastOn}`,
-        cell: (row) =>
-          link(`/leave/${row.requestId}`, formatDayRange(daysFromTo(row.firstOn, row.lastOn))),
+        cell: (row) => link(`/leave/${row.requestId}`, daysWords(row)),
       },
       {
         heading: 'Leave',
@@ -29,7 +36,10 @@ export const routes = [
       { heading: 'What became of it', value: (row) => statusWords[row.status] ?? row.status },
       { heading: 'Reference', value: (row) => row.reference },
     ],
-    sentence: ({ rows }) => `${rows.length} of your requests, the latest days first`,
+    sentence: ({ rows }) =>
+      rows.length === 0
+        ? 'None of your requests are on record'
+        : `${plural(rows.length, 'request')}, the latest days first`,
     paging: ({ next }) => (next === undefined ? {} : { next }),
     empty: {
       text: 'You have not asked for leave yet.',
@@ -85,6 +95,47 @@ export const routes = [
       number: reference,
       facts: [statusWords[status] ?? status],
     }),
-    view: 'request',
+    view: requestView,
   }),
 ]
+
+/** What leave adds to My work and to the search. */
+export const home: HomeParts = {
+  actions: [{ href: '/leave/ask', text: 'Ask for leave', permission: askForLeave }],
+  references: [
+    finder({
+      series: 'LV',
+      query: requestByReference,
+      input: (reference) => ({ reference }),
+      to: ({ requestId }) => `/leave/${requestId}`,
+    }),
+  ],
+  work: [
+    work({
+      section: 'waiting',
+      query: waitingForMe,
+      input: {},
+      items: (rows) =>
+        rows.map((row) => ({
+          text: `Leave: ${row.person ?? 'somebody of your team'}, ${daysWords(row)}`,
+          href: `/leave/${row.requestId}`,
+          detail: `${hoursWords(row.minutes)}. Deciding on it here is being built`,
+        })),
+    }),
+    work({
+      section: 'asked',
+      query: myRequests,
+      input: {},
+      items: ({ rows }, today) =>
+        rows
+          .filter((row) => row.status === 'sent' && row.lastOn >= today)
+          .map((row) => ({
+            text: `Leave: ${daysWords(row)}`,
+            href: `/leave/${row.requestId}`,
+            detail: row.reference,
+            due: statusWords[row.status] ?? row.status,
+          })),
+      more: { href: '/leave', text: 'All your leave' },
+    }),
+  ],
+}

@@ -1,7 +1,8 @@
 import { employmentOn } from '#business/people'
 import type { QueryContext } from '#platform/actions'
 import { conflict, refuse, refuseIfAny } from '#platform/refusals'
-import { holidaysAreListed, holidaysOf } from '#platform/time'
+import { dayOf, holidaysAreListed, holidaysOf } from '#platform/time'
+import type { Day, Instant } from '#platform/time'
 import { leavePolicies } from './policy.ts'
 import { leaveDays, leaveMinutes, policyOn, problemsWithDays } from '../rules.ts'
 import type { AskedDays, LeaveDay } from '../rules.ts'
@@ -62,6 +63,45 @@ export async function costFor(ctx: QueryContext<Tables>, asked: AskedDays): Prom
   }
   const { organisationId, managerId } = employment
   return { personId: employment.personId, organisationId, days, minutes, managerId }
+}
+
+/** How the hours of a request come about, by the pattern and bank holidays known when it was sent. */
+export interface Workings {
+  readonly workingDays: number
+  readonly dayMinutes: number
+  readonly bankHolidays: readonly Day[]
+  /** The first day of the policy they were worked out by. */
+  readonly policyFrom: Day
+}
+
+interface SentRequest extends AskedDays {
+  readonly personId: string
+  readonly minutes: number
+  readonly requestedAt: Instant
+}
+
+/**
+ * The workings behind a request's hours, or undefined where the reader may not see how its asker is
+ * employed, or the pattern has been corrected since and no longer gives the hours that were sent.
+ */
+export async function workingsOf(
+  ctx: QueryContext<Tables>,
+  { personId, minutes, requestedAt, ...asked }: SentRequest,
+): Promise<Workings | undefined> {
+  const employment = await ctx.ask(employmentOn, { personId, on: asked.firstOn })
+  if (employment === undefined) return undefined
+  const sentOn = dayOf(requestedAt)
+  const policy = policyOn(leavePolicies(), sentOn)
+  const holidays = new Set(holidaysOf(policy.division, sentOn))
+  const days = leaveDays(asked, employment, holidays)
+  if (leaveMinutes(days) !== minutes) return undefined
+  const on = (because: LeaveDay['because']) => days.filter((day) => day.because === because)
+  return {
+    workingDays: on('working day').length,
+    dayMinutes: employment.dayMinutes,
+    bankHolidays: on('bank holiday').map(({ day }) => day),
+    policyFrom: policy.valid.from,
+  }
 }
 
 /** Refuses days that meet a request which is waiting or approved, and names it. */

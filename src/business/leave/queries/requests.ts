@@ -4,7 +4,7 @@ import { field, writeCursor } from '#platform/actions'
 import { notFound } from '#platform/refusals'
 import { askForLeave, seeLeave, visibleRequests } from '../access.ts'
 import { defineQuery } from '../actions.ts'
-import { costFor, refuseOverlap } from './cost.ts'
+import { costFor, refuseOverlap, workingsOf } from './cost.ts'
 
 const PAGE = 25
 
@@ -73,7 +73,24 @@ export const requestDetail = defineQuery({
     const { personId, deciderId } = found
     const person = await ctx.ask(nameOf, { personId })
     const decider = deciderId === null ? undefined : await ctx.ask(nameOf, { personId: deciderId })
-    return { ...found, person, decider }
+    const workings = await workingsOf(ctx, found)
+    return { ...found, person, decider, workings }
+  },
+})
+
+export const requestByReference = defineQuery({
+  name: 'leave.request-by-reference',
+  says: 'Finds a request for leave by its reference',
+  permission: seeLeave,
+  input: z.strictObject({
+    reference: field.text('Give the whole reference, such as LV-2026-000123', 20),
+  }),
+  async run(ctx, { reference }) {
+    const found = await visibleRequests(ctx)
+      .where('request.reference', '=', reference)
+      .select('request.request_id as requestId')
+      .executeTakeFirst()
+    return found ?? notFound('request for leave')
   },
 })
 

@@ -1,3 +1,4 @@
+import { daysFromTo, formatDayRange, type Day } from '#platform/time'
 import { plural } from '#platform/ui'
 
 /** Leave in hours and minutes, as people hold it: 24 hours, 7 hours 12 minutes. */
@@ -14,4 +15,9 @@ export const statusWords: Readonly<Record<string, string>> = {
   approved: 'Approved',
   refused: 'Refused',
   withdrawn: 'Withdrawn',
+}
+
+/** The days of a request: 4 to 8 May 2026. */
+export function daysWords({ firstOn, lastOn }: { firstOn: Day; lastOn: Day }): string {
+  return formatDayRange(daysFromTo(firstOn, lastOn))
 }

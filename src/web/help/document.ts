@@ -1,0 +1,48 @@
+import { html, link, nothing, type Html } from '#platform/ui'
+
+/** A part of a page of words: a heading, paragraphs, a list. */
+export interface Part {
+  readonly heading?: string
+  readonly text?: readonly string[]
+  readonly list?: readonly string[]
+}
+
+/** A page of words as data. */
+export interface Document {
+  readonly title: string
+  /** The answer in one sentence. */
+  readonly lead: string
+  readonly parts: readonly Part[]
+  readonly links?: readonly { readonly href: string; readonly text: string }[]
+}
+
+/** The words of a document, for the search. */
+export function wordsIn({ lead, parts }: Document): string {
+  return [
+    lead,
+    ...parts.flatMap(({ heading = '', text = [], list = [] }) => [heading, ...text, ...list]),
+  ].join(' ')
+}
+
+function part({ heading, text = [], list = [] }: Part): Html {
+  return html`${heading && html`<h2 class="govuk-heading-m">${heading}</h2> `}${text.map(
+    (sentence) => html`<p class="govuk-body">${sentence}</p> `,
+  )}${
+    list.length > 0 &&
+    html`<ul class="govuk-list govuk-list--bullet">
+      ${list.map((line) => html`<li>${line}</li>`)}
+    </ul> `
+  }`
+}
+
+/** A document as a page's body. */
+export function documentBody({ lead, parts, links = [] }: Document): Html {
+  const more =
+    links.length === 0
+      ? nothing
+      : html`<ul class="govuk-list">
+          ${links.map(({ href, text }) => html`<li>${link(href, text)}</li>`)}
+        </ul> `
+  return html`<p class="govuk-body-l">${lead}</p>
+    ${parts.map(part)}${more}`
+}

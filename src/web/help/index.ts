@@ -1,0 +1,2 @@
+export { apiRoute } from './api.ts'
+export { helpPages, helpRoutes } from './help.ts'
