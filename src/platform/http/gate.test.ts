@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { hiddenIn, testSite, type TestSite } from '../../../test/support/site.ts'
 import { form, page } from './declare.ts'
 import { failingRoom, kept, theNote, trialRoom } from './fixtures.ts'
-import type { OpenRoute } from './open-routes.ts'
+import type { OpenRoute } from './open-route.ts'
 import { routesOf } from './server.ts'
 
 const open: readonly OpenRoute[] = [
@@ -68,7 +68,12 @@ test('every answer says what a browser may do with it', async () => {
 })
 
 test('a host that is not ours is not answered', async () => {
-  for (const host of ['evil.example', 'localhost', 'localhost:80.evil.example']) {
+  for (const host of [
+    'evil.example',
+    'localhost:81',
+    'localhost:80.evil.example',
+    'evil@localhost',
+  ]) {
     const answer = await site.app.inject({ url: note, headers: { host } })
     assert.equal(answer.statusCode, 421, host)
   }
