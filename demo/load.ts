@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { foundOrganisation, organisationIdsOf, setUnit } from '#business/organisation'
+import { loadCardSpending } from '#business/payables'
 import { recordPerson } from '#business/people'
 import { perform, type Caller, type Command, type House } from '#platform/actions'
 import { demoPerson, loadDemoAccounts } from '#platform/identity'
@@ -52,7 +53,7 @@ export async function loadDemo(house: House, report: Report): Promise<void> {
   ]
   const units = demoRows('units.csv')
   const people = demoRows('employment.csv').toSorted((a, b) => depth(a) - depth(b))
-  const total = organisations.length + units.length + people.length + 22
+  const total = organisations.length + units.length + people.length + 22 + 1
   let done = 0
   const step = (steps = 1): void => report((done += steps), total)
   report(0, total)
@@ -74,6 +75,8 @@ export async function loadDemo(house: House, report: Report): Promise<void> {
     step()
   }
   step(await loadDemoAccounts(house))
+  await loadCardSpending(house, demo)
+  step()
   report(total, total)
 }
 

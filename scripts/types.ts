@@ -1,4 +1,5 @@
 // npm run types [-- --check]: writes every room's tables.ts from the migrated schema, or says which are stale.
+import { spawnSync } from 'node:child_process'
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -86,7 +87,17 @@ function tablesFile(room: string, columns: readonly Column[]): string {
   const times = ['Day', 'DayRange', 'Instant'].filter((t) => new RegExp(`\\b${t}\\b`).test(text))
   if (times.length > 0) imports.push(`import type { ${times.join(', ')} } from '#platform/time'`)
   const head = '// Written by `npm run types` from the migrations. Do not edit.\n'
-  return `${head}${imports.map((line) => `${line}\n`).join('')}${imports.length > 0 ? '\n' : ''}${text}`
+  return formatted(
+    `${head}${imports.map((line) => `${line}\n`).join('')}${imports.length > 0 ? '\n' : ''}${text}`,
+  )
+}
+
+/** As the formatter of the building writes it, so that a formatted file is a current one. */
+function formatted(text: string): string {
+  const oxfmt = join(root, 'node_modules/.bin/oxfmt')
+  const done = spawnSync(oxfmt, ['--stdin-filepath=tables.ts'], { cwd: root, input: text })
+  if (done.status !== 0) throw new Error(String(done.stderr))
+  return String(done.stdout)
 }
 
 async function readColumns(): Promise<Column[]> {

@@ -1,11 +1,19 @@
 // The command line: `npm start` is `bluelamp start`.
-import pg from 'pg'
 import { calc } from './main/calc.ts'
 import { explain } from './main/explain.ts'
 import { readSettings, SettingProblem } from './main/settings.ts'
 import { start } from './main/start.ts'
-import { layGround } from './main/installation.ts'
-import { distributionScript, StartProblem } from '#platform/database'
+import {
+  backup,
+  exportWords,
+  grant,
+  importFile,
+  loadDemoForce,
+  migrate,
+  restore,
+  verify,
+} from './main/tools.ts'
+import { StartProblem } from '#platform/database'
 import { KeyFileProblem } from '#platform/secrets'
 
 type Run = (words: readonly string[]) => Promise<number>
@@ -18,30 +26,6 @@ interface Word {
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`)
 
-const migrate: Run = async (rest) => {
-  // What is printed is a script: nothing else may stand on the same stream.
-  const script = rest.includes('--distribute')
-  if (script && !rest.includes('--print')) {
-    throw new SettingProblem('--distribute writes a script and runs nothing: add --print')
-  }
-  const ground = await layGround(readSettings(process.env), script ? () => undefined : print)
-  if (script) {
-    const client = new pg.Client({ connectionString: ground.adminUrl })
-    await client.connect()
-    process.stdout.write(await distributionScript(client))
-    await client.end()
-    await ground.stop()
-    return 0
-  }
-  print(
-    ground.migrated.length === 0
-      ? 'The database is up to date'
-      : `Migrated: ${ground.migrated.join(', ')}`,
-  )
-  await ground.stop()
-  return 0
-}
-
 const running =
   (web: boolean, worker: boolean): Run =>
   () =>
@@ -53,13 +37,47 @@ const words: Readonly<Record<string, Word>> = {
   worker: { usage: 'worker', says: 'does the work behind the pages', run: running(false, true) },
   migrate: {
     usage: 'migrate [--distribute --print]',
-    says: 'brings the database to this version; prints the script that spreads it over nodes',
-    run: migrate,
+    says: 'brings the database to this version, or prints what Citus needs',
+    run: (rest) => migrate(rest, print),
   },
+  demo: { usage: 'demo', says: 'loads the demo force', run: () => loadDemoForce(print) },
   calc: {
     usage: 'calc NAME [--schema] < in.json > out.json',
     says: 'runs a rule engine: one case, or many as JSON lines',
     run: (rest) => calc(rest, { input: process.stdin, output: process.stdout }),
+  },
+  import: {
+    usage: 'import spend FILE [--dry-run] ...',
+    says: 'reads published spending in',
+    run: (rest) => importFile(rest, print),
+  },
+  export: {
+    usage: 'export openapi|permissions|audit-actions',
+    says: 'writes what the building declares',
+    run: async (rest) => {
+      print(exportWords(rest))
+      return 0
+    },
+  },
+  verify: {
+    usage: 'verify audit',
+    says: 'says whether the record is as it was sealed',
+    run: (rest) => verify(rest, print),
+  },
+  backup: {
+    usage: 'backup FOLDER',
+    says: 'copies the embedded database while it is in use',
+    run: (rest) => backup(rest, print),
+  },
+  restore: {
+    usage: 'restore FOLDER',
+    says: 'puts a backup in the place of a database that is not there',
+    run: (rest) => restore(rest, print),
+  },
+  grant: {
+    usage: 'grant --issuer URL --subject ID --name NAME ...',
+    says: 'makes the first administrator',
+    run: (rest) => grant(rest, print),
   },
   explain: {
     usage: 'explain [ROOM]',

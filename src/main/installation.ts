@@ -2,7 +2,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { openRegistry, type House } from '#platform/actions'
-import { migrateDatabase, openPools, startCluster, type Cluster } from '#platform/database'
+import {
+  findRunningCluster,
+  migrateDatabase,
+  openPools,
+  startCluster,
+  type Cluster,
+} from '#platform/database'
 import { keyFilePath, openKeys, type Keys } from '#platform/secrets'
 import { clockForToday } from '#platform/time'
 import { rooms } from '../rooms.ts'
@@ -33,7 +39,7 @@ export async function layGround(settings: Settings, log: (line: string) => void)
   const { databaseUrl, dataFolder } = settings
   const cluster =
     databaseUrl === undefined
-      ? await startCluster({ folder: join(dataFolder, 'postgres'), log })
+      ? await startCluster({ folder: clusterFolder(settings), log })
       : undefined
   try {
     const adminUrl = databaseUrl ?? (await ownDatabase(cluster as Cluster))
@@ -46,6 +52,27 @@ export async function layGround(settings: Settings, log: (line: string) => void)
     await cluster?.stop()
     throw error
   }
+}
+
+/**
+ * The ground of an installation that another process may be running: its database is reached where
+ * it runs, and started for the while where it does not.
+ */
+export async function reachGround(
+  settings: Settings,
+  log: (line: string) => void,
+): Promise<Ground> {
+  const running =
+    settings.databaseUrl === undefined ? findRunningCluster(clusterFolder(settings)) : undefined
+  if (running === undefined) return layGround(settings, log)
+  const keys = openKeys(keyFilePath(settings.dataFolder, settings.keyFile), { create: false })
+  const adminUrl = running.url(DATABASE)
+  return { keys, adminUrl, cluster: undefined, migrated: [], stop: async () => undefined }
+}
+
+/** Where the embedded cluster of these settings lies. */
+export function clusterFolder({ dataFolder }: Settings): string {
+  return join(dataFolder, 'postgres')
 }
 
 /** Opens the pools of the running roles and gathers the rooms. */

@@ -2,10 +2,11 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { organisationIdsOf } from '#business/organisation'
 import type { House } from '#platform/actions'
+import { keepSealed } from '#platform/audit'
 import { roleName, urlFor } from '#platform/database'
 import { openServer } from '#platform/http'
 import { callerFor, forget } from '#platform/identity'
-import { startWorker, type Worker } from '#platform/jobs'
+import { openMachines, startWorker } from '#platform/jobs'
 import { views } from '#platform/ui'
 import { assets } from '#web/assets'
 import { createShell } from '#web/layout'
@@ -94,11 +95,31 @@ function problemOf(error: unknown, { host, port }: Settings): SettingProblem | u
 }
 
 /** Starts the work behind the pages: the relay, the clock's jobs, deliveries. */
-export function work(house: House, { adminUrl, keys }: Ground, log: Log): Promise<Worker> {
-  return startWorker({
+export async function work(
+  house: House,
+  { adminUrl, keys }: Ground,
+  settings: Settings,
+  log: Log,
+): Promise<{ stop(): Promise<void> }> {
+  const organisationsOf = (forceId: number) => organisationIdsOf(house, forceId)
+  const machines = openMachines(house, organisationsOf)
+  const sealing = keepSealed({
+    house,
+    dataFolder: settings.dataFolder,
+    machineOf: (forceId) => machines.callerFor({ forceId, room: 'audit' }),
+    onTrouble: (forceId, trouble) =>
+      log.error({ forceId, kind: trouble instanceof Error ? trouble.name : 'finding' }, 'Unsealed'),
+  })
+  const worker = await startWorker({
     house,
     connectionUrl: urlFor(adminUrl, roleName('worker'), keys.passwordFor('worker')),
     log,
-    organisationsOf: (forceId) => organisationIdsOf(house, forceId),
+    organisationsOf,
   })
+  return {
+    async stop() {
+      await worker.stop()
+      await sealing.stop()
+    },
+  }
 }

@@ -36,7 +36,7 @@ export async function start(
       print(`Bluelamp is at ${server.address}`)
     }
     if (worker) {
-      const working = await work(house, ground, log)
+      const working = await work(house, ground, settings, log)
       closing.push(() => working.stop())
       if (!web) print('Bluelamp is working')
     }

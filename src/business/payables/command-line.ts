@@ -70,7 +70,7 @@ async function run(house: House, caller: Caller, job: Job): Promise<Report> {
     })
   } catch (error) {
     if (error instanceof Refusal && error.problems.some(({ code }) => asksForMapping.has(code))) {
-      const lines = [...error.problems.map(({ message }) => `${message}.`)]
+      const lines = error.problems.map(({ message }) => `${message}.`)
       throw new Unclear([...lines, ...howToMap(await firstBytes(open()))].join('\n'))
     }
     throw error

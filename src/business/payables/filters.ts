@@ -47,8 +47,7 @@ export function filtersOf(asked: Asked): Filters {
     ...(first === undefined ? [] : [sql<SqlBool>`${column} >= ${first}::date`]),
     ...(end === undefined ? [] : [sql<SqlBool>`${column} < ${end}::date`]),
   ]
-  const least =
-    minimumPence === undefined ? [] : [sql<SqlBool>`amount_pence >= ${minimumPence as bigint}`]
+  const least = minimumPence === undefined ? [] : [sql<SqlBool>`amount_pence >= ${minimumPence}`]
   return {
     asked,
     onLines: [...both, ...within(sql`booked_on`), ...least],

@@ -5,8 +5,11 @@ import { ask, type Caller } from '#platform/actions'
 import { Refusal } from '#platform/refusals'
 import { rooms } from '../../rooms.ts'
 import { testWorld, type World } from '../../../test/support/world.ts'
+import { loadCardSpending } from './demo.ts'
+import { datedFile, fileOf, longFile, undatedFile, wideFile } from './fixtures.ts'
 import { importSpendFile, type Asked, type Report, type SpendFile } from './import-file.ts'
 import { spendFiles } from './queries/imports.ts'
+import { spendLines } from './queries/lines.ts'
 import { readPeriod } from './rules/period.ts'
 import { clearStaging } from './staging.ts'
 
@@ -17,25 +20,13 @@ before(async () => {
   finance = await world.caller({ roles: ['finance'], name: 'Yasemin Example' })
 })
 
-function fileOf(name: string, content: string | Uint8Array): SpendFile {
-  const bytes = Buffer.from(content)
-  return {
-    name,
-    open: async function* chunks() {
-      for (let at = 0; at < bytes.length; at += 700) yield bytes.subarray(at, at + 700)
-    },
-  }
-}
+type Content = string | Uint8Array | SpendFile
 
-const take = (
-  content: string | Uint8Array,
-  asked: Partial<Asked> = {},
-  caller = finance,
-): Promise<Report> =>
-  importSpendFile(world.house, caller, fileOf('spend.csv', content), {
-    source: 'Example Borough',
-    ...asked,
-  })
+function take(content: Content, asked: Asked, caller = finance): Promise<Report> {
+  const isFile = typeof content === 'object' && 'open' in content
+  const file = isFile ? content : fileOf('spend.csv', content)
+  return importSpendFile(world.house, caller, file, asked)
+}
 
 const refusedAs = (code: string) => (error: unknown) => {
   assert.ok(error instanceof Refusal, String(error))
@@ -46,34 +37,35 @@ const refusedAs = (code: string) => (error: unknown) => {
   return true
 }
 
-async function linesOf(source: string, organisationId = 11) {
-  const { rows } = await world.admin.query<{ supplier: string; amount_pence: bigint }>(
-    `select *, amount_pence::text as amount from payables.spend_line
-     where source = $1 and organisation_id = $2 order by row_number`,
+type Row = Record<string, unknown>
+
+async function linesOf(source: string, organisationId = 11): Promise<Row[]> {
+  const { rows } = await world.admin.query<Row>(
+    `select *, amount_pence::text as amount, to_char(booked_on, 'YYYY-MM-DD') as booked
+     from payables.spend_line where source = $1 and organisation_id = $2
+     order by file_id, row_number`,
     [source, organisationId],
   )
-  return rows as unknown as Record<string, unknown>[]
+  return rows
 }
 
-async function staged(): Promise<number> {
-  const { rows } = await world.admin.query('select 1 from payables.spend_staging')
-  return rows.length
+async function countOf(table: string): Promise<number> {
+  const { rows } = await world.admin.query<{ n: number }>(
+    `select count(*)::int as n from payables.${table}`,
+  )
+  return rows[0]?.n ?? 0
 }
 
-const dated = [
-  'Spending over \u00a3500,,',
-  'Supplier Name,Payment Date,Amount',
-  'Alder Care Ltd,13/06/2026,"1,534.24"',
-  'Alder Care Ltd,13/06/2026,"1,534.24"',
-  'Beech Rooms,14/06/2026,900',
-  'Mr E Example,14/06/2026,(600.00)',
-  'Cedar Works,31/02/2026,12.00',
-  'Damson Academy,15/06/2026,n/a',
-  ',,',
-].join('\n')
+async function everything(): Promise<number[]> {
+  const counts: number[] = []
+  for (const table of ['spend_file', 'spend_line', 'spend_reject', 'spend_month']) {
+    counts.push(await countOf(table))
+  }
+  return counts
+}
 
 test('a dated file: rows read are accepted, rejected or skipped, and the pence reconcile', async () => {
-  const { tally, imported } = await take(dated, { source: 'Dated' })
+  const { tally, imported } = await take(datedFile, { source: 'Dated' })
   const skipped = Object.values(tally.skipped).reduce((sum, rows) => sum + rows, 0)
   assert.equal(tally.read, tally.accepted + tally.rejected + skipped)
   assert.deepEqual([tally.accepted, tally.rejected], [4, 2])
@@ -91,11 +83,291 @@ test('a dated file: rows read are accepted, rejected or skipped, and the pence r
   )
   assert.equal(JSON.stringify(lines).includes('Mr E'), false)
   const { rows } = await world.admin.query(
-    `select row_number, field, code from payables.spend_reject order by row_number`,
+    `select row_number, field, code from payables.spend_reject where file_id = $1
+     order by row_number`,
+    [imported?.fileId],
   )
   assert.deepEqual(rows, [
     { row_number: 7, field: 'Payment Date', code: 'payables.spend-date-unreadable' },
     { row_number: 8, field: 'Amount', code: 'payables.spend-amount-unreadable' },
   ])
-  assert.equal(await staged(), 0)
+  assert.equal(await countOf('spend_staging'), 0)
+})
+
+test('the import is one entry on the record, with its totals and the digest of its manifest', async () => {
+  const { imported } = await take(datedFile, { source: 'On the record' })
+  const { rows } = await world.admin.query(
+    `select e.kept, e.operation, f.manifest_digest from payables.spend_file f
+     join audit.entry e on e.entry_id = f.recorded_by where f.file_id = $1`,
+    [imported?.fileId],
+  )
+  assert.equal(rows.length, 1)
+  assert.equal(rows[0].operation, 'collection')
+  assert.equal(rows[0].kept.manifestDigest, rows[0].manifest_digest)
+  assert.deepEqual(rows[0].kept.totals, {
+    already: false,
+    read: 9,
+    accepted: 4,
+    rejected: 2,
+    skipped: 3,
+    acceptedPence: '336848',
+    rejectedPence: '1200',
+    added: 4,
+    addedPence: '336848',
+    known: 0,
+    knownPence: '0',
+  })
+})
+
+test('a file without dates needs its period, and takes it as that of every payment', async () => {
+  const asked = { source: 'Undated' }
+  await assert.rejects(take(undatedFile, asked), refusedAs('payables.spend-period-missing'))
+  const { tally } = await take(undatedFile, { ...asked, period: readPeriod('2026-05') })
+  assert.deepEqual([tally.accepted, tally.acceptedPence], [2, 184_950n])
+  assert.equal(tally.statedTotals[0]?.agreesWith, 'rows')
+  const lines = await linesOf('Undated')
+  assert.deepEqual(
+    lines.map((line) => [line['paid_on'], line['booked'], line['amount']]),
+    [
+      [null, '2026-05-01', '200000'],
+      [null, '2026-05-01', '-15050'],
+    ],
+  )
+})
+
+test('a wide file in UTF-16 keeps department, category and reference', async () => {
+  await take(wideFile, { source: 'Wide' })
+  const [line] = await linesOf('Wide')
+  assert.deepEqual(
+    [line?.['booked'], line?.['category'], line?.['reference'], line?.['supplier_plain']],
+    ['2026-06-02', 'Fleet', 'T-1', 'fir motors'],
+  )
+})
+
+test('the same file again adds nothing and says so, however often and at once', async () => {
+  const asked = { source: 'Again' }
+  const first = await take(datedFile, asked)
+  const before = await everything()
+  const again = await Promise.all([take(datedFile, asked), take(datedFile, asked)])
+  for (const { imported } of again) {
+    assert.deepEqual([imported?.already, imported?.added, imported?.known], [true, 0, 4])
+    assert.equal(imported?.fileId, first.imported?.fileId)
+  }
+  assert.deepEqual(await everything(), before)
+
+  const both = await Promise.all([1, 2].map(() => take(datedFile, { source: 'At once' })))
+  const added = both.map(({ imported }) => imported?.added ?? 0)
+  assert.deepEqual([Math.min(...added), Math.max(...added)], [0, 4])
+})
+
+test('a corrected file: what is here already, what is new, and what it no longer has', async () => {
+  await take(datedFile, { source: 'Corrected' })
+  const corrected = datedFile
+    .replace('Beech Rooms,14/06/2026,900', 'Beech Rooms,14/06/2026,950')
+    .replace('31/02/2026', '28/02/2026')
+  const dry = await take(corrected, { source: 'Corrected', dryRun: true })
+  const before = await everything()
+  const { imported } = await take(corrected, { source: 'Corrected' })
+  for (const outcome of [dry.imported, imported]) {
+    assert.deepEqual([outcome?.added, outcome?.addedPence], [2, 96_200n])
+    assert.deepEqual([outcome?.known, outcome?.knownPence], [3, 246_848n])
+    const [earlier, ...more] = outcome?.files ?? []
+    assert.equal(more.length, 0)
+    assert.deepEqual([earlier?.known, earlier?.missing, earlier?.missingPence], [3, 1, 90_000n])
+  }
+  assert.equal(dry.imported?.fileId, undefined)
+  assert.equal((await everything())[1], (before[1] ?? 0) + 2)
+})
+
+test('a dry run keeps nothing', async () => {
+  const before = await everything()
+  const { imported } = await take(datedFile, { source: 'Dry', dryRun: true })
+  assert.equal(imported?.added, 4)
+  assert.deepEqual(await everything(), before)
+  assert.equal(await countOf('spend_staging'), 0)
+})
+
+test('a mapping is remembered for the layout of a source and used the next time', async () => {
+  const strange = 'A,B,C\nAlder Care Ltd,03/04/2026,12.00\nElm Group,04/05/2026,-7.00\n'
+  const mapping = {
+    headerLine: 1,
+    columns: { supplier: 1, paidOn: 'B', amount: 'C' },
+    dateOrder: 'month-first',
+  } as const
+  await assert.rejects(take(strange, { source: 'Map' }), refusedAs('payables.spend-no-header'))
+  const first = await take(strange, { source: 'Map', mapping })
+  assert.deepEqual([first.remembered, first.tally.accepted], [undefined, 2])
+  const next = await take(strange.replace('12.00', '13.00'), { source: 'Map' })
+  assert.deepEqual([next.remembered, next.tally.accepted], [1, 2])
+  const reversed = await take(strange, { source: 'Map', mapping: { sign: 'reversed' } })
+  assert.equal(reversed.tally.acceptedPence, -500n)
+  const { rows } = await world.admin.query(
+    `select version from payables.spend_mapping where source = 'Map' order by version`,
+  )
+  assert.deepEqual(rows, [{ version: 1 }, { version: 2 }])
+  assert.equal((await linesOf('Map'))[0]?.['booked'], '2026-03-04')
+})
+
+test('a file in which nothing can be accepted is not imported', async () => {
+  const before = await everything()
+  const { imported, tally } = await take('Supplier,Date,Amount\nElm,soon,1.00\n', {
+    source: 'Nothing',
+  })
+  assert.deepEqual([imported, tally.rejected], [undefined, 1])
+  assert.deepEqual(await everything(), before)
+})
+
+test('a file that changes between its two readings is refused and nothing of it is kept', async () => {
+  let times = 0
+  const file: SpendFile = {
+    name: 'growing.csv',
+    open: async function* growing() {
+      times += 1
+      yield Buffer.from(datedFile)
+      if (times > 3) yield Buffer.from('\nLate Ltd,15/06/2026,1.00\n')
+    },
+  }
+  const before = await everything()
+  await assert.rejects(take(file, { source: 'Growing' }), refusedAs('payables.spend-file-changed'))
+  assert.deepEqual(await everything(), before)
+  assert.equal(await countOf('spend_staging'), 0)
+  await take(datedFile, { source: 'After growing' })
+})
+
+test('what a killed import has staged goes with the next one; a living one keeps its rows', async () => {
+  const leave = `insert into payables.spend_staging
+    (force_id, organisation_id, batch_id, row_number, accepted, line_id, raw)
+    values (1, 11, $1, 1, true, gen_random_uuid(), 'x')`
+  const [killed, living] = [
+    '00000000-0000-4000-8000-0000000000a1',
+    '00000000-0000-4000-8000-0000000000a2',
+  ]
+  for (const batch of [killed, living]) await world.admin.query(leave, [batch])
+  const lock = 'select pg_advisory_lock(hashtextextended($1, 0))'
+  await world.admin.query(lock, [living])
+  assert.equal(await clearStaging(world.house.pools.loader), 1)
+  assert.equal(await countOf('spend_staging'), 1)
+  await world.admin.query(lock.replace('_lock', '_unlock'), [living])
+  await take(datedFile, { source: 'After a kill' })
+  assert.equal(await countOf('spend_staging'), 0)
+})
+
+test('an import that the database breaks off midway keeps nothing, and can be made again', async () => {
+  const before = await everything()
+  let cancelled = false
+  const broken = importSpendFile(
+    world.house,
+    finance,
+    longFile(20_000),
+    { source: 'Broken off' },
+    {
+      progress: (rows) => {
+        if (cancelled || rows < 5_000) return
+        cancelled = true
+        void world.admin.query(
+          `select pg_cancel_backend(pid) from pg_stat_activity
+         where datname = current_database() and usename = 'bluelamp_loader'`,
+        )
+      },
+    },
+  )
+  await assert.rejects(broken)
+  assert.deepEqual(await everything(), before)
+  const { imported } = await take(longFile(20_000), { source: 'Broken off' })
+  assert.equal(imported?.added, 20_000)
+  assert.equal(await countOf('spend_staging'), 0)
+})
+
+test('only those who may import do, and nothing is staged for others', async () => {
+  const nobody = await world.caller()
+  const other = await world.caller({ machineOf: 'leave' })
+  for (const caller of [nobody, other]) {
+    await assert.rejects(
+      take(datedFile, { source: 'Not you' }, caller),
+      refusedAs('platform.not-permitted'),
+    )
+  }
+  const steward = await world.caller({ roles: ['data-steward'] })
+  assert.equal((await take(datedFile, { source: 'Steward' }, steward)).imported?.added, 4)
+})
+
+test('another organisation and another force see nothing of it, and import for themselves', async () => {
+  const asked = { source: 'Ours' }
+  await take(datedFile, asked)
+  const elsewhere = [
+    await world.caller({ roles: ['finance'], organisationId: 12 }),
+    await world.caller({ roles: ['finance'], forceId: 2 }),
+  ]
+  for (const caller of elsewhere) {
+    assert.deepEqual((await ask(world.house, caller, spendLines, {})).rows, [])
+    assert.deepEqual(await ask(world.house, caller, spendFiles, {}), [])
+    assert.equal((await take(datedFile, asked, caller)).imported?.added, 4)
+    assert.equal((await ask(world.house, caller, spendLines, {})).lines, 4)
+  }
+})
+
+test('the card file that ships: 872 payments, £2,097,376.09, once', async () => {
+  const machine = await world.caller({ machineOf: 'demo', organisationId: 13 })
+  const { tally, imported } = await loadCardSpending(world.house, machine)
+  assert.deepEqual([tally.accepted, tally.rejected], [872, 0])
+  assert.equal(imported?.addedPence, 209_737_609n)
+  assert.equal(tally.withheld, 8)
+  const again = await loadCardSpending(world.house, machine)
+  assert.deepEqual([again.imported?.already, again.imported?.added], [true, 0])
+})
+
+test('100,000 rows are taken in without holding them in memory', async () => {
+  const heaped = (): number => {
+    globalThis.gc?.()
+    return process.memoryUsage().heapUsed
+  }
+  const atStart = heaped()
+  let most = 0
+  const long = longFile(100_000)
+  const asked = { source: 'Long' }
+  const { imported, tally } = await importSpendFile(world.house, finance, long, asked, {
+    progress: () => {
+      most = Math.max(most, process.memoryUsage().heapUsed - atStart)
+    },
+  })
+  assert.deepEqual([tally.accepted, imported?.added], [100_000, 100_000])
+  // The rows alone would be some 60 MB of text objects; garbage not yet collected is counted here.
+  assert.ok(most < 150_000_000, `${most} bytes more than at the start`)
+  const { rows } = await world.admin.query(
+    `select sum(amount_pence)::text as pence, sum(line_count)::int as lines
+     from payables.spend_month where source = 'Long'`,
+  )
+  assert.deepEqual(rows, [{ pence: tally.acceptedPence.toString(), lines: 100_000 }])
+})
+
+test('any bytes at all are imported or refused, never a defect', async () => {
+  const cell = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 12 }),
+    fc.constantFrom(
+      '12.00',
+      '1/2/2026',
+      '"',
+      '\\N',
+      '\\.',
+      "=cmd|' /C calc'!A0",
+      '\u0000',
+      '\ud800',
+    ),
+  )
+  const rows = fc.array(fc.array(cell, { maxLength: 4 }), { maxLength: 8 })
+  const textual = rows.map((all) =>
+    Buffer.from(`Supplier,Date,Amount\n${all.map((cells) => cells.join(',')).join('\n')}`),
+  )
+  const bytes = fc.uint8Array({ maxLength: 300 }).map((all) => Buffer.from(all))
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(textual, bytes), async (content) => {
+      try {
+        const { tally, imported } = await take(content, { source: 'Fuzz' })
+        assert.equal(imported === undefined, tally.accepted === 0)
+      } catch (error) {
+        assert.ok(error instanceof Refusal, String(error))
+      }
+    }),
+    { numRuns: 60 },
+  )
 })

@@ -45,7 +45,8 @@ function counted({ tally }: Report): string[] {
     lines.push(`  ${figures.format(count)} rejected: ${code}`)
   }
   if (tally.mended > 0) lines.push(`${rows(tally.mended, 'broken line')} mended.`)
-  if (tally.withheld > 0) lines.push(`${rows(tally.withheld, 'payee')} withheld as persons.`)
+  if (tally.withheld > 0)
+    lines.push(`${rows(tally.withheld, 'payee')} withheld: they look like persons.`)
   for (const { line, pence, agreesWith } of tally.statedTotals.slice(-1)) {
     if (agreesWith === 'nothing') continue
     lines.push(`The total on line ${line}, ${formatPounds(pence)}, agrees with the rows.`)

@@ -26,7 +26,7 @@ export const roleCatalogue: ReadonlyMap<string, Role> = new Map(
   parse<Role>(text, { columns: true }).map((role) => [role.role, Object.freeze(role)]),
 )
 
-/** Whether a role may be granted to somebody: it is in the catalogue, and is not held by everyone. */
+/** Whether a role may be granted: it is in the catalogue, and not held by everyone anyway. */
 export function isGrantable(role: string): boolean {
   return role !== EVERYONE && roleCatalogue.has(role)
 }

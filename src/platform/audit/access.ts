@@ -4,14 +4,14 @@ import { definePermission } from '#platform/actions'
 export const readRecord = definePermission({
   name: 'audit.read-record',
   says: 'see who looked at a record and who changed it',
-  held: { 'data-steward': 'force', 'information-auditor': 'force', 'process-owner': 'force' },
+  held: { 'data-steward': 'force', 'process-owner': 'force' },
 })
 
 /** What a record looked like before and after, which is the record itself. */
 export const readImages = definePermission({
   name: 'audit.read-images',
   says: 'see what a record looked like before and after each change',
-  held: { 'data-steward': 'force', 'information-auditor': 'force' },
+  held: { 'data-steward': 'force' },
 })
 
 export const eraseImages = definePermission({
@@ -20,9 +20,9 @@ export const eraseImages = definePermission({
   held: { 'data-steward': 'force' },
 })
 
-/** Held by no person's role: sealing is for `machine:audit`, which the command lists as its caller. */
+/** Who answers for sealing. It is done by `machine:audit`; a person is refused. */
 export const seal = definePermission({
   name: 'audit.seal',
   says: 'seal the record',
-  held: { 'machine:audit': 'force' },
+  held: { 'process-owner': 'force' },
 })

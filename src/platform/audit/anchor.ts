@@ -20,7 +20,7 @@ export function checkpointPath(dataFolder: string, forceId: number): string {
   return join(dataFolder, 'checkpoints', `force-${forceId}.jsonl`)
 }
 
-/** What came of anchoring: a new line in the file, nothing new to anchor, or a reason not to sign. */
+/** What came of anchoring: a new line in the file, nothing to add, or a reason not to sign. */
 export interface Anchoring {
   readonly anchored: boolean
   readonly findings: readonly Finding[]
@@ -41,7 +41,7 @@ export async function anchorForce(
   await writePlainly(run)
   const last = await lastCheckpoint(path)
   if (last !== undefined && !holdsUnder([signer.publicKeyPem])(last)) {
-    const message = `Checkpoint ${last.number} of force ${forceId} is not signed by this installation.`
+    const message = `Checkpoint ${last.number} of force ${forceId} is not signed by us.`
     return { anchored: false, findings: [{ code: 'audit.checkpoint-forged', message }] }
   }
   const heads = new Map(last?.heads.map((head) => [head.stream, head]))

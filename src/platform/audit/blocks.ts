@@ -32,7 +32,10 @@ export type BlockHead = {
   hash: Buffer
 }
 
-/** A block with its leaf hashes one after the other. They are not trusted: they only tell which row was touched. */
+/**
+ * A block with its leaf hashes one after the other. They are not trusted: they only tell which row
+ * was touched.
+ */
 export type Block = BlockHead & { leaves: Buffer }
 
 /** What stands before the first block of a stream. */

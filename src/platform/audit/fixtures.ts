@@ -12,7 +12,7 @@ const note = field.id('Choose a note')
 const subjectOf = (noteId: string): string => `trial.note:${noteId}`
 
 /** Collects a note, and keeps what it says beside the entry. */
-export const collectNote = defineCommand({
+const collectNote = defineCommand({
   name: 'trial.collect-note',
   says: 'Collects a note',
   permission: anybody,
@@ -28,7 +28,7 @@ export const collectNote = defineCommand({
   },
 })
 
-export const alterNote = defineCommand({
+const alterNote = defineCommand({
   name: 'trial.alter-note',
   says: 'Alters a note',
   permission: anybody,
@@ -41,7 +41,7 @@ export const alterNote = defineCommand({
 })
 
 /** Three more ways to touch a note that leave an entry and no image. */
-export const discloseNote = defineCommand({
+const discloseNote = defineCommand({
   name: 'trial.disclose-note',
   says: 'Discloses a note',
   permission: anybody,
@@ -51,7 +51,7 @@ export const discloseNote = defineCommand({
   run: async () => undefined,
 })
 
-export const combineNotes = defineCommand({
+const combineNotes = defineCommand({
   name: 'trial.combine-notes',
   says: 'Combines two notes',
   permission: anybody,
@@ -61,7 +61,7 @@ export const combineNotes = defineCommand({
   run: async () => undefined,
 })
 
-export const eraseNote = defineCommand({
+const eraseNote = defineCommand({
   name: 'trial.erase-note',
   says: 'Erases a note',
   permission: anybody,
@@ -73,7 +73,7 @@ export const eraseNote = defineCommand({
   },
 })
 
-export const consultNote = defineQuery({
+const consultNote = defineQuery({
   name: 'trial.consult-note',
   says: 'Shows a note',
   permission: anybody,
@@ -81,6 +81,8 @@ export const consultNote = defineQuery({
   consulted: (_, { noteId }) => [subjectOf(noteId)],
   run: async () => 'shown',
 })
+
+export { alterNote, collectNote, combineNotes, consultNote, discloseNote, eraseNote }
 
 /** A room of notes that does all six operations of DPA 2018 s.62(1), for tests. */
 export const trialRoom = defineRoom({

@@ -44,9 +44,9 @@ export const whoLooked = defineQuery({
   says: 'Lists who looked at a record, newest first',
   permission: readRecord,
   input: about,
-  consulted: (_, { subject }) => [subject],
   run: async (ctx, { subject, after }) =>
     pageOf(await entriesAbout(ctx, subject, looks, after).execute()),
+  consulted: (_, { subject }) => [subject],
 })
 
 /** What was done to a record: who, when, why, and how it looked before and after. */
@@ -55,7 +55,6 @@ export const recordHistory = defineQuery({
   says: 'Tells what was done to a record, newest first, with what it looked like before and after',
   permission: readImages,
   input: about,
-  consulted: (_, { subject }) => [subject],
   async run(ctx, { subject, after }) {
     const found = await entriesAbout(ctx, subject, changes, after)
       .leftJoin('audit.image as i', (on) =>
@@ -73,6 +72,7 @@ export const recordHistory = defineQuery({
     }))
     return { ...page, entries }
   },
+  consulted: (_, { subject }) => [subject],
 })
 
 /** One entry with its subjects, what it caused, and the block that seals it. */
@@ -81,7 +81,6 @@ export const entryDetail = defineQuery({
   says: 'Shows one entry of the record',
   permission: readRecord,
   input: z.strictObject({ entryId: field.id('Choose an entry') }),
-  consulted: (_, { entryId }) => [`audit.entry:${entryId}`],
   async run(ctx, { entryId }) {
     const entry = await ctx.tx
       .selectFrom('audit.entry as e')
@@ -100,6 +99,7 @@ export const entryDetail = defineQuery({
       sealedIn: await sealOf(ctx, recordedIn),
     }
   },
+  consulted: (_, { entryId }) => [`audit.entry:${entryId}`],
 })
 
 /** How far each table is sealed, and how many rows wait: the unsealed window, to be shown. */

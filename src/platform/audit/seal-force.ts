@@ -57,7 +57,7 @@ export function keepSealed(options: KeepSealed): { stop(): Promise<void> } {
   const stopping = new AbortController()
   const running = (async () => {
     while (!stopping.signal.aborted) {
-      await sealAll(options)
+      await sealAll(options, stopping.signal)
       await pause(everySeconds * 1_000, stopping.signal)
     }
   })()
@@ -69,11 +69,15 @@ export function keepSealed(options: KeepSealed): { stop(): Promise<void> } {
   }
 }
 
-async function sealAll({ house, dataFolder, machineOf, onTrouble }: KeepSealed): Promise<void> {
+async function sealAll(options: KeepSealed, signal: AbortSignal): Promise<void> {
+  const { house, dataFolder, machineOf, onTrouble } = options
   for (const forceId of await forcesOf(house).catch(() => [])) {
     try {
-      const sealing = await sealForce(house, await machineOf(forceId), dataFolder)
-      if (sealing.findings.length > 0) onTrouble(forceId, sealing)
+      for (let more = true; more && !signal.aborted;) {
+        const sealing = await sealForce(house, await machineOf(forceId), dataFolder)
+        if (sealing.findings.length > 0) onTrouble(forceId, sealing)
+        more = sealing.more && sealing.findings.length === 0
+      }
     } catch (error) {
       onTrouble(forceId, error instanceof Error ? error : new Error(String(error)))
     }

@@ -20,7 +20,7 @@ before(async () => {
 })
 
 const machineOf = (forceId: number): Promise<Caller> =>
-  world.caller({ forceId, machineOf: 'audit', roles: ['machine:audit'] })
+  world.caller({ forceId, machineOf: 'audit' })
 
 async function someEntries(count: number, forceId = 1): Promise<void> {
   const caller = await world.caller({ forceId })

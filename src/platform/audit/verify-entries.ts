@@ -15,7 +15,8 @@ interface EntryAsRead {
   readonly image_digest: Buffer | null
   readonly subjects: string[] | null
   readonly same_moment: boolean | null
-  readonly images: unknown[] | null
+  /** As text: a number with more digits than we write would be read as one of ours. */
+  readonly images: string | null
   readonly salt: Buffer | null
   readonly erased: boolean
 }
@@ -33,7 +34,7 @@ export async function checkBeside(
 ): Promise<Finding[]> {
   const entries = await run<EntryAsRead>(
     `select e.recorded_in::text as stamp, e.entry_number::text as number, e.subjects_digest,
-       e.image_digest, s.subjects, s.same_moment, i.images, i.salt, x.entry_id is not null as erased
+       e.image_digest, s.subjects, s.same_moment, i.images::text as images, i.salt, x.entry_id is not null as erased
      from audit.entry e
      left join lateral (
        select json_agg(s.subject) as subjects, bool_and(s.at = e.at) as same_moment
@@ -71,8 +72,22 @@ function problemsBeside(entry: EntryAsRead): [Finding['code'], string][] {
   return found
 }
 
-function imageHolds(expected: Buffer | null, salt: Buffer, images: unknown[]): boolean {
-  return expected !== null && imageDigest(salt, images).equals(expected)
+function imageHolds(expected: Buffer | null, salt: Buffer, text: string): boolean {
+  if (expected === null) return false
+  let ours = true
+  const images = JSON.parse(text, (_, value: unknown, { source } = { source: '' }): unknown => {
+    if (typeof value === 'number') ours &&= digitsOf(source ?? '') === digitsOf(String(value))
+    return value
+  }) as unknown[]
+  return ours && imageDigest(salt, images).equals(expected)
+}
+
+/** The significant digits of a number as written: those of 0.2500 and 25e3 are the same. */
+function digitsOf(written: string): string {
+  return written
+    .replace(/e.*$/, '')
+    .replaceAll(/[-.]/g, '')
+    .replaceAll(/^0+|0+$/g, '')
 }
 
 /** Digest of the entries whose images one erasure removed: what the erasing entry keeps. */

@@ -39,16 +39,22 @@ export async function migrateDatabase(
   } finally {
     await admin.end()
   }
-  const ownerUrl = urlFor(adminUrl, roleName('owner'), passwordFor('owner'))
-  const owner = new pg.Client({ connectionString: ownerUrl })
-  await owner.connect()
+  const owner = await openOwner(adminUrl, passwordFor)
   try {
     const applied = await migrate(owner, migrations)
-    await migrateQueue(ownerUrl)
+    await migrateQueue(urlFor(adminUrl, roleName('owner'), passwordFor('owner')))
     return applied
   } finally {
     await owner.end()
   }
+}
+
+/** A connection as the owner of the schema, for migrations and what reads the whole catalogue. */
+export async function openOwner(adminUrl: string, passwordFor: PasswordFor): Promise<pg.Client> {
+  const connectionString = urlFor(adminUrl, roleName('owner'), passwordFor('owner'))
+  const owner = new pg.Client({ connectionString })
+  await owner.connect()
+  return owner
 }
 
 export interface OpenOptions {

@@ -42,14 +42,16 @@ interface Row {
   readonly is_good: boolean
 }
 
-const clientText = `select c.account_id, c.secret_hash = $3 and c.revoked_at is null and c.expires_on > $4::date
+const clientText = `select c.account_id,
+    c.secret_hash = $3 and c.revoked_at is null and c.expires_on > $4::date
       and a.status = 'active' as is_good
   from identity.client c
   join identity.account a on a.force_id = c.force_id and a.account_id = c.account_id
   where c.force_id = $1 and c.client_id = $2`
 
-const tokenText = `insert into sec.ticket (ticket_hash, force_id, organisation_ids, account_id, kind,
-    access_version, issued_at, expires_at)
+const tokenText = `insert into sec.ticket
+    (ticket_hash, force_id, organisation_ids, account_id, kind, access_version, issued_at,
+      expires_at)
   select $3, force_id, array[organisation_id], account_id, 'session', access_version,
     clock_timestamp(), clock_timestamp() + $4 * interval '1 minute'
   from identity.account where force_id = $1 and account_id = $2 and status = 'active'`

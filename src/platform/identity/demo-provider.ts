@@ -138,7 +138,8 @@ async function makeProvider(house: House, issuer: string, port: number): Promise
     },
     renderError(context, { error }) {
       context.type = 'text/plain; charset=utf-8'
-      context.body = `Signing in did not work (${error.replaceAll(/[^a-z_]/g, '')}). Go back and start again.`
+      const code = error.replaceAll(/[^a-z_]/g, '')
+      context.body = `Signing in did not work (${code}). Go back and start again.`
     },
     ttl: {
       AccessToken: 60,
@@ -205,7 +206,7 @@ async function interactionOf(
   ])
 }
 
-/** The protocol's own addresses, which answer on the bare request: their bodies stay unread here. */
+/** The protocol's own addresses, which answer on the bare request: bodies stay unread here. */
 function mountProtocol(scope: FastifyInstance, provider: () => Promise<Provider>): void {
   scope.removeAllContentTypeParsers()
   scope.addContentTypeParser('*', (_request, _payload, done) => done(null))

@@ -128,7 +128,8 @@ interface SessionRow {
 const sessionsText = `select s.session_id, s.ticket_hash, s.started_at, s.last_seen_at, s.device,
     t.expires_at
   from identity.session s join sec.ticket t using (ticket_hash)
-  where s.force_id = $1 and s.account_id = $2 and t.revoked_at is null and t.expires_at > clock_timestamp()
+  where s.force_id = $1 and s.account_id = $2 and t.revoked_at is null
+    and t.expires_at > clock_timestamp()
   order by s.last_seen_at desc limit 100`
 
 /** The live sessions of the caller's own account, the latest used first. */

@@ -6,7 +6,7 @@ export const lifetimes = {
   idleMinutes: 60,
   /** How often at most "last seen" is written. */
   seenEverySeconds: 60,
-  /** How long a process may remember who a secret belongs to; the database still asks every time. */
+  /** How long a process may remember whose a secret is; the database still checks every time. */
   rememberedSeconds: 5,
   /** From "sign in" to the answer of the provider. */
   signInMinutes: 10,

@@ -105,6 +105,31 @@ test('a worker that is stopped hands back what takes too long, and another does 
   await other.stop()
 })
 
+test('a worker that is stopped does not wait for ever for what says nothing', async () => {
+  const worker = await workerOver(world, { patienceMilliseconds: 200 })
+  const noteId = randomUUID()
+  const begun = Promise.withResolvers<void>()
+  const goOn = Promise.withResolvers<void>()
+  faults.set(noteId, async () => {
+    begun.resolve()
+    await goOn.promise
+  })
+  await perform(world.house, await world.caller(), tell, { noteId })
+  await begun.promise
+  await worker.stop()
+  const { rows } = await world.admin.query('select locked_by from graphile_worker.jobs')
+  assert.deepEqual(rows, [{ locked_by: null }])
+  assert.deepEqual(await effectsOf(noteId), [])
+  // The process would end now, and its open transaction with it; here it comes to its end.
+  goOn.resolve()
+  await heard(noteId)
+  await world.admin.query(`update graphile_worker._private_jobs set run_at = clock_timestamp()`)
+  const other = await workerOver(world)
+  await nothingWaits()
+  await other.stop()
+  assert.deepEqual(await effectsOf(noteId), ['done'])
+})
+
 test('long work shows how far it is; whoever asked for it cancels it, and nothing is kept', async () => {
   const worker = await workerOver(world)
   const noteId = randomUUID()

@@ -47,7 +47,8 @@ export function findLayout(start: Uint8Array, mapping: Mapping): Layout | Proble
   )
   const best = tries.reduce((a, b) => (b.score > a.score ? b : a))
   const problems = problemsWithColumns(best.layout, best.score, mapping)
-  return problems.length > 0 ? problems : best.layout
+  if (problems.length === 0) return best.layout
+  return isNoText(start) ? [noText] : problems
 }
 
 /** Fingerprint of a heading row: the same for any case, spacing and punctuation of its words. */
@@ -124,6 +125,17 @@ function problemsWithColumns(layout: Layout, score: number, mapping: Mapping): P
   return problems
 }
 
+const noText: Problem = {
+  code: 'payables.spend-not-text',
+  message: 'This is no text. Import the data as CSV',
+}
+
+function isNoText(start: Uint8Array): boolean {
+  const head = start.subarray(0, 4096)
+  const zeros = head.filter((byte) => byte === 0).length
+  return looksLikeUtf16(start) === undefined && zeros > head.length / 50
+}
+
 function whatElseItIs(start: Uint8Array): Problem | undefined {
   const head = Buffer.from(start.subarray(0, 512))
   const text = head.toString('latin1').trimStart().toLowerCase()
@@ -140,7 +152,5 @@ function whatElseItIs(start: Uint8Array): Problem | undefined {
   }
   if (/^[[{]\s*["{[]/.test(text))
     return say('json', 'This is JSON. Import the CSV of the same data')
-  const zeros = looksLikeUtf16(start) === undefined ? head.filter((byte) => byte === 0).length : 0
-  if (zeros > head.length / 50) return say('not-text', 'This is no text. Import the data as CSV')
   return undefined
 }

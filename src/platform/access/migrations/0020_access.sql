@@ -39,5 +39,6 @@ select bl.protect('access.role_grant');
 revoke update, delete on access.role_grant from bluelamp_app;
 grant update (ended_at, ended_by, ended_why) on access.role_grant to bluelamp_app;
 grant usage on schema access to bluelamp_login;
-grant select (force_id, account_id, role, organisation_id, valid_from, valid_until, ended_at) on access.role_grant to bluelamp_login;
+grant select (force_id, account_id, role, organisation_id, valid_from, valid_until, ended_at)
+  on access.role_grant to bluelamp_login;
 create policy sign_in on access.role_grant for select to bluelamp_login using (true);

@@ -26,8 +26,8 @@ export const eraseImages = defineBulkCommand({
     reason: field.longText('Say why the images are erased'),
   }),
   audit: { operation: 'erasure', record: [], reason: ({ reason }) => reason },
-  subjects: ({ subject }) => [subject],
-  totals: ({ images, digest }) => ({ images, digest }),
+  subjects: ({ subject }: { subject: string }) => [subject],
+  totals: ({ images, digest }: Erased) => ({ images, digest }),
   async run(ctx, { subject }): Promise<Erased> {
     const { rows } = await sql<{ id: string }>`
       select id from audit.erase_images(${subject}, ${ctx.entryId}) as id`.execute(ctx.tx)

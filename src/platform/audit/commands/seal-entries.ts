@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { forbidden } from '#platform/refusals'
 import { seal } from '../access.ts'
 import { defineBulkCommand } from '../actions.ts'
 import { sealRows } from '../seal.ts'
@@ -18,5 +19,10 @@ export const sealEntries = defineBulkCommand({
   subjects: () => [],
   totals: ({ blocks, rows }: Sealed) => ({ blocks, rows }),
   callableBy: ['machine:audit'],
-  run: (ctx): Promise<Sealed> => sealRows(runIn(ctx.tx), ctx.forceId, ctx.now),
+  async run(ctx): Promise<Sealed> {
+    if (ctx.actor.kind !== 'machine') {
+      forbidden({ code: 'audit.machine-only', message: 'Only the program itself seals the record' })
+    }
+    return sealRows(runIn(ctx.tx), ctx.forceId, ctx.now)
+  },
 })

@@ -27,7 +27,8 @@ create table audit.block (
   constraint block_number_check check (block_number > 0),
   constraint block_stamp_check check (stamped_from < stamped_until),
   constraint block_columns_check check (cardinality(columns) > 0),
-  constraint block_hash_check check (octet_length(root) = 32 and octet_length(previous_hash) = 32 and octet_length(hash) = 32),
+  constraint block_hash_check check (
+    octet_length(root) = 32 and octet_length(previous_hash) = 32 and octet_length(hash) = 32),
   constraint block_leaves_check check (row_count > 0 and octet_length(leaves) = 32 * row_count)
 );
 comment on table audit.block is 'A sealed run of rows: every row whose recorded_in lies from stamped_from up to, not including, stamped_until.';
@@ -97,6 +98,7 @@ comment on function audit.erase_images(text, uuid) is 'Erases the images of ever
 create function audit.erasure_is_on_record() returns trigger
   language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
+  -- row-local: reads only the entry that the row names, of its own force
   if not exists (
     select from audit.entry e
     where e.force_id = new.force_id and e.entry_id = new.erased_by and e.operation = 'erasure'
@@ -114,7 +116,8 @@ create constraint trigger image_erasure_on_record after insert on audit.image_er
 -- Replaced by the index that audit.sealed() makes: the record is read in the order of sealing.
 drop index audit.entry_number_idx;
 
-revoke all on function audit.sealed(text, text), audit.erase_images(text, uuid), audit.erasure_is_on_record() from public;
+revoke all on function audit.sealed(text, text), audit.erase_images(text, uuid),
+  audit.erasure_is_on_record() from public;
 grant execute on function audit.erase_images(text, uuid) to bluelamp_app;
 
 select bl.table_is('audit.sealed_table', 'reference', 'kept while the table exists');

@@ -121,7 +121,8 @@ $$;
 
 revoke all on function sec.access_changed(uuid), sec.end_tickets(uuid, timestamptz) from public;
 select bl.room_schema('identity');
-grant execute on function sec.access_changed(uuid), sec.end_tickets(uuid, timestamptz) to bluelamp_app;
+grant execute on function sec.access_changed(uuid), sec.end_tickets(uuid, timestamptz)
+  to bluelamp_app;
 
 select bl.table_is('identity.issuer', 'reference', 'kept while the force is a customer');
 select bl.table_is('identity.account', 'tenant', 'seven years after it is closed', 'account_id');
@@ -137,15 +138,17 @@ grant update (status, display_name, person_id, organisation_id) on identity.acco
 revoke update, delete on identity.client from bluelamp_app;
 grant update (revoked_at) on identity.client to bluelamp_app;
 
--- The login role has nobody's ticket yet: it must find who a secret belongs to in any force. It sees
--- and changes the columns for that and no others.
+-- The login role has nobody's ticket yet: it must find whose a secret is, in any force. It sees and
+-- changes the columns for that and no others.
 grant usage on schema identity to bluelamp_login;
 grant insert on identity.issuer to bluelamp_login;
 create policy register on identity.issuer for insert to bluelamp_login with check (true);
-grant select (force_id, account_id, organisation_id, kind, person_id, issuer, subject, display_name, status, access_version) on identity.account to bluelamp_login;
+grant select (force_id, account_id, organisation_id, kind, person_id, issuer, subject, display_name,
+  status, access_version) on identity.account to bluelamp_login;
 grant update (last_signed_in_at) on identity.account to bluelamp_login;
 create policy sign_in on identity.account to bluelamp_login using (true);
-grant select (force_id, client_id, account_id, secret_hash, expires_on, revoked_at) on identity.client to bluelamp_login;
+grant select (force_id, client_id, account_id, secret_hash, expires_on, revoked_at)
+  on identity.client to bluelamp_login;
 create policy sign_in on identity.client for select to bluelamp_login using (true);
 grant select, insert, update, delete on identity.session, identity.used_state to bluelamp_login;
 
