@@ -6,7 +6,7 @@ import { refuse } from '#platform/refusals'
 import { isDay, type Day } from '#platform/time'
 import { seeSpending, visibleLines } from '../access.ts'
 import { defineQuery } from '../actions.ts'
-import { filterInput, filtersOf, totalsOf, type Filters } from '../filters.ts'
+import { filterInput, filtersOf, totalsOf, type Filters } from './filters.ts'
 import type { Tables } from '../tables.ts'
 
 const PAGE = 50
