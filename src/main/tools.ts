@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync'
 import { parseArgs } from 'node:util'
 import { resolve } from 'node:path'
 import { organisationIdsOf } from '#business/organisation'
-import { importSpendUsage, importSpendWords } from '#business/payables'
+import { importSpendUsage, importSpendWords } from './import-spend.ts'
 import { openRegistry, type Caller, type House } from '#platform/actions'
 import { auditCatalogue, verifyAudit } from '#platform/audit'
 import {

@@ -75,8 +75,24 @@ export async function ask<I extends z.ZodType, R>(
   query: Query<I, R>,
   input: z.input<I>,
 ): Promise<R> {
-  scopeOf(caller, query.permission)
   const consulted = query.consulted !== undefined
+  try {
+    scopeOf(caller, query.permission)
+    return await read(house, caller, query, input, consulted)
+  } catch (error) {
+    const refusal = consulted && error instanceof Refusal
+    if (refusal) await recordRefusal(house, caller, query.name, 'consultation', error)
+    throw error
+  }
+}
+
+function read<I extends z.ZodType, R>(
+  house: House,
+  caller: Caller,
+  query: Query<I, R>,
+  input: unknown,
+  consulted: boolean,
+): Promise<R> {
   let work: Work | undefined
   return tryingAgain(() =>
     inTransaction(

@@ -47,8 +47,9 @@ const entryText = `with entry as (
 /** The statements that put an entry, its subjects and its images on the record. */
 export function recordEntry(caller: Caller, entry: Entry): Statement[] {
   const { actor } = caller
-  const subjects = [...new Set(entry.subjects)]
   const changes = entry.changes ?? []
+  const changed = changes.map(({ subject }) => subject)
+  const subjects = [...new Set([...entry.subjects, ...changed])]
   const images = changes.map(({ subject, before, after }) => ({ subject, before, after }))
   const salt = randomBytes(16)
   const statements: Statement[] = [
