@@ -335,7 +335,7 @@ test('another organisation and another force see nothing of it, and import for t
     assert.deepEqual((await ask(world.house, caller, spendLines, {})).rows, [])
     assert.deepEqual(await ask(world.house, caller, spendFiles, {}), [])
     assert.equal((await take(datedFile, asked, caller)).imported?.added, 4)
-    assert.equal((await ask(world.house, caller, spendLines, {})).lines, 4)
+    assert.equal((await ask(world.house, caller, spendLines, {})).head?.lines, 4)
   }
 })
 
