@@ -25,12 +25,16 @@ const sha256 = (...parts: (string | Buffer)[]): Buffer => {
   return hash.digest()
 }
 
-/** The digest an entry keeps of the records it is about, sorted, so that none can be added later. */
+/**
+ * The digest an entry keeps of the records it is about, sorted, so that none can be added later.
+ */
 export function subjectsDigest(subjects: readonly string[]): Buffer {
   return sha256(canonicalJson([...subjects].toSorted()))
 }
 
-/** The salted digest an entry keeps of its images, so that they can be erased and it still verifies. */
+/**
+ * The salted digest an entry keeps of its images, so that they can be erased and it still verifies.
+ */
 export function imageDigest(salt: Buffer, images: readonly unknown[]): Buffer {
   return sha256(salt, canonicalJson(images))
 }

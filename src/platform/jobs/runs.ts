@@ -6,8 +6,8 @@ import { conflict } from '#platform/refusals'
 import { sql } from 'kysely'
 import type { FailureNote } from './failure.ts'
 
-// Every function here writes in a short transaction of its own, so that the page sees progress while
-// the work's own transaction is still open, and whatever becomes of it.
+// Every function here writes in a short transaction of its own, so that the page sees progress
+// while the work's own transaction is still open, and whatever becomes of it.
 
 /** Where a run stands. `failed` is for good, in this process; `dead` waits for a decision. */
 export type RunStatus =
