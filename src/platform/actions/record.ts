@@ -91,7 +91,8 @@ export function recordEntry(caller: Caller, entry: Entry): Statement[] {
 }
 
 const outboxText = `insert into events.outbox
-  (force_id, outbox_id, kind, name, version, payload, at, run_at, account_id, correlation_id, caused_by)
+  (force_id, outbox_id, kind, name, version, payload, at, run_at, account_id, correlation_id,
+    caused_by)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
 
 /** The statement that leaves a fact in the outbox, for the relay to carry after the commit. */

@@ -32,7 +32,8 @@ export interface Run {
 const noteText = `insert into jobs.run (force_id, run_id, job, status, requested_by, correlation_id,
     caused_by, delivery, requested_at, changed_at, ended_at, attempts, error_class, error_message,
     result, done_count, total_count)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12, $13, $14, coalesce($15::int, 0), $16)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12, $13, $14,
+    coalesce($15::int, 0), $16)
   on conflict (force_id, run_id) do update set
     status = excluded.status, changed_at = excluded.changed_at, ended_at = excluded.ended_at,
     attempts = greatest(run.attempts, excluded.attempts), result = excluded.result,
