@@ -3,7 +3,7 @@ import { commandTestText, commandText, permissionText } from './writing/command.
 import { folderOf, read, run, withEntry, withImport, write, writeNew } from './writing/files.ts'
 import { camel } from './writing/names.ts'
 
-/** Writes the files of a command into a room that is there; what is generated is not written yet. */
+/** Writes the files of a command into a room that is there; the map of rooms is not written yet. */
 export function writeCommand(room: string, verb: string): void {
   if (!/^[a-z]+(-[a-z0-9]+)+$/.test(verb)) {
     throw new Error(`A command is named verb-noun in lower case, not ${verb}`)

@@ -1,4 +1,4 @@
-// npm run new-room WING ROOM: writes a small whole room that passes npm run check and its own tests.
+// npm run new-room WING ROOM: writes a small whole room that passes npm run check and its tests.
 import { existsSync, globSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { read, root, run, withImport, write, writeNew } from './writing/files.ts'

@@ -46,7 +46,7 @@ export function withEntry(text: string, list: string, entry: string): string {
   return text.replace(/(\n  says: (?:[^\n]*|\n[^\n]*),\n)/, `$1  ${list}: [${entry}],\n`)
 }
 
-/** Runs one of our scripts, or a program that is installed with us. Refuses to go on if it fails. */
+/** Runs one of our scripts, or an installed program. Refuses to go on if it fails. */
 export function run(program: string, ...words: string[]): void {
   const command = program.endsWith('.ts')
     ? ([process.execPath, [join(root, program), ...words]] as const)

@@ -54,7 +54,9 @@ function machine(house: House, forceId: number, room: string): Promise<Caller> {
   return machines.callerFor({ forceId, room })
 }
 
-/** `migrate [--distribute --print]`: brings the schema to this version, or prints what Citus needs. */
+/**
+ * `migrate [--distribute --print]`: brings the schema to this version, or prints what Citus needs.
+ */
 export async function migrate(words: readonly string[], print: Print): Promise<number> {
   const settings = readSettings(process.env)
   const distribute = words.includes('--distribute')
@@ -198,7 +200,9 @@ export async function loadDemoForce(print: Print): Promise<number> {
   })
 }
 
-/** `export openapi | permissions | audit-actions`: what the building declares, for other programs. */
+/**
+ * `export openapi | permissions | audit-actions`: what the building declares, for other programs.
+ */
 export function exportWords([what]: readonly string[]): string {
   const registry = openRegistry(rooms)
   if (what === 'openapi') return JSON.stringify(openApi(registry), null, 2)

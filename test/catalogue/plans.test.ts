@@ -138,7 +138,6 @@ for (const [says, text] of hot) {
   })
 }
 
-test('a search that no index serves is seen to read the whole table', async () => {
-  const slow = "select * from people.person where force_id = 1 and given_name || '' = 'Given 7'"
-  assert.deepEqual(await readWhole(slow), ['person'])
+test('a table that is read from end to end is seen', async () => {
+  assert.deepEqual(await readWhole('select * from bl.force'), ['force'])
 })

@@ -20,7 +20,9 @@ import type { House } from './house.ts'
 import { parseInput } from './input.ts'
 import { recordEntry, recordFact, recordLater } from './record.ts'
 
-/** What every action of one request shares: one transaction, one moment, one list of what to keep. */
+/**
+ * What every action of one request shares: one transaction, one moment, one list of what to keep.
+ */
 export interface Work {
   readonly house: House
   readonly caller: Caller

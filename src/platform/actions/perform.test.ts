@@ -104,7 +104,8 @@ before(async () => {
 const entriesOf = async (noteId: string): Promise<Record<string, unknown>[]> => {
   const { rows } = await world.admin.query<Record<string, unknown>>(
     `select e.*, i.images from audit.subject s
-     join audit.entry e using (force_id, entry_id) left join audit.image i using (force_id, entry_id)
+     join audit.entry e using (force_id, entry_id)
+     left join audit.image i using (force_id, entry_id)
      where s.subject = $1 order by e.entry_number`,
     [`trial.note:${noteId}`],
   )

@@ -4,7 +4,9 @@ import type { Tables } from './tables.ts'
 
 const { defineBulkCommand } = actionsOver<Tables>('actions')
 
-/** How long a key is remembered, in hours: a person's form, and a machine that may be redelivered. */
+/**
+ * How long a key is remembered, in hours: a person's form, and a machine that may be redelivered.
+ */
 const PERSON_HOURS = 24
 const MACHINE_HOURS = 30 * 24
 

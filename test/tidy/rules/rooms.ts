@@ -10,7 +10,7 @@ const roles = [
   /^(rules|queries)\/(?!index\.ts)[a-z][a-z0-9-]*(\.test)?\.ts$/,
   /^(imports|exports)\/[a-z][a-z0-9-]*(\.test)?\.ts$/,
   /^commands\/[a-z]+-[a-z0-9-]+(\.test)?\.ts$/,
-  /^views\/([a-z][a-z0-9-]*\.njk|words\.ts)$/,
+  /^views\/[a-z][a-z0-9-]*\.(njk|ts)$/,
   /^migrations\/\d{4}_[a-z0-9_]+\.sql$/,
   /^data\/[a-z][a-z0-9-]*\.csv$/,
 ]

@@ -26,8 +26,8 @@ export const oneClock: TidyRule = {
     ).map((place) => `${place}: take the moment from ctx.now or the house's clock`),
 }
 
-// The command line is told the time by nobody. The ground's own functions ask the database's clock whether a ticket lives; the runner dates
-// what it applies; an audit block is dated when it is sealed.
+// The command line is told the time by nobody. The ground's own functions ask the database's clock
+// whether a ticket lives; the runner dates what it applies; an audit block is dated when sealed.
 const groundRules = [
   /^src\/platform\/(database|audit|jobs|identity)\//,
   /^src\/platform\/time\//,

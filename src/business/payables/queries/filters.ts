@@ -83,7 +83,9 @@ function monthOf(typed: string, name: string): { from: Day; until: Day } {
   return { from: period.from, until: period.until }
 }
 
-/** Number and pence of all payments under the filters, from the monthly sums where those suffice. */
+/**
+ * Number and pence of all payments under the filters, from the monthly sums where those suffice.
+ */
 export async function totalsOf(
   ctx: QueryContext<Tables>,
   filters: Filters,
