@@ -9,7 +9,7 @@ import {
   type RelyingParty,
 } from '#platform/identity'
 import { accountRoutes, signInRoutes } from '#web/account'
-import { apiRoute, helpPages, helpRoutes } from '#web/help'
+import { apiRoute, helpPages, helpRoutes, recordedRoute } from '#web/help'
 import { menuRoute, myWorkRoute, searchRoute } from '#web/home'
 import { rooms } from '../rooms.ts'
 import type { Settings } from './settings.ts'
@@ -37,6 +37,7 @@ export function shellPages(house: House, settings: Settings, log: Log): ShellPag
       ...accountRoutes(house),
       ...helpRoutes(),
       apiRoute(house.registry),
+      recordedRoute(house.registry),
     ],
     describe: ({ actor }) => ({ role: roleWords(actor.roles), waiting: 0 }),
     async mount(app) {

@@ -137,3 +137,15 @@ export const countAdministrators = defineQuery({
     return rows.length
   },
 })
+
+/** Every permission of the building and the roles that hold it. */
+export const allPermissions = defineQuery({
+  name: 'access.all-permissions',
+  says: 'Shows what there is to be allowed to do, and which roles may',
+  permission: permissions.seeWho,
+  input: z.strictObject({}),
+  run: async (ctx) =>
+    [...ctx.permissions.values()]
+      .map(({ name, says, held }) => ({ name, says, roles: Object.keys(held).map(titleOf) }))
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+})

@@ -1,14 +1,17 @@
 import { defineRoom } from '#platform/actions'
 import { endGrant } from './commands/end-grant.ts'
 import { grantRole } from './commands/grant-role.ts'
-import { countAdministrators, myAccess, rolesOf, whoCan } from './queries.ts'
+import { accountOf, accounts } from './accounts.ts'
+import { allPermissions, countAdministrators, myAccess, rolesOf, whoCan } from './queries.ts'
+import { routes } from './routes.ts'
 
 export const access = defineRoom({
   name: 'access',
   wing: 'platform',
   says: 'Who holds which role, and what a role may do',
   commands: [grantRole, endGrant],
-  queries: [whoCan, rolesOf, myAccess, countAdministrators],
+  queries: [whoCan, rolesOf, myAccess, countAdministrators, allPermissions, accounts, accountOf],
+  routes,
   constraints: {
     role_grant_overlap_excl: {
       code: 'access.already-held',

@@ -4,6 +4,7 @@ import { dismiss } from './commands/dismiss.ts'
 import { removeEnded } from './commands/remove-ended.ts'
 import { replay } from './commands/replay.ts'
 import { deadLetters, progress } from './queries.ts'
+import { routes } from './routes.ts'
 
 export const jobs = defineRoom({
   name: 'jobs',
@@ -11,6 +12,7 @@ export const jobs = defineRoom({
   says: 'Does work in the background: once, in sight, and so that it can be stopped',
   commands: [replay, dismiss, cancel, removeEnded],
   queries: [deadLetters, progress],
+  routes,
   jobs: [
     {
       name: 'jobs.remove-ended',

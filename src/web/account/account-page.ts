@@ -21,7 +21,7 @@ export function accountPage(account: Account): Page {
   return {
     title: account.actor.name,
     caption: 'Your account',
-    body: html`${roles(account)}${sessions(account)}${may(account)}${programs(account)}`,
+    body: html`${roles(account)}${may(account)}${sessions(account)}${programs(account)}`,
   }
 }
 
@@ -52,15 +52,18 @@ function sessions({ sessions: all, csrf }: Account): Html {
     const words = session.isThisOne
       ? html`<strong>${session.device}</strong>, this one`
       : html`<strong>${session.device}</strong>`
-    const button = session.isThisOne
-      ? nothing
-      : html`<form action="/account/sessions/${session.sessionId}/end" method="post">
-          ${token}<button class="govuk-button govuk-button--secondary" data-module="govuk-button">
-            Sign out there<span class="govuk-visually-hidden">
-              (${session.device}, since ${formatShortDayAndTime(session.startedAt)})</span
-            >
-          </button>
-        </form>`
+    const action = session.isThisOne ? '/sign-out' : `/account/sessions/${session.sessionId}/end`
+    const button = html`<form action="${action}" method="post">
+      ${token}<button class="govuk-button govuk-button--secondary" data-module="govuk-button">
+        ${
+          session.isThisOne
+            ? 'Sign out'
+            : html`Sign out there<span class="govuk-visually-hidden">
+                  (${session.device}, since ${formatShortDayAndTime(session.startedAt)})</span
+                >`
+        }
+      </button>
+    </form>`
     return html`<li class="bl-session">
       <div>
         ${words}
@@ -81,7 +84,7 @@ function sessions({ sessions: all, csrf }: Account): Html {
       itself after an hour without use, and after 12 hours in any case.
     </p>
     <form action="/account/sign-out-everywhere" method="post">
-      ${token}<button class="govuk-button govuk-button--warning" data-module="govuk-button">
+      ${token}<button class="govuk-button govuk-button--secondary" data-module="govuk-button">
         Sign out everywhere, here too
       </button>
     </form> `

@@ -1,2 +1,3 @@
 export { apiRoute } from './api.ts'
 export { helpPages, helpRoutes } from './help.ts'
+export { recordedRoute } from './recorded.ts'

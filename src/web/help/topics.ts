@@ -71,6 +71,7 @@ export const topics: ReadonlyMap<string, Document> = new Map<string, Document>([
           ],
         },
       ],
+      links: [{ href: '/record/operations', text: 'What is put on the record, action by action' }],
     },
   ],
   [
