@@ -1,11 +1,11 @@
-// npm run faults -- [--rounds 200] [--victims database,program,both] [--write-for 700]: kill -9 under eight writers.
+// npm run faults -- [--rounds 200] [--victims database,program,both,restart] [--write-for 700]: kill -9 under eight writers.
 import { parseArgs } from 'node:util'
-import { runKillRounds, type Victim } from '../test/faults/kill-rounds.ts'
+import { runKillRounds, victims, type Victim } from '../test/faults/kill-rounds.ts'
 
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '200' },
-    victims: { type: 'string', default: 'database,program,both' },
+    victims: { type: 'string', default: victims.join() },
     'write-for': { type: 'string', default: '700' },
   },
 })

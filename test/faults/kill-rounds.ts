@@ -3,13 +3,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
+import { findRunningCluster } from '../../src/platform/database/embedded/attach.ts'
 import { postgresProcessesIn } from '../../src/platform/database/embedded/processes.ts'
 import { freePort, startProgram, type Program } from '../support/program.ts'
 import { adminUrlOf, readBooks, sealAndVerify, waitingFor, type Books } from './books.ts'
 import { startWriting } from './writing.ts'
 
-/** What is killed in a round, by kill -9: PostgreSQL with its children, web and worker, or all. */
-export type Victim = 'database' | 'program' | 'both'
+/**
+ * What ends in a round. By kill -9: PostgreSQL with its children, web and worker, or all of them;
+ * `restart` is PostgreSQL ended in order by somebody else, its open transactions rolled back.
+ */
+export type Victim = 'database' | 'program' | 'both' | 'restart'
+
+export const victims: readonly Victim[] = ['database', 'program', 'both', 'restart']
 
 export interface KillRounds {
   readonly rounds: number
@@ -77,11 +83,14 @@ async function kill(
   folder: string,
   port: number,
 ): Promise<Program> {
-  if (victim !== 'database') await program.kill()
-  if (victim !== 'program') {
-    for (const pid of postgresProcessesIn(join(folder, 'postgres', 'data'))) killHard(pid)
+  const cluster = join(folder, 'postgres')
+  if (victim === 'restart') process.kill(findRunningCluster(cluster)?.pid ?? 0, 'SIGINT')
+  if (victim === 'program' || victim === 'both') await program.kill()
+  if (victim === 'database' || victim === 'both') {
+    for (const pid of postgresProcessesIn(join(cluster, 'data'))) killHard(pid)
   }
-  return victim === 'database' ? program : startProgram({ folder, port })
+  const lives = victim === 'database' || victim === 'restart'
+  return lives ? program : startProgram({ folder, port })
 }
 
 function killHard(pid: number): void {
