@@ -1,4 +1,5 @@
-// Run by hand: node scripts/run.mjs bench/actions.ts. What perform() and ask() cost beside the bare SQL, as ratios.
+// Run by hand: node scripts/run.mjs bench/actions.ts. What perform() and ask() cost beside the bare
+// SQL, as ratios.
 import { performance } from 'node:perf_hooks'
 import { z } from 'zod'
 import { actionsOver, ask, definePermission, defineRoom, field, perform } from '#platform/actions'

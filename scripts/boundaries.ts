@@ -1,4 +1,5 @@
-// npm run boundaries: the arrows between rooms (.dependency-cruiser.mjs), with proof that all was seen.
+// npm run boundaries: the arrows between rooms (.dependency-cruiser.mjs), with proof that all was
+// seen.
 import { globSync } from 'node:fs'
 import { join } from 'node:path'
 import { cruise } from 'dependency-cruiser'

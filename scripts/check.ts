@@ -1,4 +1,5 @@
-// npm run check: everything that is looked at without running it. Says at the end which steps failed.
+// npm run check: everything that is looked at without running it. Says at the end which steps
+// failed.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 

@@ -1,5 +1,6 @@
-// node scripts/complete-lock.ts: after a change of dependencies, adds to package-lock.json the builds for other
-// platforms that npm could not look up from here; npm 11 and later refuse a lock without them.
+// node scripts/complete-lock.ts: after a change of dependencies, adds to package-lock.json the
+// builds for other platforms that npm could not look up from here; npm 11 and later refuse a lock
+// without them.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -29,8 +30,8 @@ const systems = ['android', 'darwin', 'freebsd', 'linux', 'openharmony', 'win32'
 const processors = ['arm', 'arm64', 'ia32', 'ppc64', 'riscv64', 's390x', 'x64']
 
 /**
- * The platform a package is gated to, by its name. Undefined for one that is not of a known family, or whose
- * platform its name does not tell: such a package is never added.
+ * The platform a package is gated to, by its name. Undefined for one that is not of a known family,
+ * or whose platform its name does not tell: such a package is never added.
  */
 export function platformOf(name: string): Pick<LockEntry, 'os' | 'cpu' | 'libc'> | undefined {
   if (!families.some((family) => family.test(name))) return undefined
@@ -41,7 +42,9 @@ export function platformOf(name: string): Pick<LockEntry, 'os' | 'cpu' | 'libc'>
   return { os, cpu, ...(words.some((word) => word.startsWith('musl')) ? { libc: ['musl'] } : {}) }
 }
 
-/** Whether npm would find this package from that path of the lock: beside it, or in a folder above. */
+/**
+ * Whether npm would find this package from that path of the lock: beside it, or in a folder above.
+ */
 function isLocked(lock: Lock, from: string, name: string): boolean {
   if (`${from === '' ? '' : `${from}/`}node_modules/${name}` in lock) return true
   if (from === '') return false
@@ -78,7 +81,10 @@ export function missingFrom(lock: Lock): Missing[] {
   })
 }
 
-/** The lock with the builds for other platforms that it lacks. Refuses what is not known to be such a build. */
+/**
+ * The lock with the builds for other platforms that it lacks. Refuses what is not known to be such
+ * a build.
+ */
 export function completed(lock: Lock): Lock {
   const added: Record<string, LockEntry> = {}
   for (const { by, name, range, optional, dev } of missingFrom(lock)) {
@@ -97,7 +103,10 @@ export function completed(lock: Lock): Lock {
   return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-/** What is wrong with a lock, a line each: it names a host, lacks something, or holds what is not verified. */
+/**
+ * What is wrong with a lock, a line each: it names a host, lacks something, or holds what is not
+ * verified.
+ */
 export function problemsWithLock(lock: Lock): string[] {
   const missing = missingFrom(lock).map(({ by, name }) => `${by || 'package.json'} lacks ${name}`)
   const entries = Object.entries(lock).filter(([path, entry]) => path !== '' && entry.link !== true)

@@ -1,5 +1,5 @@
-// Loaded first into every program that run.mjs starts, and into the processes those start: ends it, in order, when
-// the process that started it was killed and could not say so.
+// Loaded first into every program that run.mjs starts, and into the processes those start: ends it,
+// in order, when the process that started it was killed and could not say so.
 import { isMainThread } from 'node:worker_threads'
 
 const lookEvery = 1000

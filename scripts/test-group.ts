@@ -1,4 +1,5 @@
-// One process of `npm test`: runs the test files it is given and tells its parent what each of them said.
+// One process of `npm test`: runs the test files it is given and tells its parent what each of them
+// said.
 import type { EventData } from 'node:test'
 import { run } from 'node:test'
 import { availableParallelism } from 'node:os'
@@ -13,7 +14,10 @@ export interface GroupOrder {
   readonly namePattern?: string
 }
 
-/** What this process tells: a line per test, then one at the end. Where a group lingers, what it left open. */
+/**
+ * What this process tells: a line per test, then one at the end. Where a group lingers, what it
+ * left open.
+ */
 export type GroupWord =
   | {
       readonly kind: 'test'
@@ -73,8 +77,8 @@ function whyItFailed(event: Ended): string {
   return where + inspect(error?.cause ?? error, { depth: 6 })
 }
 
-// A file may take its tests from a shared one; in one process Node names only where a test is written. It says
-// however which file had none. With a process per file each must be heard.
+// A file may take its tests from a shared one; in one process Node names only where a test is
+// written. It says however which file had none. With a process per file each must be heard.
 const heard = new Set<string>()
 const declaredSilent = new Set<string>()
 

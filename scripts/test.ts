@@ -1,5 +1,5 @@
-// npm test -- [WORDS] [--seed N] [--name PATTERN] [--root FOLDER]: runs every test file under the folder, or those
-// whose path holds one of the words.
+// npm test -- [WORDS] [--seed N] [--name PATTERN] [--root FOLDER]: runs every test file under the
+// folder, or those whose path holds one of the words.
 import { fork } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { globSync } from 'node:fs'
@@ -70,7 +70,9 @@ async function runGroup(order: GroupOrder, env: NodeJS.ProcessEnv, tally: Tally)
 
 const running = new Set<ReturnType<typeof fork>>()
 
-/** Runs the files: those that share a process first, a few processes at a time, then those alone. */
+/**
+ * Runs the files: those that share a process first, a few processes at a time, then those alone.
+ */
 async function runAll(
   files: readonly string[],
   env: NodeJS.ProcessEnv,

@@ -1,9 +1,10 @@
-// npm run types [-- --check]: writes every room's tables.ts from the migrated schema, or says which are stale.
+// npm run types [-- --check]: writes every room's tables.ts and the script of distribution from the
+// migrated schema, or says which are stale.
 import { spawnSync } from 'node:child_process'
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import pg from 'pg'
-import { migrateDatabase } from '#platform/database'
+import { distributionScript, migrateDatabase } from '#platform/database'
 import { startTestCluster } from '../test/support/start-test-cluster.ts'
 import { testKeys } from '../test/support/keys.ts'
 
@@ -100,7 +101,7 @@ function formatted(text: string): string {
   return String(done.stdout)
 }
 
-async function readColumns(): Promise<Column[]> {
+async function readSchema(): Promise<{ columns: readonly Column[]; distribution: string }> {
   const test = await startTestCluster()
   try {
     const admin = new pg.Client({ connectionString: test.cluster.url('postgres') })
@@ -110,24 +111,29 @@ async function readColumns(): Promise<Column[]> {
     await migrateDatabase(test.cluster.url('types'), testKeys.passwordFor)
     const client = new pg.Client({ connectionString: test.cluster.url('types') })
     await client.connect()
-    const { rows } = await client.query<Column>(columnsText)
+    const { rows: columns } = await client.query<Column>(columnsText)
+    const distribution = await distributionScript(client)
     await client.end()
-    return rows
+    return { columns, distribution }
   } finally {
     await test.stop()
   }
 }
 
-const columns = await readColumns()
+const { columns, distribution } = await readSchema()
 const stale: string[] = []
-for (const folder of globSync('src/*/*/migrations', { cwd: root })) {
-  const room = folder.split('/')[2] ?? ''
-  if (!columns.some(({ schema }) => schema === room)) continue
-  const path = join(root, folder, '../tables.ts')
-  const text = tablesFile(room, columns)
-  if (existsSync(path) && readFileSync(path, 'utf8') === text) continue
+
+function keep(path: string, text: string): void {
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return
   stale.push(path)
   if (!checking) writeFileSync(path, text)
 }
-for (const path of stale) console.log(`${checking ? 'stale' : 'wrote'}: ${path}`)
+
+for (const folder of globSync('src/*/*/migrations', { cwd: root })) {
+  const room = folder.split('/')[2] ?? ''
+  if (!columns.some(({ schema }) => schema === room)) continue
+  keep(join(root, folder, '../tables.ts'), tablesFile(room, columns))
+}
+keep(join(root, 'test/golden/distribute.sql'), distribution)
+for (const path of stale) console.log(`${checking ? 'stale' : 'wrote'}: ${relative(root, path)}`)
 if (checking && stale.length > 0) process.exitCode = 1

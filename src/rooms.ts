@@ -4,6 +4,7 @@ import { organisation } from './business/organisation/room.ts'
 import { payables } from './business/payables/room.ts'
 import { people } from './business/people/room.ts'
 import { access } from './platform/access/room.ts'
+import { actions } from './platform/actions/room.ts'
 import { audit } from './platform/audit/room.ts'
 import { events } from './platform/events/room.ts'
 import { identity } from './platform/identity/room.ts'
@@ -14,6 +15,7 @@ import { time } from './platform/time/room.ts'
 export const rooms: readonly RoomWithRoutes[] = [
   // platform
   time,
+  actions,
   access,
   identity,
   audit,

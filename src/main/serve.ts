@@ -6,7 +6,7 @@ import { keepSealed } from '#platform/audit'
 import { roleName, urlFor } from '#platform/database'
 import { openServer } from '#platform/http'
 import { callerFor, forget } from '#platform/identity'
-import { openMachines, startWorker } from '#platform/jobs'
+import { openMachines, startWorker, type Worker } from '#platform/jobs'
 import { views } from '#platform/ui'
 import { assets } from '#web/assets'
 import { createShell } from '#web/layout'
@@ -36,6 +36,7 @@ export async function serve(
   settings: Settings,
   log: Log,
   demo: Demo,
+  changed: () => void,
 ): Promise<Served> {
   const { files, style, script, icon } = assets()
   const layout = createShell({
@@ -60,6 +61,10 @@ export async function serve(
     notReady: () => demo.page(),
     open: shell.open,
     describe: (caller) => shell.describe(caller),
+  })
+  // What a request announced is carried at once where the worker is in this process.
+  app.addHook('onResponse', async ({ method }) => {
+    if (method === 'POST') changed()
   })
   try {
     await shell.mount(app)
@@ -100,7 +105,7 @@ export async function work(
   { adminUrl, keys }: Ground,
   settings: Settings,
   log: Log,
-): Promise<{ stop(): Promise<void> }> {
+): Promise<Worker> {
   const organisationsOf = (forceId: number) => organisationIdsOf(house, forceId)
   const machines = openMachines(house, organisationsOf)
   const sealing = keepSealed({
@@ -117,6 +122,7 @@ export async function work(
     organisationsOf,
   })
   return {
+    poke: () => worker.poke(),
     async stop() {
       await worker.stop()
       await sealing.stop()

@@ -1,6 +1,6 @@
 import { roleCatalogue } from '#platform/access'
 import type { Caller, House } from '#platform/actions'
-import type { openServer, OpenRoute } from '#platform/http'
+import type { Log, openServer, OpenRoute } from '#platform/http'
 import {
   mountDemoProvider,
   openRelyingParty,
@@ -12,7 +12,6 @@ import { accountRoutes, signInRoutes } from '#web/account'
 import { apiRoute, helpPages, helpRoutes, recordedRoute } from '#web/help'
 import { menuRoute, myWorkRoute, searchRoute } from '#web/home'
 import { rooms } from '../rooms.ts'
-import type { Log } from './serve.ts'
 import type { Settings } from './settings.ts'
 
 type Server = Awaited<ReturnType<typeof openServer>>

@@ -29,14 +29,16 @@ export async function start(
     )
     closing.push(() => installation.close())
     const { house } = installation
+    let poke = (): void => undefined
     const demo = openDemo(web && settings.demo)
     if (web) {
-      const server = await serve(house, settings, log, demo)
+      const server = await serve(house, settings, log, demo, () => poke())
       closing.push(() => server.close())
       print(`Bluelamp is at ${server.address}`)
     }
     if (worker) {
       const working = await work(house, ground, settings, log)
+      poke = () => working.poke()
       closing.push(() => working.stop())
       if (!web) print('Bluelamp is working')
     }

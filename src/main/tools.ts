@@ -3,7 +3,6 @@ import { stringify } from 'csv-stringify/sync'
 import { parseArgs } from 'node:util'
 import { resolve } from 'node:path'
 import { organisationIdsOf } from '#business/organisation'
-import { importSpendUsage, importSpendWords } from '#business/payables'
 import { openRegistry, type Caller, type House } from '#platform/actions'
 import { auditCatalogue, verifyAudit } from '#platform/audit'
 import {
@@ -18,6 +17,7 @@ import { openMachines } from '#platform/jobs'
 import { openApi } from '#platform/http'
 import { rooms } from '../rooms.ts'
 import { openDemo } from './demo.ts'
+import { importSpendUsage, importSpendWords } from './import-spend.ts'
 import { clusterFolder, layGround, openInstallation, reachGround } from './installation.ts'
 import { readSettings, SettingProblem, type Settings } from './settings.ts'
 
@@ -54,7 +54,9 @@ function machine(house: House, forceId: number, room: string): Promise<Caller> {
   return machines.callerFor({ forceId, room })
 }
 
-/** `migrate [--distribute --print]`: brings the schema to this version, or prints what Citus needs. */
+/**
+ * `migrate [--distribute --print]`: brings the schema to this version, or prints what Citus needs.
+ */
 export async function migrate(words: readonly string[], print: Print): Promise<number> {
   const settings = readSettings(process.env)
   const distribute = words.includes('--distribute')
@@ -198,7 +200,9 @@ export async function loadDemoForce(print: Print): Promise<number> {
   })
 }
 
-/** `export openapi | permissions | audit-actions`: what the building declares, for other programs. */
+/**
+ * `export openapi | permissions | audit-actions`: what the building declares, for other programs.
+ */
 export function exportWords([what]: readonly string[]): string {
   const registry = openRegistry(rooms)
   if (what === 'openapi') return JSON.stringify(openApi(registry), null, 2)

@@ -155,7 +155,10 @@ test('a backup taken under writers, restored elsewhere, holds every acknowledged
   await Promise.all([source.stop(), restored.stop()])
 })
 
-/** PostgreSQL 18 manual, F.1 amcheck: every index against its heap, every heap in itself, all checksums. */
+/**
+ * PostgreSQL 18 manual, F.1 amcheck: every index against its heap, every heap in itself, all
+ * checksums.
+ */
 async function refuseUnsound(client: Client): Promise<void> {
   await client.query('create extension amcheck')
   const { indexes } = await one<{ indexes: number }>(

@@ -1,4 +1,5 @@
-// A program for the tests to kill: starts the cluster of the folder it is given and says so, then waits.
+// A program for the tests to kill: starts the cluster of the folder it is given and says so, then
+// waits.
 import { startCluster } from '../../src/platform/database/embedded/cluster.ts'
 
 const [folder = ''] = process.argv.slice(2)

@@ -23,6 +23,11 @@ alter table leave.request drop constraint request_decider_fkey;
 alter table leave.request drop constraint request_person_fkey;
 alter table organisation.unit drop constraint unit_organisation_fkey;
 alter table organisation.unit drop constraint unit_parent_fkey;
+alter table payables.spend_file drop constraint spend_file_source_fkey;
+alter table payables.spend_line drop constraint spend_line_file_fkey;
+alter table payables.spend_mapping drop constraint spend_mapping_source_fkey;
+alter table payables.spend_month drop constraint spend_month_source_fkey;
+alter table payables.spend_reject drop constraint spend_reject_file_fkey;
 alter table people.employment drop constraint employment_manager_fkey;
 alter table people.employment drop constraint employment_person_fkey;
 alter table people.employment drop constraint employment_unit_fkey;
@@ -48,6 +53,13 @@ drop policy tenant on leave.request;
 drop policy tenant on organisation.organisation;
 drop policy tenant on organisation.unit;
 drop policy tenant on organisation.unit_history;
+drop policy tenant on payables.spend_file;
+drop policy tenant on payables.spend_line;
+drop policy tenant on payables.spend_mapping;
+drop policy tenant on payables.spend_month;
+drop policy tenant on payables.spend_reject;
+drop policy tenant on payables.spend_source;
+drop policy tenant on payables.spend_staging;
 drop policy tenant on people.employment;
 drop policy tenant on people.employment_history;
 drop policy tenant on people.person;
@@ -79,6 +91,13 @@ select create_distributed_table('leave.request', 'force_id', colocate_with => 'b
 select create_distributed_table('organisation.organisation', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('organisation.unit', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('organisation.unit_history', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('payables.spend_file', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('payables.spend_line', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('payables.spend_mapping', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('payables.spend_month', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('payables.spend_reject', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('payables.spend_source', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('payables.spend_staging', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('people.employment', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('people.employment_history', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('people.person', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -110,6 +129,16 @@ alter table organisation.unit add constraint unit_organisation_fkey
   FOREIGN KEY (force_id, organisation_id) REFERENCES organisation.organisation(force_id, organisation_id);
 alter table organisation.unit add constraint unit_parent_fkey
   FOREIGN KEY (force_id, parent_unit_id, PERIOD valid) REFERENCES organisation.unit(force_id, unit_id, PERIOD valid) DEFERRABLE INITIALLY DEFERRED;
+alter table payables.spend_file add constraint spend_file_source_fkey
+  FOREIGN KEY (force_id, organisation_id, source) REFERENCES payables.spend_source(force_id, organisation_id, source);
+alter table payables.spend_line add constraint spend_line_file_fkey
+  FOREIGN KEY (force_id, file_id) REFERENCES payables.spend_file(force_id, file_id);
+alter table payables.spend_mapping add constraint spend_mapping_source_fkey
+  FOREIGN KEY (force_id, organisation_id, source) REFERENCES payables.spend_source(force_id, organisation_id, source);
+alter table payables.spend_month add constraint spend_month_source_fkey
+  FOREIGN KEY (force_id, organisation_id, source) REFERENCES payables.spend_source(force_id, organisation_id, source);
+alter table payables.spend_reject add constraint spend_reject_file_fkey
+  FOREIGN KEY (force_id, file_id) REFERENCES payables.spend_file(force_id, file_id);
 alter table people.employment add constraint employment_manager_fkey
   FOREIGN KEY (force_id, manager_id) REFERENCES people.person(force_id, person_id);
 alter table people.employment add constraint employment_person_fkey
@@ -184,6 +213,39 @@ create policy tenant on organisation.unit_history
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on payables.spend_file
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on payables.spend_line
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on payables.spend_mapping
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on payables.spend_month
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on payables.spend_reject
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on payables.spend_source
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on payables.spend_staging
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
 create policy tenant on people.employment
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))

@@ -77,7 +77,9 @@ interface Outcome {
   readonly messages: readonly string[]
 }
 
-/** Runs an attempt as the application role, every statement tried; the connection is then as new. */
+/**
+ * Runs an attempt as the application role, every statement tried; the connection is then as new.
+ */
 async function carryOut(attempt: Attempt): Promise<Outcome> {
   const messages: string[] = []
   const rows: Record<string, unknown>[] = []

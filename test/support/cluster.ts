@@ -32,8 +32,8 @@ function sharedByTheRun(): { port: number; password: string } | undefined {
 }
 
 /**
- * The cluster of this test run: the one `npm test` has started, or, when a test file is run by hand,
- * one of its own, which is removed at the end.
+ * The cluster of this test run: the one `npm test` has started, or, when a test file is run by
+ * hand, one of its own, which is removed at the end.
  */
 export async function testCluster(): Promise<TestCluster> {
   const shared = sharedByTheRun()

@@ -82,7 +82,9 @@ const goodByKind: Readonly<Partial<Record<FieldKind, fc.Arbitrary<unknown>>>> = 
   instant: fc.constant('2026-03-03T09:00:00Z'),
 }
 
-/** What a field would accept, so that a hostile neighbour is looked at by more than the first test. */
+/**
+ * What a field would accept, so that a hostile neighbour is looked at by more than the first test.
+ */
 function goodValue(schema: z.ZodType): fc.Arbitrary<unknown> {
   const inner =
     schema instanceof z.ZodOptional || schema instanceof z.ZodDefault
@@ -257,7 +259,8 @@ export interface FuzzTotals {
 
 /**
  * Sends hostile requests to every route that people can reach, made from the schemas of its action:
- * none may be answered 5xx, echo what was sent, or show a trace. Fails with the seed and the request.
+ * none may be answered 5xx, echo what was sent, or show a trace. Fails with the seed and the
+ * request.
  * @param count requests for each route
  */
 export async function fuzzRoutes(

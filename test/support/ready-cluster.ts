@@ -20,7 +20,10 @@ async function make(): Promise<string> {
   return folder
 }
 
-/** A folder with a new durable cluster that is not running: copied, since making one takes over a second. */
+/**
+ * A folder with a new durable cluster that is not running: copied, since making one takes over a
+ * second.
+ */
 export async function readyClusterFolder(t: TestContext): Promise<string> {
   first ??= make()
   const folder = join(scratchFolder(t), 'db')

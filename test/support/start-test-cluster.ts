@@ -16,7 +16,9 @@ export interface UnsafeCluster {
   stop(): Promise<void>
 }
 
-/** Starts an unsafe cluster in a temporary folder, and throws away those that killed runs have left. */
+/**
+ * Starts an unsafe cluster in a temporary folder, and throws away those that killed runs have left.
+ */
 export async function startTestCluster(): Promise<UnsafeCluster> {
   const temporary = realpathSync(tmpdir())
   for (const name of readdirSync(temporary)) {

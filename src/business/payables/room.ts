@@ -1,5 +1,6 @@
 import { defineRoom } from '#platform/actions'
 import { importSpend } from './commands/import-spend.ts'
+import { routes } from './routes.ts'
 import { spendLine } from './queries/line.ts'
 import { spendLines } from './queries/lines.ts'
 import { spendByMonth } from './queries/months.ts'
@@ -11,6 +12,7 @@ export const payables = defineRoom({
   says: 'What was paid, to whom and why: published spending first',
   commands: [importSpend],
   queries: [spendLines, spendByMonth, spendLine, spendFiles, rememberedMappings, previewImport],
+  routes,
   constraints: {
     spend_file_manifest_key: {
       code: 'payables.spend-file-known',

@@ -120,7 +120,6 @@ export interface Tables {
   }
   'payables.spend_staging': {
     force_id: number
-    organisation_id: number
     batch_id: string
     row_number: number
     accepted: boolean

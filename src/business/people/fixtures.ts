@@ -9,7 +9,9 @@ export const personIds = {
   scrutineer: (forceId: number): string => `00000000-0000-4000-9000-00000000040${forceId}`,
 }
 
-/** Sergeant Okafor, PC Adeyemi whose manager she is, PC Adeyemi the look-alike, and a scrutineer. */
+/**
+ * Sergeant Okafor, PC Adeyemi whose manager she is, PC Adeyemi the look-alike, and a scrutineer.
+ */
 export async function hirePeople(
   house: House,
   demo: Caller,

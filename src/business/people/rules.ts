@@ -1,7 +1,9 @@
 import type { Problem } from '#platform/refusals'
 import { WEEKDAYS, weekdayOf, type Day } from '#platform/time'
 
-/** When somebody works: seven digits, Monday first, 1 for a working day, and its length in minutes. */
+/**
+ * When somebody works: seven digits, Monday first, 1 for a working day, and its length in minutes.
+ */
 export interface WorkingPattern {
   readonly workingDays: string
   readonly dayMinutes: number
@@ -21,7 +23,9 @@ export function problemsWithPattern({
   ]
 }
 
-/** The minutes the pattern asks for on a day: 0 on a day off. Public holidays are not its business. */
+/**
+ * The minutes the pattern asks for on a day: 0 on a day off. Public holidays are not its business.
+ */
 export function patternMinutes({ workingDays, dayMinutes }: WorkingPattern, day: Day): number {
   return workingDays[WEEKDAYS.indexOf(weekdayOf(day))] === '1' ? dayMinutes : 0
 }

@@ -26,7 +26,11 @@ export interface Tables {
     granted_at: ColumnType<Instant, Instant | string, Instant | string>
     granted_by: string
     why: string
-    ended_at: ColumnType<Instant | null, Instant | string | null | undefined, Instant | string | null>
+    ended_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
     ended_by: ColumnType<string | null, string | null | undefined, string | null>
     ended_why: ColumnType<string | null, string | null | undefined, string | null>
   }

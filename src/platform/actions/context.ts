@@ -20,7 +20,9 @@ import type { House } from './house.ts'
 import { parseInput } from './input.ts'
 import { recordEntry, recordFact, recordLater } from './record.ts'
 
-/** What every action of one request shares: one transaction, one moment, one list of what to keep. */
+/**
+ * What every action of one request shares: one transaction, one moment, one list of what to keep.
+ */
 export interface Work {
   readonly house: House
   readonly caller: Caller
@@ -73,13 +75,27 @@ export function queryContext(work: Work, scope: Scope): QueryContext {
   }
 }
 
+/**
+ * How far a query may look: a person by permission. A machine holds none; what it reads is written
+ * in a command that lists it, and it sees its force. Outside a command a machine asks nothing.
+ */
+function scopeOfQuery(
+  { caller, mayRecord }: Work,
+  { permission }: Pick<Query, 'permission'>,
+): Scope {
+  if (caller.actor.kind === 'machine' && mayRecord) {
+    return caller.actor.permissions.get(permission.name) ?? 'force'
+  }
+  return scopeOf(caller, permission)
+}
+
 /** Runs a query inside work that has begun, and puts the look on the record where it must be. */
 export async function runQuery<I extends z.ZodType, R>(
   work: Work,
   query: Query<I, R>,
   input: unknown,
 ): Promise<R> {
-  const scope = scopeOf(work.caller, query.permission)
+  const scope = scopeOfQuery(work, query)
   const parsed = parseInput(query.name, query.input, input)
   const result = await query.run(queryContext(work, scope), parsed)
   if (query.consulted !== undefined) recordLook(work, query, query.consulted(result, parsed))

@@ -119,8 +119,8 @@ export const field = {
   /** Yes or no. */
   flag: (message: string) => known(z.boolean(message), { kind: 'flag' }),
   /**
-   * Where a page of a list ended: the sort keys of its last row, joined by `_` as `writeCursor` does.
-   * One that was typed or cut is refused before it reaches the database.
+   * Where a page of a list ended: the sort keys of its last row, joined by `_` as `writeCursor`
+   * does. One that was typed or cut is refused before it reaches the database.
    */
   cursor: <const K extends readonly (keyof CursorParts)[]>(...kinds: K) =>
     known(

@@ -44,6 +44,9 @@ const keepNote = defineCommand({
     }
     if (text === 'foreign') await sql`insert into bl.tenant_anchor values (2)`.execute(ctx.tx)
     ctx.changed({ subject: `trial.note:${noteId}`, before: null, after: { text } })
+    if (text === 'aside') {
+      ctx.changed({ subject: `trial.note:${noteId}/aside`, before: null, after: {} })
+    }
     ctx.announce(kept({ noteId }))
     return { noteId, pence: 12n }
   },
@@ -101,7 +104,8 @@ before(async () => {
 const entriesOf = async (noteId: string): Promise<Record<string, unknown>[]> => {
   const { rows } = await world.admin.query<Record<string, unknown>>(
     `select e.*, i.images from audit.subject s
-     join audit.entry e using (force_id, entry_id) left join audit.image i using (force_id, entry_id)
+     join audit.entry e using (force_id, entry_id)
+     left join audit.image i using (force_id, entry_id)
      where s.subject = $1 order by e.entry_number`,
     [`trial.note:${noteId}`],
   )
@@ -208,6 +212,27 @@ test('a machine may call only what lists it', async () => {
   const machine = await world.caller({ machineOf: 'trial' })
   const input = { noteId: randomUUID(), text: 'hum' }
   await assert.rejects(perform(world.house, machine, keepNote, input), /platform.not-callable/)
+})
+
+test('what a command changed is a subject of its entry, named by it or not', async () => {
+  const noteId = randomUUID()
+  await perform(world.house, await world.caller(), keepNote, { noteId, text: 'aside' })
+  assert.equal((await entriesOf(`${noteId}/aside`)).length, 1)
+})
+
+test('a look that is refused is on the record as refused', async () => {
+  const caller = await world.caller()
+  await assert.rejects(
+    ask(world.house, caller, lookAt, { noteId: 'no such thing' }),
+    /platform.not-found/,
+  )
+  const { rows } = await world.admin.query(
+    'select outcome, operation, refusal_codes from audit.entry where account_id = $1',
+    [caller.actor.accountId],
+  )
+  assert.deepEqual(rows, [
+    { outcome: 'refused', operation: 'consultation', refusal_codes: ['platform.not-found'] },
+  ])
 })
 
 test('a look is on the record before the answer is given', async () => {

@@ -75,8 +75,24 @@ export async function ask<I extends z.ZodType, R>(
   query: Query<I, R>,
   input: z.input<I>,
 ): Promise<R> {
-  scopeOf(caller, query.permission)
   const consulted = query.consulted !== undefined
+  try {
+    scopeOf(caller, query.permission)
+    return await read(house, caller, query, input, consulted)
+  } catch (error) {
+    const refusal = consulted && error instanceof Refusal
+    if (refusal) await recordRefusal(house, caller, query.name, 'consultation', error)
+    throw error
+  }
+}
+
+function read<I extends z.ZodType, R>(
+  house: House,
+  caller: Caller,
+  query: Query<I, R>,
+  input: unknown,
+  consulted: boolean,
+): Promise<R> {
   let work: Work | undefined
   return tryingAgain(() =>
     inTransaction(
@@ -140,7 +156,8 @@ async function recordRefusal(
 }
 
 const claimText = `insert into actions.idempotency
-  (force_id, account_id, command, key, input_digest, at) values ($1, $2, $3, $4, $5, $6)
+  (force_id, account_id, command, key, input_digest, at, by_machine)
+  values ($1, $2, $3, $4, $5, $6, $7)
   on conflict do nothing`
 const replayText = `select input_digest, result from actions.idempotency
   where force_id = $1 and account_id = $2 and command = $3 and key = $4`
@@ -167,7 +184,7 @@ function replayOf(caller: Caller, command: string, key: string, input: unknown) 
       const { rowCount } = await client.query({
         name: 'idempotency_claim',
         text: claimText,
-        values: [...row, digest, work.now.toString()],
+        values: [...row, digest, work.now.toString(), caller.actor.kind === 'machine'],
       })
       if (rowCount === 1) return undefined
       const { rows } = await client.query<{ input_digest: Buffer; result: unknown }>(

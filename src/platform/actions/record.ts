@@ -25,12 +25,16 @@ const sha256 = (...parts: (string | Buffer)[]): Buffer => {
   return hash.digest()
 }
 
-/** The digest an entry keeps of the records it is about, sorted, so that none can be added later. */
+/**
+ * The digest an entry keeps of the records it is about, sorted, so that none can be added later.
+ */
 export function subjectsDigest(subjects: readonly string[]): Buffer {
   return sha256(canonicalJson([...subjects].toSorted()))
 }
 
-/** The salted digest an entry keeps of its images, so that they can be erased and it still verifies. */
+/**
+ * The salted digest an entry keeps of its images, so that they can be erased and it still verifies.
+ */
 export function imageDigest(salt: Buffer, images: readonly unknown[]): Buffer {
   return sha256(salt, canonicalJson(images))
 }
@@ -47,8 +51,9 @@ const entryText = `with entry as (
 /** The statements that put an entry, its subjects and its images on the record. */
 export function recordEntry(caller: Caller, entry: Entry): Statement[] {
   const { actor } = caller
-  const subjects = [...new Set(entry.subjects)]
   const changes = entry.changes ?? []
+  const changed = changes.map(({ subject }) => subject)
+  const subjects = [...new Set([...entry.subjects, ...changed])]
   const images = changes.map(({ subject, before, after }) => ({ subject, before, after }))
   const salt = randomBytes(16)
   const statements: Statement[] = [
@@ -87,7 +92,8 @@ export function recordEntry(caller: Caller, entry: Entry): Statement[] {
 }
 
 const outboxText = `insert into events.outbox
-  (force_id, outbox_id, kind, name, version, payload, at, run_at, account_id, correlation_id, caused_by)
+  (force_id, outbox_id, kind, name, version, payload, at, run_at, account_id, correlation_id,
+    caused_by)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
 
 /** The statement that leaves a fact in the outbox, for the relay to carry after the commit. */

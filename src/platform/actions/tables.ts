@@ -11,6 +11,7 @@ export interface Tables {
     input_digest: Buffer
     result: ColumnType<unknown, string | null | undefined, string | null>
     at: ColumnType<Instant, Instant | string, Instant | string>
+    by_machine: boolean
   }
   'identity.published_account': {
     force_id: number

@@ -20,9 +20,9 @@ export const eraseImages = definePermission({
   held: { 'data-steward': 'force' },
 })
 
-/** Who answers for sealing. It is done by `machine:audit`; a person is refused. */
+/** Nobody can be granted this: the room's own machine seals. */
 export const seal = definePermission({
   name: 'audit.seal',
   says: 'seal the record',
-  held: { 'process-owner': 'force' },
+  held: { 'machine:audit': 'force' },
 })

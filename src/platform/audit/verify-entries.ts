@@ -34,7 +34,8 @@ export async function checkBeside(
 ): Promise<Finding[]> {
   const entries = await run<EntryAsRead>(
     `select e.recorded_in::text as stamp, e.entry_number::text as number, e.subjects_digest,
-       e.image_digest, s.subjects, s.same_moment, i.images::text as images, i.salt, x.entry_id is not null as erased
+       e.image_digest, s.subjects, s.same_moment, i.images::text as images, i.salt,
+       x.entry_id is not null as erased
      from audit.entry e
      left join lateral (
        select json_agg(s.subject) as subjects, bool_and(s.at = e.at) as same_moment

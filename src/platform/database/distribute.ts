@@ -65,8 +65,8 @@ alter role bluelamp_worker set citus.propagate_set_commands = 'local';
 alter role bluelamp_loader set citus.propagate_set_commands = 'local';`
 
 /**
- * A policy may not read a table there: the ticket is looked up once, by act_as() on the coordinator,
- * and what it allows travels to the nodes as settings of the transaction.
+ * A policy may not read a table there: the ticket is looked up once, by act_as() on the
+ * coordinator, and what it allows travels to the nodes as settings of the transaction.
  */
 const actAs = `create or replace function bl.act_as(p_ticket text, p_access_version int)
   returns int language plpgsql as $$
@@ -100,7 +100,9 @@ function policy({ name, organisation_scoped }: Table): string {
   return `create policy tenant on ${name}\n  using (${test})\n  with check (${test});`
 }
 
-/** What a policy asks of the ticket, asked of the settings instead. Refuses what it does not know. */
+/**
+ * What a policy asks of the ticket, asked of the settings instead. Refuses what it does not know.
+ */
 function bySettings(expression: string, of: string): string {
   const text = expression
     .replaceAll(

@@ -13,7 +13,8 @@ import { Temporal } from '#platform/time'
 
 /**
  * Statement texts get short names, so that PostgreSQL plans each once a connection. Texts that vary
- * with their input (long value lists) would fill the server's memory: past the limit they stay unnamed.
+ * with their input (long value lists) would fill the server's memory: past the limit they stay
+ * unnamed.
  */
 const names = new Map<string, string>()
 const MOST_NAMES = 2_000

@@ -27,7 +27,9 @@ const parsers = new Map<number, (text: string) => unknown>([
 
 const byDefault = pg.types.getTypeParser as (id: number, format?: string) => unknown
 
-/** Types as the rooms see them; given per pool, never globally, because job ids must stay strings. */
+/**
+ * Types as the rooms see them; given per pool, never globally, because job ids must stay strings.
+ */
 const types = {
   getTypeParser: (id: number, format?: string): unknown =>
     (format === 'binary' ? undefined : parsers.get(id)) ?? byDefault(id, format),

@@ -3,7 +3,9 @@ import pg from 'pg'
 
 const silent = new Logger(() => () => undefined)
 
-/** What the worker role needs to add, run and complete jobs: three tables, nothing of anybody else. */
+/**
+ * What the worker role needs to add, run and complete jobs: three tables, nothing of anybody else.
+ */
 const workerTables = ['_private_jobs', '_private_job_queues', '_private_tasks'] as const
 
 const grants = [
@@ -15,8 +17,8 @@ const grants = [
 ]
 
 /**
- * Installs the job queue's own schema, or brings it up to the library's version, and lets the worker
- * role work in it. Runs as the owner; a second run changes nothing.
+ * Installs the job queue's own schema, or brings it up to the library's version, and lets the
+ * worker role work in it. Runs as the owner; a second run changes nothing.
  */
 export async function migrateQueue(ownerUrl: string): Promise<void> {
   // The library commits some twenty small migrations; waiting for the disk after each took five

@@ -18,7 +18,9 @@ export interface NewTicket {
   readonly expiresAt: Instant
 }
 
-/** Stores the hash of a ticket, through the login role: no other may. Times are of the real clock. */
+/**
+ * Stores the hash of a ticket, through the login role: no other may. Times are of the real clock.
+ */
 export async function issueTicket(login: pg.Pool, ticket: NewTicket): Promise<void> {
   await login.query(
     `insert into sec.ticket (ticket_hash, force_id, organisation_ids, account_id, kind,

@@ -22,8 +22,8 @@ const markText = `update events.outbox set relayed_at = $2
   where force_id = $1 and outbox_id = any ($3)`
 
 /**
- * Carries one force's waiting rows to whoever handles them, in the order of their numbers, and marks
- * them. A row with a time of its own waits until the house's clock has reached it.
+ * Carries one force's waiting rows to whoever handles them, in the order of their numbers, and
+ * marks them. A row with a time of its own waits until the house's clock has reached it.
  * @param caller `machine:events` of the force
  * @param put keeps the deliveries safe, each once by its key; when it throws, nothing is marked
  * @returns whether there may be more to carry

@@ -16,7 +16,11 @@ export interface Tables {
     account_id: string
     correlation_id: string
     caused_by: ColumnType<string | null, string | null | undefined, string | null>
-    relayed_at: ColumnType<Instant | null, Instant | string | null | undefined, Instant | string | null>
+    relayed_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
   }
   'identity.published_account': {
     force_id: number

@@ -16,7 +16,8 @@ export function presentPayload(fact: AnyFact, version: number, payload: Payload)
 }
 
 /**
- * Which kept examples of earlier versions can no longer be read, as sentences; none when all is well.
+ * Which kept examples of earlier versions can no longer be read, as sentences; none when all is
+ * well.
  */
 export function unreadableExamples(registry: Pick<Registry, 'rooms'>): readonly string[] {
   return registry.rooms

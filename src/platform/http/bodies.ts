@@ -52,7 +52,9 @@ const poison = (key: string, value: unknown): unknown => {
 
 const suspicious = /__proto__|constructor|\\u/
 
-/** Reads a JSON body. Refuses (400) bad UTF-8, bad JSON, nesting over 32 and poisoned prototypes. */
+/**
+ * Reads a JSON body. Refuses (400) bad UTF-8, bad JSON, nesting over 32 and poisoned prototypes.
+ */
 export function readJson(body: Buffer): unknown {
   const json = text(body)
   if (nestsTooDeep(json)) throw unreadable('The request nests too deep')

@@ -1,4 +1,6 @@
-/** The names of our cookies. `__Host-` binds them to this host, which browsers allow on https only. */
+/**
+ * The names of our cookies. `__Host-` binds them to this host, which browsers allow on https only.
+ */
 export interface CookieNames {
   readonly session: string
   readonly notice: string

@@ -39,7 +39,9 @@ export interface ViewModel<R> {
   readonly security: FormSecurity
 }
 
-/** A Nunjucks view of the room (`my-requests` is views/my-requests.njk) or a function of ui parts. */
+/**
+ * A Nunjucks view of the room (`my-requests` is views/my-requests.njk) or a function of ui parts.
+ */
 export type View<R> = string | ((model: ViewModel<R>) => Html)
 
 interface Placed {
@@ -58,7 +60,9 @@ type Dressed<R> = {
   readonly width?: 'task' | 'board'
 }
 
-/** The part of an input that the route sets itself; the rest comes from the address by its names. */
+/**
+ * The part of an input that the route sets itself; the rest comes from the address by its names.
+ */
 type Fixed<I extends z.ZodType> = (asked: Asked) => Partial<z.input<I>>
 
 export interface PageSpec<I extends z.ZodType, R> extends Placed, Dressed<R> {
@@ -96,7 +100,9 @@ export interface ListSpec<I extends z.ZodType, R, Row> extends Placed, Dressed<R
   readonly sorting?: (result: R, asked: Asked) => Sorting | undefined
   readonly totals?: (result: R) => readonly { readonly label: string; readonly value: Hole }[]
   readonly chart?: (result: R) => Chart | undefined
-  /** Also at `<path>.csv`: all pages of the list, by its cursor. The file's name, without ending. */
+  /**
+   * Also at `<path>.csv`: all pages of the list, by its cursor. The file's name, without ending.
+   */
   readonly csv?: string
 }
 
@@ -122,7 +128,9 @@ export interface Start<I extends z.ZodType, R> {
 /** A page of all answers before the one button that sends them. */
 export interface Check<I extends z.ZodType = z.ZodType, P = unknown> {
   readonly title?: string
-  /** Looks ahead, with the inputs it shares with the command: it may refuse as the command would. */
+  /**
+   * Looks ahead, with the inputs it shares with the command: it may refuse as the command would.
+   */
   readonly preview?: Query<I, P>
   /** What will follow: "Sergeant Okafor will be asked. She has until Thursday". */
   readonly next?: (preview: P, asked: Asked) => string

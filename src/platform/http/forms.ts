@@ -27,7 +27,9 @@ export interface BuiltForm {
   readonly preview: ((input: Readonly<Record<string, unknown>>) => unknown) | undefined
 }
 
-/** Works a form out. Throws where it asks for what its command does not take, or leaves out a need. */
+/**
+ * Works a form out. Throws where it asks for what its command does not take, or leaves out a need.
+ */
 export function buildForm(site: Site, route: FormRoute): BuiltForm {
   const { command, check, start } = route
   const shape = shapeOf(command.name, command.input)

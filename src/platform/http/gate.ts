@@ -10,8 +10,8 @@ const anyHost = new Set(['/healthz', '/readyz', '/metrics'])
 
 /** Tests every request before anything is read of it: host, length and where it comes from. */
 export function gate(site: Site): (request: FastifyRequest) => void {
-  const hosts = new Set(site.settings.hosts.map((host) => host.toLowerCase()))
   const scheme = site.settings.https ? 'https' : 'http'
+  const hosts = new Set(site.settings.hosts.flatMap((host) => spellingsOf(host, scheme)))
   const origins = new Set([...hosts].map((host) => `${scheme}://${host}`))
   return (request) => {
     const { url, method, headers } = request
@@ -26,6 +26,13 @@ export function gate(site: Site): (request: FastifyRequest) => void {
       })
     }
   }
+}
+
+/** Browsers leave out the port that a scheme implies. */
+function spellingsOf(host: string, scheme: 'http' | 'https'): readonly string[] {
+  const named = host.toLowerCase()
+  const implied = scheme === 'https' ? ':443' : ':80'
+  return named.endsWith(implied) ? [named, named.slice(0, -implied.length)] : [named]
 }
 
 type Headers = FastifyRequest['headers']

@@ -18,7 +18,9 @@ const features = [
   'usb',
 ]
 
-/** The headers of every answer. A page brings its own content policy; everything else loads nothing. */
+/**
+ * The headers of every answer. A page brings its own content policy; everything else loads nothing.
+ */
 export function standingHeaders(https: boolean): Readonly<Record<string, string>> {
   return {
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'",

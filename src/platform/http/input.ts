@@ -55,7 +55,9 @@ export function readQuery(url: string): Pairs {
 type Raw = string | readonly string[]
 type Reader = (raw: Raw) => unknown
 
-/** Whole numbers become numbers; what is none is handed on as typed, to be refused by the action. */
+/**
+ * Whole numbers become numbers; what is none is handed on as typed, to be refused by the action.
+ */
 const whole: Reader = (raw) =>
   typeof raw === 'string' && /^-?\d{1,15}$/.test(raw) ? Number(raw) : raw
 
@@ -64,7 +66,9 @@ const flag: Reader = (raw) =>
 
 const day: Reader = (raw) => (typeof raw === 'string' ? (readTypedDay(raw) ?? raw) : raw)
 
-/** The fields of an action's input. Throws for an input that is no object: it has no form, no API. */
+/**
+ * The fields of an action's input. Throws for an input that is no object: it has no form, no API.
+ */
 export function shapeOf(name: string, schema: z.ZodType): Readonly<Record<string, z.ZodType>> {
   if (schema instanceof z.ZodObject) return schema.shape
   throw new Error(`The input of ${name} is no object of fields`)

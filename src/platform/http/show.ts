@@ -76,7 +76,9 @@ export function showPage(
   return reply.send(html)
 }
 
-/** As showPage, for a page whose visitor nobody looked up yet; a failing look-up shows it anyway. */
+/**
+ * As showPage, for a page whose visitor nobody looked up yet; a failing look-up shows it anyway.
+ */
 export async function showToAnybody(
   site: Site,
   request: FastifyRequest,

@@ -89,7 +89,9 @@ function entriesOf(rooms: readonly RoomWithRoutes[]): readonly Entry[] {
   )
 }
 
-/** Which entries of the menu somebody has: by permission, worked out once per set of permissions. */
+/**
+ * Which entries of the menu somebody has: by permission, worked out once per set of permissions.
+ */
 export function navigations(
   rooms: readonly RoomWithRoutes[],
 ): (caller: Caller) => readonly NavigationItem[] {

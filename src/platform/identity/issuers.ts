@@ -9,6 +9,8 @@ export async function registerIssuer(
   { issuer, forceId, name }: { issuer: string; forceId: number; name: string },
 ): Promise<void> {
   const { login } = house.pools
+  const { rowCount } = await login.query('select from bl.force where force_id = $1', [forceId])
+  if (rowCount === 0) throw new Error(`There is no force ${forceId} for ${issuer} to speak for`)
   await login.query(
     `insert into identity.issuer (issuer, force_id, name) values ($1, $2, $3)
      on conflict do nothing`,

@@ -117,6 +117,22 @@ test('the sign-in page gives 22 people with their roles', async () => {
   assert.equal(new Set(people.map(({ name }) => name)).size, 22)
 })
 
+test('whoever has chosen on our own page already is not asked again; a stranger is', async () => {
+  for (const [loginHint, chosen] of [
+    ['tomasz-bielak', true],
+    ['nobody', false],
+  ] as const) {
+    const visit = browser()
+    const begun = await party.beginSignIn({ issuer: 'demo', origin, loginHint })
+    const answer = await visit(onwards(await visit(begun.redirectTo)))
+    assert.equal(answer.status, chosen ? 303 : 200)
+    if (!chosen) continue
+    const { secret } = await finish(onwards(await visit(onwards(answer))), begun.stateCookie)
+    const caller = await callerFor(world.house, secret, randomUUID())
+    assert.equal(caller?.actor.name, 'Tomasz Bielak')
+  }
+})
+
 test('somebody who comes as localhost stays on localhost', async () => {
   const local = origin.replace('127.0.0.1', 'localhost')
   const { redirectTo } = await party.beginSignIn({ issuer: 'demo', origin: local })

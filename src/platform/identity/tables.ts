@@ -15,7 +15,11 @@ export interface Tables {
     status: string
     access_version: ColumnType<number, number | undefined, number>
     opened_at: ColumnType<Instant, Instant | string, Instant | string>
-    last_signed_in_at: ColumnType<Instant | null, Instant | string | null | undefined, Instant | string | null>
+    last_signed_in_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
   }
   'identity.client': {
     force_id: number
@@ -25,7 +29,11 @@ export interface Tables {
     expires_on: Day
     made_at: ColumnType<Instant, Instant | string, Instant | string>
     made_by: string
-    revoked_at: ColumnType<Instant | null, Instant | string | null | undefined, Instant | string | null>
+    revoked_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
   }
   'identity.issuer': {
     issuer: string

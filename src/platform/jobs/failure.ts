@@ -28,7 +28,9 @@ export function describeFailure(error: unknown): FailureNote {
   return { errorClass, message: placeOf(error) }
 }
 
-/** The first line of our own source that the error passed through: `in src/platform/jobs/x.ts:12`. */
+/**
+ * The first line of our own source that the error passed through: `in src/platform/jobs/x.ts:12`.
+ */
 function placeOf(error: unknown): string {
   const stack = error instanceof Error ? (error.stack ?? '') : ''
   const frames = [...stack.matchAll(/((?:src|test)\/[\w./-]+\.ts:\d+)/g)].map(([, place]) => place)

@@ -23,8 +23,8 @@ const unheardText = `with job as (
 
 export interface Liveness {
   /**
-   * Shows that the worker pool with this id is alive, until it is hidden or the process ends. Called
-   * now and then, it also puts a broken connection right.
+   * Shows that the worker pool with this id is alive, until it is hidden or the process ends.
+   * Called now and then, it also puts a broken connection right.
    */
   show(poolId: string): Promise<void>
   /** The pool with this id is no more: what it still holds is lost. */

@@ -6,8 +6,8 @@ import { conflict } from '#platform/refusals'
 import { sql } from 'kysely'
 import type { FailureNote } from './failure.ts'
 
-// Every function here writes in a short transaction of its own, so that the page sees progress while
-// the work's own transaction is still open, and whatever becomes of it.
+// Every function here writes in a short transaction of its own, so that the page sees progress
+// while the work's own transaction is still open, and whatever becomes of it.
 
 /** Where a run stands. `failed` is for good, in this process; `dead` waits for a decision. */
 export type RunStatus =
@@ -32,7 +32,8 @@ export interface Run {
 const noteText = `insert into jobs.run (force_id, run_id, job, status, requested_by, correlation_id,
     caused_by, delivery, requested_at, changed_at, ended_at, attempts, error_class, error_message,
     result, done_count, total_count)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12, $13, $14, coalesce($15::int, 0), $16)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12, $13, $14,
+    coalesce($15::int, 0), $16)
   on conflict (force_id, run_id) do update set
     status = excluded.status, changed_at = excluded.changed_at, ended_at = excluded.ended_at,
     attempts = greatest(run.attempts, excluded.attempts), result = excluded.result,

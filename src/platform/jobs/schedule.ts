@@ -27,7 +27,9 @@ export function openSchedule(registry: Pick<Registry, 'rooms'>): readonly Schedu
   )
 }
 
-/** Finds the last tick of a cron rule (five fields, UTC); keeps it, so that asking again is cheap. */
+/**
+ * Finds the last tick of a cron rule (five fields, UTC); keeps it, so that asking again is cheap.
+ */
 export function lastTickOf(cron: string): (at: Instant) => Instant | null {
   const { match } = parseCronItem({ task: 'tick', match: cron })
   let askedMinute = Number.NaN
@@ -73,8 +75,9 @@ const askText = `insert into events.outbox (force_id, outbox_id, kind, name, ver
   values ($1, $2, 'job', $3, 1, '{}', $4, $5, $2)`
 
 /**
- * Puts the jobs whose tick has come into the force's outbox, each tick once however many workers ask.
- * After downtime a job runs once, for its last tick; a job seen for the first time waits for its next.
+ * Puts the jobs whose tick has come into the force's outbox, each tick once however many workers
+ * ask. After downtime a job runs once, for its last tick; a job seen for the first time waits for
+ * its next.
  * @param caller `machine:jobs` of the force
  * @param seen the ticks this process knows to be done; it is brought up to date
  */

@@ -22,8 +22,16 @@ export interface Tables {
     delivery: ColumnType<unknown, string | null | undefined, string | null>
     requested_at: ColumnType<Instant, Instant | string, Instant | string>
     changed_at: ColumnType<Instant, Instant | string, Instant | string>
-    ended_at: ColumnType<Instant | null, Instant | string | null | undefined, Instant | string | null>
-    cancel_requested_at: ColumnType<Instant | null, Instant | string | null | undefined, Instant | string | null>
+    ended_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
+    cancel_requested_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
     result: ColumnType<unknown, string | null | undefined, string | null>
     error_class: ColumnType<string | null, string | null | undefined, string | null>
     error_message: ColumnType<string | null, string | null | undefined, string | null>

@@ -26,7 +26,9 @@ export interface WorkerOptions {
   readonly mostAttempts?: number
   /** How often the outboxes are looked at, in milliseconds, when nobody pokes. */
   readonly pollMilliseconds?: number
-  /** How long a stop waits for what runs, in milliseconds; half of it before it asks that to end. */
+  /**
+   * How long a stop waits for what runs, in milliseconds; half of it before it asks that to end.
+   */
   readonly patienceMilliseconds?: number
 }
 
@@ -42,8 +44,8 @@ const HAND_BACK_EVERY = 5
 const FAILURES_PER_LINE = 60
 
 /**
- * Starts the relay, the clock's jobs and the handling of deliveries, in this process. Many may run at
- * once. A lost database is waited for. Refuses a role that could step around row-level security.
+ * Starts the relay, the clock's jobs and the handling of deliveries, in this process. Many may run
+ * at once. A lost database is waited for. Refuses a role that could step around row-level security.
  */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const { house, connectionUrl, log, atOnce = 4, mostAttempts = 8 } = options

@@ -252,6 +252,7 @@ function render(field: Field, typed: Typed, problem: string | undefined): Html {
 
 const blank = new Map<string, Html>()
 const blankLimit = 2_000
+const blankOf = new WeakMap<Field, Html>()
 
 function isBlank(field: Field, typed: Typed): boolean {
   if (field.kind !== 'day') return all(typed, field.name).length === 0
@@ -264,8 +265,15 @@ function isBlank(field: Field, typed: Typed): boolean {
  * everybody and kept; what somebody typed is never kept.
  */
 export function renderField(field: Field, typed: Typed = {}, problem?: string): Html {
-  const varies = 'options' in field || problem !== undefined || !isBlank(field, typed)
-  if (varies) return render(field, typed, problem)
+  if (problem !== undefined || !isBlank(field, typed)) return render(field, typed, problem)
+  // Options may be anybody's: kept for as long as the field itself is, which a route declares once.
+  const known = 'options' in field ? blankOf.get(field) : undefined
+  if (known !== undefined) return known
+  if ('options' in field) {
+    const made = render(field, typed, problem)
+    blankOf.set(field, made)
+    return made
+  }
   const key = JSON.stringify(field)
   const kept = blank.get(key)
   if (kept !== undefined) return kept

@@ -37,7 +37,7 @@ export const policyRules: readonly CatalogueRule[] = [
     name: 'organisation in policy',
     says: 'a table that names an organisation lets only its own people in, by policy',
     text: `with ${ours} select name || ': bl.protect(..., true)' as fault
-      from tables where class in ('tenant', 'staging') and name not in ${forceWide}
+      from tables where class = 'tenant' and name not in ${forceWide}
       and exists (select from pg_attribute a
         where a.attrelid = rel and a.attname = 'organisation_id' and not a.attisdropped)
       and not exists (select from pg_policy p where p.polrelid = rel

@@ -4,12 +4,13 @@ import type { RoomFolder, TidyRule, Tree } from '../tree.ts'
 // DESIGN 1: every file name is a role, the same in every room.
 const roles = [
   /^README\.md$/,
-  /^(index|room|access|actions|tables|events|jobs|fixtures)\.ts$/,
+  /^(index|room|access|actions|tables|events|jobs|fixtures|demo)\.ts$/,
   /^(jobs|events)\.test\.ts$/,
   /^(rules|queries|routes)(\.test)?\.ts$/,
   /^(rules|queries)\/(?!index\.ts)[a-z][a-z0-9-]*(\.test)?\.ts$/,
+  /^(imports|exports)\/[a-z][a-z0-9-]*(\.test)?\.ts$/,
   /^commands\/[a-z]+-[a-z0-9-]+(\.test)?\.ts$/,
-  /^views\/([a-z][a-z0-9-]*\.njk|words\.ts)$/,
+  /^views\/[a-z][a-z0-9-]*\.(njk|ts)$/,
   /^migrations\/\d{4}_[a-z0-9_]+\.sql$/,
   /^data\/[a-z][a-z0-9-]*\.csv$/,
 ]
@@ -108,10 +109,10 @@ export const refusalCodes: TidyRule = {
     ...roomsOf(tree).flatMap((room) => {
       const readme = room.files.includes('README.md') ? tree.read(`${room.folder}README.md`) : ''
       return codesOf(sources(tree, room)).flatMap((code) => [
-        ...(code.startsWith(`${room.name}.`)
+        ...(code.startsWith(`${room.name}.`) || code.startsWith('platform.')
           ? []
           : [`${room.folder}: the code ${code} begins with another room: say ${room.name}.…`]),
-        ...(readme.includes(`\`${code}\``)
+        ...(readme.includes(`\`${code}\``) || code.startsWith('platform.')
           ? []
           : [`${room.folder}README.md: say what \`${code}\` refuses`]),
       ])

@@ -26,9 +26,13 @@ export const oneClock: TidyRule = {
     ).map((place) => `${place}: take the moment from ctx.now or the house's clock`),
 }
 
-// The ground's own functions ask the database's clock whether a ticket lives; the runner dates
-// what it applies; an audit block is dated when it is sealed.
-const groundRules = [/^src\/platform\/(database|audit|jobs|identity)\//, /^src\/platform\/time\//]
+// The command line is told the time by nobody. The ground's own functions ask the database's clock
+// whether a ticket lives; the runner dates what it applies; an audit block is dated when sealed.
+const groundRules = [
+  /^src\/platform\/(database|audit|jobs|identity)\//,
+  /^src\/platform\/time\//,
+  /^src\/main/,
+]
 
 const sqlClock =
   /(?<![\w.])(now|clock_timestamp|statement_timestamp|transaction_timestamp)\(\)|\bcurrent_(date|time|timestamp)\b|\blocaltime(stamp)?\b|\b(uuidv[47]|gen_random_uuid)\(/i

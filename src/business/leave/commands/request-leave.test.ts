@@ -5,7 +5,13 @@ import { ask, perform, type Caller } from '#platform/actions'
 import { Refusal } from '#platform/refusals'
 import { rooms } from '../../../rooms.ts'
 import { testWorld, type World } from '../../../../test/support/world.ts'
-import { myRequests, previewRequest, requestDetail } from '../queries/requests.ts'
+import {
+  myRequests,
+  previewRequest,
+  requestByReference,
+  requestDetail,
+} from '../queries/requests.ts'
+import { waitingForMe } from '../queries/waiting.ts'
 import { requestLeave } from './request-leave.ts'
 
 let world: World
@@ -156,4 +162,21 @@ test('a long list comes in pages that neither repeat nor leave out', async () =>
   assert.equal(second.next, undefined)
   const all = [...first.rows, ...second.rows].map(({ reference }) => reference)
   assert.equal(new Set(all).size, 26)
+})
+
+test('the line manager sees what waits for them, and a reference finds only what one may see', async () => {
+  const asked = { firstOn: '2026-11-02', lastOn: '2026-11-02' }
+  const { reference, requestId } = await perform(world.house, adeyemi, requestLeave, asked)
+  const manager = await world.caller({ personId: personIds.okafor(1), roles: ['sergeant'] })
+  const waiting = await ask(world.house, manager, waitingForMe, {})
+  const mine = waiting.find((row) => row.requestId === requestId)
+  assert.equal(mine?.person, 'Funmi Adeyemi')
+  assert.deepEqual(await ask(world.house, adeyemi, requestByReference, { reference }), {
+    requestId,
+  })
+  const stranger = await world.caller({ forceId: 2, personId: personIds.adeyemi(2) })
+  await assert.rejects(
+    ask(world.house, stranger, requestByReference, { reference }),
+    refusedAs('platform.not-found'),
+  )
 })

@@ -19,7 +19,8 @@ export interface LeaveCost {
 
 /**
  * Works out what the asked days cost the actor, by their working pattern and the bank holidays
- * known today. Refuses days outside the policy, days without employment, and days that cost nothing.
+ * known today. Refuses days outside the policy, days without employment, and days that cost
+ * nothing.
  */
 export async function costFor(ctx: QueryContext<Tables>, asked: AskedDays): Promise<LeaveCost> {
   const policy = policyOn(leavePolicies(), ctx.today)
@@ -65,7 +66,9 @@ export async function costFor(ctx: QueryContext<Tables>, asked: AskedDays): Prom
   return { personId: employment.personId, organisationId, days, minutes, managerId }
 }
 
-/** How the hours of a request come about, by the pattern and bank holidays known when it was sent. */
+/**
+ * How the hours of a request come about, by the pattern and bank holidays known when it was sent.
+ */
 export interface Workings {
   readonly workingDays: number
   readonly dayMinutes: number

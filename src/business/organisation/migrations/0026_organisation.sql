@@ -60,7 +60,8 @@ select bl.protect('organisation.unit', true);
 select bl.protect('organisation.unit_history', true);
 select bl.append_only('organisation.unit_history');
 
--- A machine works for every organisation of its force: the login role, which mints its ticket, must know them.
+-- A machine works for every organisation of its force: the login role, which mints its ticket, must
+-- know them.
 grant usage on schema organisation to bluelamp_login;
 grant select (force_id, organisation_id) on organisation.organisation to bluelamp_login;
 create policy minting on organisation.organisation for select to bluelamp_login using (true);

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { field } from '#platform/actions'
 import { seeSpending, visibleFiles } from '../access.ts'
 import { defineQuery } from '../actions.ts'
-import type { Remembered } from '../mapping.ts'
-import { overlapOf } from '../overlap.ts'
+import type { Remembered } from '../rules/mapping.ts'
+import { overlapOf } from './overlap.ts'
 import type { Mapping } from '../rules/layout.ts'
 
 export const rememberedMappings = defineQuery({

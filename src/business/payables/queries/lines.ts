@@ -1,12 +1,12 @@
 import { sql, type SqlBool } from 'kysely'
 import { z } from 'zod'
 import { field, type QueryContext } from '#platform/actions'
-import type { Pence } from '#platform/money'
 import { refuse } from '#platform/refusals'
 import { isDay, type Day } from '#platform/time'
 import { seeSpending, visibleLines } from '../access.ts'
 import { defineQuery } from '../actions.ts'
-import { filterInput, filtersOf, totalsOf, type Filters } from '../filters.ts'
+import { filterInput, filtersOf, totalsOf, type Filters } from './filters.ts'
+import { byMonth } from './months.ts'
 import type { Tables } from '../tables.ts'
 
 const PAGE = 50
@@ -44,11 +44,35 @@ export const spendLines = defineQuery({
       filters,
       next: page.more || backwards ? cursor(last) : undefined,
       previous: (backwards ? page.more : after !== undefined) ? cursor(first) : undefined,
-      ...(await totalsOf(ctx, filters)),
-      counted: await countOf(ctx, filters),
+      sources: await sourcesOf(ctx),
+      head: place === undefined ? await headOf(ctx, filters) : undefined,
     }
   },
 })
+
+/**
+ * What stands above the first page: number, sum and months of all payments under the filters. Later
+ * pages, and with them the CSV, go without: they would add up the same figures thousands of times.
+ */
+async function headOf(ctx: QueryContext<Tables>, filters: Filters) {
+  return {
+    ...(await totalsOf(ctx, filters)),
+    counted: await countOf(ctx, filters),
+    chart: await byMonth(ctx, filters),
+  }
+}
+
+async function sourcesOf({ tx, forceId, actor }: QueryContext<Tables>): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('payables.spend_source')
+    .where('force_id', '=', forceId)
+    .where('organisation_id', '=', actor.organisationId)
+    .select('source')
+    .orderBy('source')
+    .limit(500)
+    .execute()
+  return rows.map(({ source }) => source)
+}
 
 interface Place {
   readonly by: 'day' | 'amount'
@@ -120,6 +144,3 @@ async function countOf(ctx: QueryContext<Tables>, filters: Filters): Promise<num
     .executeTakeFirstOrThrow()
   return Number(count)
 }
-
-export type SpendRow = Awaited<ReturnType<typeof pageOf>>['rows'][number]
-export type Counted = { readonly lines: bigint; readonly pence: Pence }

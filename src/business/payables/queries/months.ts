@@ -5,7 +5,7 @@ import type { Pence } from '#platform/money'
 import type { Day } from '#platform/time'
 import { seeSpending, visibleLines, visibleMonths } from '../access.ts'
 import { defineQuery } from '../actions.ts'
-import { filterInput, filtersOf, type Filters } from '../filters.ts'
+import { filterInput, filtersOf, type Filters } from './filters.ts'
 import type { Tables } from '../tables.ts'
 
 /** A chart tells six series apart, so five suppliers and the rest. */

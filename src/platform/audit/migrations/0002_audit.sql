@@ -39,7 +39,8 @@ create table audit.subject (
   entry_id uuid not null,
   at timestamptz not null,
   constraint subject_pkey primary key (force_id, subject, entry_id),
-  constraint subject_entry_fkey foreign key (force_id, entry_id) references audit.entry (force_id, entry_id)
+  constraint subject_entry_fkey foreign key (force_id, entry_id)
+    references audit.entry (force_id, entry_id)
 );
 comment on table audit.subject is 'One row per record an entry is about: who looked at this record, who changed it.';
 create index subject_entry_idx on audit.subject (force_id, entry_id);
@@ -50,7 +51,8 @@ create table audit.image (
   images jsonb not null,
   salt bytea not null,
   constraint image_pkey primary key (force_id, entry_id),
-  constraint image_entry_fkey foreign key (force_id, entry_id) references audit.entry (force_id, entry_id)
+  constraint image_entry_fkey foreign key (force_id, entry_id)
+    references audit.entry (force_id, entry_id)
 );
 comment on table audit.image is 'What records looked like before and after. Erasable by law; the entry keeps only a salted digest.';
 

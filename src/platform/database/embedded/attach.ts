@@ -16,7 +16,9 @@ export interface RunningCluster {
   url(database: string): string
 }
 
-/** Finds the running cluster of this folder, whichever process holds it; undefined when none runs. */
+/**
+ * Finds the running cluster of this folder, whichever process holds it; undefined when none runs.
+ */
 export function findRunningCluster(named: string): RunningCluster | undefined {
   if (!existsSync(named)) return undefined
   const folder = realpathSync(resolve(named))

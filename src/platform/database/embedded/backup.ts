@@ -10,7 +10,8 @@ import type { BackedUpFile, Manifest } from './manifest.ts'
 import { copyFile, writeNew, writeManifest } from './manifest.ts'
 import { inspect, StartProblem } from './problem.ts'
 
-// PostgreSQL 18 manual, 25.3.4 Making a Base Backup Using the Low Level API: what must or may stay behind.
+// PostgreSQL 18 manual, 25.3.4 Making a Base Backup Using the Low Level API: what must or may stay
+// behind.
 const emptied = new Set([
   'pg_wal',
   'pg_replslot',
@@ -27,8 +28,8 @@ const copiers = 8
 
 /**
  * Copies a running cluster into an empty or new folder, while it is written to.
- * The copy holds every transaction acknowledged before the call, and is consistent at one moment not before
- * the call. Returns its manifest. Refuses a folder that is not empty.
+ * The copy holds every transaction acknowledged before the call, and is consistent at one moment
+ * not before the call. Returns its manifest. Refuses a folder that is not empty.
  */
 export async function backupCluster(
   cluster: Pick<RunningCluster, 'folder' | 'url'>,
@@ -169,7 +170,10 @@ async function copyAll(
   return copied
 }
 
-/** Copies the segments of the write-ahead log that make the copied files consistent, and the timelines. */
+/**
+ * Copies the segments of the write-ahead log that make the copied files consistent, and the
+ * timelines.
+ */
 async function copyLog(
   client: Client,
   data: string,

@@ -43,7 +43,8 @@ export function findBinaries(): Binaries {
 
 /**
  * Makes again the links between PostgreSQL's libraries that an npm package cannot carry.
- * Its install script makes them, but npm 12 runs no script that is not listed. Returns how many it made.
+ * Its install script makes them, but npm 12 runs no script that is not listed. Returns how many it
+ * made.
  */
 export function hydrateSymlinks(root: string): number {
   const list = join(root, 'native/pg-symlinks.json')

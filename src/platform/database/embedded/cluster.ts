@@ -39,8 +39,8 @@ export interface Cluster extends RunningCluster {
 }
 
 /**
- * Starts the PostgreSQL of this folder, which it makes on first use, and keeps it running until stop().
- * Refuses with a StartProblem, whose message is the one sentence to show.
+ * Starts the PostgreSQL of this folder, which it makes on first use, and keeps it running until
+ * stop(). Refuses with a StartProblem, whose message is the one sentence to show.
  */
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const folder = resolve(options.folder)

@@ -83,14 +83,16 @@ export function clearHalfMade(folder: string): void {
     try {
       rmSync(join(folder, name), { recursive: true, force: true })
     } catch {
-      // The initdb of a killed Bluelamp may still be writing there: it ends soon, and the next start clears it.
+      // The initdb of a killed Bluelamp may still be writing there: it ends soon, and the next
+      // start clears it.
     }
   }
 }
 
 /**
  * Makes sure that the folder holds a whole cluster; returns its superuser's password.
- * A new one grows under a name of its own and is renamed when it is complete, so none is ever half made.
+ * A new one grows under a name of its own and is renamed when it is complete, so none is ever half
+ * made.
  */
 export async function ensureCluster(
   places: Places,

@@ -24,8 +24,8 @@ function isHeld(text: string): boolean {
 
 /**
  * Takes the right to run the database of this folder.
- * Refuses when another living process has it. That of a dead one is taken over: its number and its start
- * tell it from a later process of the same number.
+ * Refuses when another living process has it. That of a dead one is taken over: its number and its
+ * start tell it from a later process of the same number.
  */
 export function takeHold(folder: string): Hold {
   const lock = join(folder, 'held-by')

@@ -6,7 +6,9 @@ import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { StartProblem } from './problem.ts'
 
-/** One file of a backup: its path under the backup's folder, its size in bytes, its sha256 in hex. */
+/**
+ * One file of a backup: its path under the backup's folder, its size in bytes, its sha256 in hex.
+ */
 export interface BackedUpFile {
   readonly path: string
   readonly size: number
@@ -72,8 +74,8 @@ async function sync(path: string): Promise<void> {
 }
 
 /**
- * Makes sure that files, and the names in folders, are on the disk. All at the end and a few at once: that is
- * a hundred times faster than each as it is written.
+ * Makes sure that files, and the names in folders, are on the disk. All at the end and a few at
+ * once: that is a hundred times faster than each as it is written.
  */
 export async function syncAll(paths: readonly string[]): Promise<void> {
   const waiting = [...paths]
@@ -83,7 +85,10 @@ export async function syncAll(paths: readonly string[]): Promise<void> {
   await Promise.all(Array.from({ length: 8 }, work))
 }
 
-/** Closes a backup: the manifest, then the marker that says it is complete and names the manifest's digest. */
+/**
+ * Closes a backup: the manifest, then the marker that says it is complete and names the manifest's
+ * digest.
+ */
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
   const text = `${JSON.stringify(manifest, null, 1)}\n`
   await writeNew(join(folder, manifestName), text)
@@ -95,7 +100,9 @@ export async function writeManifest(folder: string, manifest: Manifest): Promise
   await sync(folder)
 }
 
-/** Reads the manifest of a backup. Refuses one that is not complete, or whose manifest was altered. */
+/**
+ * Reads the manifest of a backup. Refuses one that is not complete, or whose manifest was altered.
+ */
 export async function readManifest(folder: string): Promise<Manifest> {
   const [text, marker] = await Promise.all(
     [manifestName, markerName].map((name) => readFile(join(folder, name), 'utf8').catch(() => '')),

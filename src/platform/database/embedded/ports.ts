@@ -4,7 +4,10 @@ import { StartProblem } from './problem.ts'
 
 const loopback = '127.0.0.1'
 
-/** Opens a port (0: any) on loopback for a moment; returns its number, or undefined when it is taken. */
+/**
+ * Opens a port (0: any) on loopback for a moment; returns its number, or undefined when it is
+ * taken.
+ */
 async function tryPort(port: number): Promise<number | undefined> {
   const server = createServer()
   return new Promise((resolve) => {
@@ -26,8 +29,8 @@ function remembered(file: string): number | undefined {
 }
 
 /**
- * Chooses the port of a cluster: the wanted one, or the one it had, or, if a stranger took that, a free one.
- * Refuses when a wanted one is taken. The choice is remembered in the file.
+ * Chooses the port of a cluster: the wanted one, or the one it had, or, if a stranger took that, a
+ * free one. Refuses when a wanted one is taken. The choice is remembered in the file.
  */
 export async function choosePort(file: string, wanted?: number): Promise<number> {
   if (wanted !== undefined) {

@@ -29,8 +29,8 @@ function stateOf(pid: number): string | undefined {
 }
 
 /**
- * A mark that tells this process from a later one of the same number: when it started, on which boot.
- * Undefined when there is no such process.
+ * A mark that tells this process from a later one of the same number: when it started, on which
+ * boot. Undefined when there is no such process.
  */
 export function startMark(pid: number): string | undefined {
   if (procfs) {
@@ -59,7 +59,8 @@ export function isPostgresOver(pid: number, data: string): boolean {
 
 /**
  * The PostgreSQL processes that work inside this data folder, postmaster and children alike.
- * Empty where the system does not tell (outside Linux): there PostgreSQL's own check of its shared memory stands.
+ * Empty where the system does not tell (outside Linux): there PostgreSQL's own check of its shared
+ * memory stands.
  */
 export function postgresProcessesIn(data: string): number[] {
   if (!procfs) return []
@@ -86,7 +87,9 @@ function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-/** Waits until none of these processes lives, or the time (ms) is over; says whether all have gone. */
+/**
+ * Waits until none of these processes lives, or the time (ms) is over; says whether all have gone.
+ */
 export async function waitUntilGone(pids: readonly number[], most: number): Promise<boolean> {
   for (let waited = 0; pids.some(isAlive); waited += 10) {
     if (waited >= most) return false
@@ -95,7 +98,9 @@ export async function waitUntilGone(pids: readonly number[], most: number): Prom
   return true
 }
 
-/** Ends a PostgreSQL server: fast (SIGINT: roll back and checkpoint), then immediate, then by force. */
+/**
+ * Ends a PostgreSQL server: fast (SIGINT: roll back and checkpoint), then immediate, then by force.
+ */
 export async function endServer(pid: number): Promise<void> {
   for (const [name, most] of [
     ['SIGINT', 30_000],

@@ -14,8 +14,8 @@ import { chooseRunner } from './runner.ts'
 
 /**
  * Puts a backup into an empty or new folder, from which startCluster() then runs it.
- * Refuses a backup that is not complete or was altered in any file, and a folder that is not empty: nothing
- * of it is then left in the folder.
+ * Refuses a backup that is not complete or was altered in any file, and a folder that is not empty:
+ * nothing of it is then left in the folder.
  */
 export async function restoreCluster(fromFolder: string, toFolder: string): Promise<Manifest> {
   const from = resolve(fromFolder)

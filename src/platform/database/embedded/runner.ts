@@ -25,8 +25,8 @@ function numberOf(option: '-u' | '-g'): number | undefined {
 }
 
 /**
- * Says who runs PostgreSQL: ourselves, or, since it refuses to run as root, the system user `postgres`,
- * which is made where it is missing.
+ * Says who runs PostgreSQL: ourselves, or, since it refuses to run as root, the system user
+ * `postgres`, which is made where it is missing.
  */
 export function chooseRunner(): Runner {
   if (process.getuid?.() !== 0) return {}
@@ -51,7 +51,8 @@ export function startAs(runner: Runner, program: string, words: readonly string[
   if (uid === undefined || gid === undefined) return { program, words, ids: {} }
   if (runner.passesThrough === undefined) return { program, words, ids: { uid, gid } }
   const who = [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups']
-  // To search and to read is what it may, not to write: the folders above stay closed to everybody else.
+  // To search and to read is what it may, not to write: the folders above stay closed to everybody
+  // else.
   const power = ['--inh-caps=-all,+dac_read_search', '--ambient-caps=+dac_read_search']
   // Else access(2), by which initdb looks for its neighbour, would not count it.
   power.push('--securebits=+no_setuid_fixup')
@@ -64,8 +65,9 @@ function canEnter(runner: Runner, folder: string): boolean {
 }
 
 /**
- * The runner as it reaches all these folders: as it is or, on a Linux that allows it, with the power to pass
- * through closed ones. Refuses, naming the folder in the way, when it reaches them neither way.
+ * The runner as it reaches all these folders: as it is or, on a Linux that allows it, with the
+ * power to pass through closed ones. Refuses, naming the folder in the way, when it reaches them
+ * neither way.
  */
 export function reaching(runner: Runner, folders: readonly string[]): Runner {
   if (runner.uid === undefined) return runner

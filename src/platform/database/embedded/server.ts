@@ -30,9 +30,10 @@ export interface Plan {
 }
 
 /**
- * Clears what a killed Bluelamp or a killed PostgreSQL left in the data folder; says whether there was any.
- * A server is ended only if its command line names this folder. Of a stranger that now has the number of
- * our dead server only the number is put right, so that PostgreSQL still does its own checks.
+ * Clears what a killed Bluelamp or a killed PostgreSQL left in the data folder; says whether there
+ * was any. A server is ended only if its command line names this folder. Of a stranger that now has
+ * the number of our dead server only the number is put right, so that PostgreSQL still does its own
+ * checks.
  */
 export async function clearLeftovers(data: string): Promise<boolean> {
   const file = join(data, 'postmaster.pid')
@@ -46,7 +47,9 @@ export async function clearLeftovers(data: string): Promise<boolean> {
   return true
 }
 
-/** Starts the server; the process outlives no orderly end of ours, but does not share our terminal. */
+/**
+ * Starts the server; the process outlives no orderly end of ours, but does not share our terminal.
+ */
 export function spawnServer(plan: Plan, port: number): ChildProcess {
   const { places, runner } = plan
   if (existsSync(places.log) && statSync(places.log).size > 0)
@@ -55,8 +58,8 @@ export function spawnServer(plan: Plan, port: number): ChildProcess {
   try {
     const words = ['-D', places.data, '-p', String(port), ...asArguments(plan.settings)]
     const start = startAs(runner, plan.binaries.postgres, words)
-    // Its own session: Ctrl-C in the terminal must reach Bluelamp first, which finishes its work and then
-    // stops the database.
+    // Its own session: Ctrl-C in the terminal must reach Bluelamp first, which finishes its work
+    // and then stops the database.
     return spawn(start.program, start.words, {
       ...start.ids,
       cwd: '/',
@@ -80,8 +83,8 @@ export function lastLines(log: string): string {
 const notYet = new Set(['ECONNREFUSED', 'ECONNRESET', '57P03'])
 
 /**
- * Waits until the server answers as superuser, however long its recovery takes, and hands the connection over.
- * Refuses with its last words when it ends instead.
+ * Waits until the server answers as superuser, however long its recovery takes, and hands the
+ * connection over. Refuses with its last words when it ends instead.
  */
 export async function firstConnection(
   plan: Plan,

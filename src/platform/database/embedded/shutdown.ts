@@ -1,6 +1,9 @@
 /** Something that must not outlive this process. */
 export interface Stoppable {
-  /** Asks for the stop at once, without waiting: all that is possible when the process is at its end. */
+  /**
+   * Asks for the stop at once, without waiting: all that is possible when the process is at its
+   * end.
+   */
   readonly now: () => void
   /** Stops in order. */
   readonly inOrder: () => Promise<void>
@@ -22,8 +25,8 @@ function atSignal(name: NodeJS.Signals): void {
 }
 
 /**
- * Ties something to the life of this process: it is stopped however the process ends, short of kill -9.
- * Returns the untying, for when it was stopped before.
+ * Ties something to the life of this process: it is stopped however the process ends, short of kill
+ * -9. Returns the untying, for when it was stopped before.
  */
 export function stopWithThisProcess(thing: Stoppable): () => void {
   if (running.size === 0) {

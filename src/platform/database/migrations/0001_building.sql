@@ -123,7 +123,8 @@ end
 $$;
 comment on function bl.table_is(text, text, text, text) is 'Enters a table in the manifest: its class, how long it is kept, and whom it is about.';
 
--- Row-level security is enabled, not forced: the owner migrates and backfills, and owns nothing at run time.
+-- Row-level security is enabled, not forced: the owner migrates and backfills, and owns nothing at
+-- run time.
 create function bl.protect(p_table text, p_organisation boolean default false) returns void
   language plpgsql as $$
 declare
@@ -140,7 +141,8 @@ end
 $$;
 comment on function bl.protect(text, boolean) is 'Writes the tenant policy of a table and lets the application role use it under that policy.';
 
--- Append-only by grant: the application may add rows, column by column, and never change or remove one.
+-- Append-only by grant: the application may add rows, column by column, and never change or remove
+-- one.
 create function bl.append_only(p_table text, p_database_fills text[] default '{}') returns void
   language plpgsql as $$
 declare
@@ -187,7 +189,9 @@ end
 $$;
 
 revoke all on schema sec from public;
-revoke all on function bl.table_is(text, text, text, text), bl.protect(text, boolean), bl.append_only(text, text[]), bl.reference(text), bl.staging(text), bl.room_schema(text) from public;
+revoke all on function bl.table_is(text, text, text, text), bl.protect(text, boolean),
+  bl.append_only(text, text[]), bl.reference(text), bl.staging(text), bl.room_schema(text)
+  from public;
 grant usage on schema bl to bluelamp_app, bluelamp_login, bluelamp_loader, bluelamp_worker;
 grant usage on schema sec to bluelamp_app, bluelamp_login;
 revoke execute on function sec.live_ticket() from public;

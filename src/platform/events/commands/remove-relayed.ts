@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { defineBulkCommand } from '../actions.ts'
 import { keepHouse } from '../access.ts'
 
-/** How long a row stays after it was passed on, in days: so long a handler can be replayed from it. */
+/**
+ * How long a row stays after it was passed on, in days: so long a handler can be replayed from it.
+ */
 const KEPT_DAYS = 30
 
 /** Removes the rows of the outbox that were passed on more than 30 days ago. Returns how many. */

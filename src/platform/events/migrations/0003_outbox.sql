@@ -28,6 +28,7 @@ select bl.table_is('events.outbox', 'tenant', '30 days after it was relayed');
 select bl.protect('events.outbox');
 revoke insert, delete on events.outbox from bluelamp_app;
 revoke update on events.outbox from bluelamp_app;
-grant insert (force_id, outbox_id, kind, name, version, payload, at, run_at, account_id, correlation_id, caused_by) on events.outbox to bluelamp_app;
+grant insert (force_id, outbox_id, kind, name, version, payload, at, run_at, account_id,
+  correlation_id, caused_by) on events.outbox to bluelamp_app;
 grant update (relayed_at) on events.outbox to bluelamp_app;
 grant delete on events.outbox to bluelamp_app;

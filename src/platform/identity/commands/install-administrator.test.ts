@@ -29,7 +29,7 @@ test('the first administrator of a force is made once, on the record', async () 
   await grantFirstAdministrator(world.house, { ...somebody, subject: 'c2', reason })
   const { rows } = await world.admin.query(
     `select g.account_id = $1 as is_first, g.why from access.role_grant g
-     where g.force_id = 2 and g.role = 'administrator' order by g.granted_at, g.grant_id`,
+     where g.force_id = 2 and g.role = 'administrator' order by is_first desc`,
     [accountId],
   )
   assert.deepEqual(rows, [
@@ -44,6 +44,11 @@ test('the first administrator of a force is made once, on the record', async () 
     entries.map(({ actor, outcome }) => `${actor} ${outcome}`),
     ['done', 'refused', 'refused', 'done'].map((outcome) => `machine:identity ${outcome}`),
   )
+})
+
+test('there is no administrator of a force that is not there', async () => {
+  const nowhere = { ...somebody, forceId: 3, issuer: 'https://login.force-three.example' }
+  await assert.rejects(grantFirstAdministrator(world.house, nowhere), /There is no force 3/)
 })
 
 test('an account that is open already becomes administrator as it is', async () => {

@@ -1,8 +1,22 @@
 import { formatPounds } from '#platform/money'
-import type { Report } from './import-file.ts'
-import { cleanCell } from './rules/cells.ts'
-import { decoderFor } from './rules/encoding.ts'
-import { delimiters, rowSplitter } from './rules/records.ts'
+import { cleanCell } from './cells.ts'
+import { decoderFor } from './encoding.ts'
+import type { Imported } from './imports.ts'
+import { delimiters, rowSplitter } from './records.ts'
+import type { Survey } from './survey.ts'
+import type { Tally } from './tally.ts'
+
+/** What was found in a file and what became of it. */
+export interface Report {
+  readonly source: string
+  readonly survey: Survey
+  readonly tally: Tally
+  /** The version of the remembered mapping that was used; undefined where none was. */
+  readonly remembered: number | undefined
+  readonly dryRun: boolean
+  /** Undefined where no row could be accepted: then nothing was imported. */
+  readonly imported: Imported | undefined
+}
 
 const figures = new Intl.NumberFormat('en-GB')
 const rows = (count: number, one = 'row', many = `${one}s`): string =>

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { field } from '#platform/actions'
+import type { Pence } from '#platform/money'
 import { mappingInput } from './mapping.ts'
 
 const most = 100_000_000
@@ -33,3 +34,31 @@ export const importInput = z.strictObject({
 })
 
 export type ImportInput = z.output<typeof importInput>
+
+/** An earlier file of the same source that holds some of the same payments. */
+export interface Overlapped {
+  readonly fileId: string
+  readonly name: string
+  /** Payments of it that this file has too. */
+  readonly known: number
+  /** Payments of it, within the days of this file, that this file has not. */
+  readonly missing: number
+  readonly missingPence: Pence
+}
+
+/** What a staged file would change: rows that are here already, and rows it no longer has. */
+export interface Overlap {
+  readonly known: number
+  readonly knownPence: Pence
+  readonly files: readonly Overlapped[]
+}
+
+/** What an import did. Pence of `added` and `known` sum to those accepted. */
+export interface Imported extends Overlap {
+  /** Undefined for a dry run. */
+  readonly fileId: string | undefined
+  /** The same file, read the same way, was imported before: nothing was added. */
+  readonly already: boolean
+  readonly added: number
+  readonly addedPence: Pence
+}

@@ -1,20 +1,22 @@
 import { createHash } from 'node:crypto'
 import { ask, perform, type Caller, type House } from '#platform/actions'
+import { copyRows, newId, type Pool, type PoolClient, type Staged } from '#platform/database'
 import { subtractPence } from '#platform/money'
 import { conflict, forbidden, refuse, refuseIfAny } from '#platform/refusals'
 import { canonicalJson, digest } from '#platform/secrets'
 import type { DayRange } from '#platform/time'
 import { importSpending, seeSpending } from './access.ts'
-import { importSpend, type Imported } from './commands/import-spend.ts'
-import type { ImportInput } from './import-input.ts'
-import { recall } from './mapping.ts'
+import { importSpend } from './commands/import-spend.ts'
 import { previewImport, rememberedMappings } from './queries/imports.ts'
+import type { ImportInput } from './rules/imports.ts'
 import type { Mapping } from './rules/layout.ts'
-import type { Outcome } from './rules/lines.ts'
+import type { Outcome, SpendLine } from './rules/lines.ts'
+import { recall } from './rules/mapping.ts'
 import { readSpend } from './rules/reading.ts'
+import type { Report } from './rules/report.ts'
+import { plainSupplier } from './rules/suppliers.ts'
 import { firstBytes, surveySpend, type Survey, type Told } from './rules/survey.ts'
 import { counter, type Tally } from './rules/tally.ts'
-import { withStaged } from './staging.ts'
 
 /** A file that can be opened again: it is read once to be understood and once to be taken in. */
 export interface SpendFile {
@@ -40,20 +42,6 @@ export interface Watching {
   readonly progress?: (rows: number) => void
   /** Given every rejected row, in order; the file waits for it. */
   readonly rejected?: (rows: readonly (Outcome & { kind: 'rejected' })[]) => Promise<void>
-}
-
-/** What was found in a file and what became of it. */
-export interface Report {
-  readonly source: string
-  readonly survey: Survey
-  readonly tally: Tally
-  /** The version of the remembered mapping that was used; undefined where none was. */
-  readonly remembered: number | undefined
-  readonly dryRun: boolean
-  /** Undefined where no row could be accepted: then nothing was imported. */
-  readonly imported:
-    | (Omit<Imported, 'fileId'> & { readonly fileId: string | undefined })
-    | undefined
 }
 
 /**
@@ -205,4 +193,133 @@ function inputOf(file: SpendFile, asked: Asked, taken: Taken) {
     plan: canonicalJson(plan),
     totals,
   }
+}
+
+const table = 'payables.spend_staging'
+const columns = [
+  'force_id',
+  'batch_id',
+  'row_number',
+  'accepted',
+  'line_id',
+  'line_key',
+  'paid_on',
+  'period_from',
+  'period_until',
+  'amount_pence',
+  'supplier',
+  'supplier_plain',
+  'withheld',
+  'body',
+  'unit',
+  'category',
+  'purpose',
+  'reference',
+  'mended',
+  'field',
+  'code',
+  'message',
+  'raw',
+] as const
+
+const lock = `select pg_advisory_lock(hashtextextended($1, 0))`
+const tryLock = `select pg_try_advisory_lock(hashtextextended($1, 0)) as free`
+const unlock = `select pg_advisory_unlock(hashtextextended($1, 0))`
+
+/**
+ * Stages the rows of one file, has something done with the batch, and empties it again whatever
+ * happened. Batches that killed imports have left behind go first: a batch belongs to somebody as
+ * long as a connection holds its lock.
+ */
+export async function withStaged<T>(
+  house: House,
+  caller: Caller,
+  outcomes: AsyncIterable<readonly Outcome[]>,
+  work: (batchId: string) => Promise<T>,
+): Promise<T> {
+  const batchId = newId(house.clock.now().epochMilliseconds)
+  const loader = await house.pools.loader.connect()
+  try {
+    await removeLeftovers(loader)
+    await loader.query(lock, [batchId])
+    await copyRows(loader, table, columns, stagedRows(house, caller, batchId, outcomes))
+    await loader.query(`analyze ${table}`)
+    return await work(batchId)
+  } finally {
+    await empty(loader, batchId).then(
+      () => loader.release(),
+      (broken: unknown) => loader.release(broken as Error),
+    )
+  }
+}
+
+/** Empties what no living import holds. Returns how many batches that were. */
+export async function clearStaging(loader: Pool): Promise<number> {
+  const client = await loader.connect()
+  try {
+    return await removeLeftovers(client)
+  } finally {
+    client.release()
+  }
+}
+
+async function empty(loader: PoolClient, batchId: string): Promise<void> {
+  await loader.query(`delete from ${table} where batch_id = $1`, [batchId])
+  await loader.query(unlock, [batchId])
+}
+
+async function removeLeftovers(loader: PoolClient): Promise<number> {
+  const { rows } = await loader.query<{ batch_id: string }>(
+    `select distinct batch_id from ${table}`,
+  )
+  let removed = 0
+  for (const { batch_id } of rows) {
+    const { rows: answer } = await loader.query<{ free: boolean }>(tryLock, [batch_id])
+    if (answer[0]?.free !== true) continue
+    await empty(loader, batch_id)
+    removed += 1
+  }
+  return removed
+}
+
+async function* stagedRows(
+  house: House,
+  { actor }: Caller,
+  batchId: string,
+  outcomes: AsyncIterable<readonly Outcome[]>,
+): AsyncGenerator<Staged[][]> {
+  const at = house.clock.now().epochMilliseconds
+  for await (const batch of outcomes) {
+    const rows: Staged[][] = []
+    for (const outcome of batch) {
+      if (outcome.kind === 'skipped') continue
+      const head = [actor.forceId, batchId]
+      rows.push([
+        ...head,
+        ...(outcome.kind === 'accepted' ? line(outcome, at) : reject(outcome, at)),
+      ])
+    }
+    yield rows
+  }
+}
+
+const none = (count: number): null[] => Array.from({ length: count }, () => null)
+
+function line({ spend, raw }: Outcome & { kind: 'accepted' }, at: number): Staged[] {
+  const { paidOn, period, amountPence, supplier, withheld } = spend
+  const plain = plainSupplier(supplier) || supplier.toLowerCase()
+  const payment = [paidOn, period?.from ?? null, period?.until ?? null, amountPence]
+  const texts = textsOf(spend)
+  const place = [spend.line, true, newId(at), spend.key]
+  return [...place, ...payment, supplier, plain, withheld, ...texts, null, null, null, raw]
+}
+
+function textsOf({ body, unit, category, purpose, reference, mended }: SpendLine): Staged[] {
+  return [body, unit, category, purpose, reference, mended]
+}
+
+function reject(outcome: Outcome & { kind: 'rejected' }, at: number): Staged[] {
+  const { line: row, amountPence, field, code, message, raw } = outcome
+  const unread = [null, null, null, null]
+  return [row, false, newId(at), ...unread, amountPence, ...none(9), field, code, message, raw]
 }

@@ -1,25 +1,8 @@
 import { sql } from 'kysely'
 import type { QueryContext } from '#platform/actions'
 import type { Pence } from '#platform/money'
-import type { Tables } from './tables.ts'
-
-/** An earlier file of the same source that holds some of the same payments. */
-export interface Overlapped {
-  readonly fileId: string
-  readonly name: string
-  /** Payments of it that this file has too. */
-  readonly known: number
-  /** Payments of it, within the days of this file, that this file has not. */
-  readonly missing: number
-  readonly missingPence: Pence
-}
-
-/** What a staged file would change: rows that are here already, and rows it no longer has. */
-export interface Overlap {
-  readonly known: number
-  readonly knownPence: Pence
-  readonly files: readonly Overlapped[]
-}
+import type { Overlap } from '../rules/imports.ts'
+import type { Tables } from '../tables.ts'
 
 /**
  * Compares the accepted rows of a batch with what is kept. A row is here already when a row of the

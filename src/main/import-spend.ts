@@ -1,17 +1,22 @@
 import { createReadStream } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
+import { open, readFile, stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Caller, House } from '#platform/actions'
 import { Refusal } from '#platform/refusals'
-import { importSpendFile, type Asked, type Report } from './import-file.ts'
-import { mappingInput } from './mapping.ts'
-import { openRejectFile } from './reject-file.ts'
-import { howToMap, sentencesOf } from './report.ts'
-import type { Mapping } from './rules/layout.ts'
-import { readPeriod } from './rules/period.ts'
-import { sourceFrom } from './rules/source-name.ts'
-import { firstBytes } from './rules/survey.ts'
+import {
+  howToMap,
+  importSpendFile,
+  mappingInput,
+  readPeriod,
+  rejectHead,
+  rejectLines,
+  sentencesOf,
+  sourceFrom,
+  type Asked,
+  type Mapping,
+  type Report,
+} from '#business/payables'
 
 export const importSpendUsage = `import spend FILE [--dry-run] [--source NAME] [--publisher NAME]
   [--licence NAME] [--period 2012-05] [--dates day-first|month-first] [--sign as-written|reversed]
@@ -55,8 +60,7 @@ interface Job {
 
 async function run(house: House, caller: Caller, job: Job): Promise<Report> {
   const { path, rejects, asked, log } = job
-  const open = (): AsyncIterable<Uint8Array> => createReadStream(path)
-  const file = { name: basename(path), open }
+  const file = { name: basename(path), open: () => createReadStream(path) }
   const refused = rejects === undefined ? undefined : await rejectsAt(rejects)
   let said = 0
   try {
@@ -71,7 +75,7 @@ async function run(house: House, caller: Caller, job: Job): Promise<Report> {
   } catch (error) {
     if (error instanceof Refusal && error.problems.some(({ code }) => asksForMapping.has(code))) {
       const lines = error.problems.map(({ message }) => `${message}.`)
-      throw new Unclear([...lines, ...howToMap(await firstBytes(open()))].join('\n'))
+      throw new Unclear([...lines, ...howToMap(await startOf(path))].join('\n'))
     }
     throw error
   } finally {
@@ -85,10 +89,30 @@ const asksForMapping = new Set([
   'payables.spend-no-such-column',
 ])
 
+/** A reject file that grows with the import. */
 async function rejectsAt(path: string) {
-  return openRejectFile(path).catch((error: unknown) => {
+  try {
+    const file = await open(path, 'w', 0o600)
+    await file.write(rejectHead)
+    return {
+      add: async (rows: Parameters<typeof rejectLines>[0]) => {
+        await file.write(rejectLines(rows))
+      },
+      close: () => file.close(),
+    }
+  } catch (error) {
     throw new Unclear(`The reject file ${path} cannot be written (${codeOf(error)})`)
-  })
+  }
+}
+
+async function startOf(path: string): Promise<Buffer> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(65_536), 0, 65_536, 0)
+    return buffer.subarray(0, bytesRead)
+  } finally {
+    await file.close()
+  }
 }
 
 const options = {
@@ -162,7 +186,7 @@ async function assertReadable(path: string): Promise<void> {
   if (found.size > MOST_BYTES) {
     throw new Unclear(`${path} is larger than 2 GiB. Split it, with its header line in each part`)
   }
-  await firstBytes(createReadStream(path, { end: 0 })).catch(() => {
+  await startOf(path).catch(() => {
     throw new Unclear(`${path} cannot be read`)
   })
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { dateOrders } from './rules/dates.ts'
-import { encodings } from './rules/encoding.ts'
-import { fields } from './rules/headers.ts'
-import type { Layout, Mapping } from './rules/layout.ts'
-import { findLayout } from './rules/layout.ts'
-import { delimiters } from './rules/records.ts'
+import { dateOrders } from './dates.ts'
+import { encodings } from './encoding.ts'
+import { fields } from './headers.ts'
+import type { Layout, Mapping } from './layout.ts'
+import { findLayout } from './layout.ts'
+import { delimiters } from './records.ts'
 
 const heading = z.string().min(1).max(200)
 const column = z.union([heading, z.number().int().min(1).max(1_000)])

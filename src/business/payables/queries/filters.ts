@@ -4,10 +4,10 @@ import { field, type QueryContext } from '#platform/actions'
 import type { Pence } from '#platform/money'
 import { refuse } from '#platform/refusals'
 import type { Day } from '#platform/time'
-import { visibleLines, visibleMonths } from './access.ts'
-import { readPeriod } from './rules/period.ts'
-import { afterPrefix, plainSupplier } from './rules/suppliers.ts'
-import type { Tables } from './tables.ts'
+import { visibleLines, visibleMonths } from '../access.ts'
+import { readPeriod } from '../rules/period.ts'
+import { afterPrefix, plainSupplier } from '../rules/suppliers.ts'
+import type { Tables } from '../tables.ts'
 
 /** What payments can be filtered by, the same on the list, the chart and the CSV. */
 export const filterInput = {
@@ -83,7 +83,9 @@ function monthOf(typed: string, name: string): { from: Day; until: Day } {
   return { from: period.from, until: period.until }
 }
 
-/** Number and pence of all payments under the filters, from the monthly sums where those suffice. */
+/**
+ * Number and pence of all payments under the filters, from the monthly sums where those suffice.
+ */
 export async function totalsOf(
   ctx: QueryContext<Tables>,
   filters: Filters,
