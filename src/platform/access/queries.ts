@@ -22,7 +22,9 @@ export interface HeldRole {
   readonly why: string
 }
 
-const titleOf = (role: string): string => roleCatalogue.get(role)?.title ?? role
+/** A role's title; what only the program itself may do is held by `machine:` and a room. */
+const titleOf = (role: string): string =>
+  roleCatalogue.get(role)?.title ?? (role.startsWith('machine:') ? 'The program itself' : role)
 
 async function rolesHeld(
   ctx: QueryContext<Tables>,

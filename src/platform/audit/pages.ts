@@ -1,7 +1,7 @@
 import type { Operation } from '#platform/actions'
 import type { ViewModel } from '#platform/http'
 import { formatDayAndTime, formatShortDayAndTime, parseInstant } from '#platform/time'
-import { address, html, link, numberWords, summary, timeline, type Html } from '#platform/ui'
+import { address, html, link, list, numberWords, summary, timeline, type Html } from '#platform/ui'
 import type { entryDetail, recordHistory, sealingState } from './queries.ts'
 import { changesBetween } from './image-words.ts'
 
@@ -25,15 +25,24 @@ export function actionWords(action: string): string {
 
 /** How far the record is sealed, and where one looks into it. */
 export function recordView({ result }: ViewModel<Result<typeof sealingState>>): Html {
-  const rows = result.map(
-    ({ table, blocks, sealedAt, waiting }) =>
-      html`<tr>
-        <th scope="row">${table}</th>
-        <td>${sealedAt === null ? 'Not yet' : formatShortDayAndTime(parseInstant(sealedAt))}</td>
-        <td class="bl-n">${numberWords(blocks)}</td>
-        <td class="bl-n">${numberWords(waiting)}</td>
-      </tr> `,
-  )
+  const seals = list({
+    caption: 'How far each table is sealed',
+    sentence:
+      'A block seals what was written since the one before; what waits is sealed within a minute',
+    path: '/record',
+    columns: [
+      { heading: 'Table', cell: ({ table }) => table },
+      {
+        heading: 'Last sealed',
+        cell: ({ sealedAt }) =>
+          sealedAt === null ? 'Not yet' : formatShortDayAndTime(parseInstant(sealedAt)),
+      },
+      { heading: 'Blocks', cell: ({ blocks }) => numberWords(blocks), numeric: true },
+      { heading: 'Rows waiting', cell: ({ waiting }) => numberWords(waiting), numeric: true },
+    ],
+    rows: result,
+    empty: { text: 'Nothing is sealed here yet.' },
+  })
   return html`<p class="govuk-body">
       Who did what, when and why. Entries are sealed together every minute, so that none can be
       changed unseen. Looking here is itself on the record.
@@ -67,22 +76,7 @@ export function recordView({ result }: ViewModel<Result<typeof sealingState>>): 
       ${link('/record/operations', 'What is put on the record, action by action')}
     </p>
     <h2 class="govuk-heading-m">How far it is sealed</h2>
-    <table class="bl-figures">
-      <caption class="govuk-visually-hidden">
-        How far each table is sealed
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Table</th>
-          <th scope="col">Last sealed</th>
-          <th scope="col" class="bl-n">Blocks</th>
-          <th scope="col" class="bl-n">Rows waiting</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table> `
+    ${seals}`
 }
 
 /** What was done to a record, newest first, with what it looked like before and after. */
