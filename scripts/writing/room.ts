@@ -92,13 +92,13 @@ export const listRecords = defineQuery({
   name: '${room}.list-records',
   says: 'Lists the records, the latest first',
   permission: see${pascal(room)},
-  input: z.strictObject({}),${consulted}
+  input: z.strictObject({}),
   run: (ctx) =>
     visibleRecords(ctx)
       .select(['record.record_id as recordId', 'record.title'])
       .orderBy('record.record_id', 'desc')
       .limit(PAGE)
-      .execute(),
+      .execute(),${consulted}
 })
 `
 }

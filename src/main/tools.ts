@@ -215,7 +215,11 @@ export function exportWords([what]: readonly string[]): string {
   if (what === 'audit-actions') {
     const rows = [...auditCatalogue(registry).values()].flat()
     const lines = rows.map(({ operation, action, says, permission, keeps }) => [
-      ...[operation, action, says, permission, keeps.join(' ')],
+      operation,
+      action,
+      says,
+      permission,
+      keeps.join(' '),
     ])
     return stringify([['operation', 'action', 'says', 'permission', 'keeps'], ...lines]).trimEnd()
   }

@@ -7,7 +7,7 @@ import { findRunningCluster } from '../../src/platform/database/embedded/attach.
 import { postgresProcessesIn } from '../../src/platform/database/embedded/processes.ts'
 import { freePort, startProgram, type Program } from '../support/program.ts'
 import { adminUrlOf, readBooks, sealAndVerify, waitingFor, type Books } from './books.ts'
-import { startWriting } from './writing.ts'
+import { startWriting, type Writing } from './writing.ts'
 
 /**
  * What ends in a round. By kill -9: PostgreSQL with its children, web and worker, or all of them;
@@ -59,21 +59,30 @@ export async function runKillRounds(options: KillRounds): Promise<KillReport> {
     }
     await wait(options.writeFor)
     await writing.stop()
-    const { writes, strange, toldToWait } = writing
-    const refusals = tally(writes.flatMap(({ refused }) => refused ?? []))
-    delete refusals[dayOff]
     return {
-      ...(await booksOf(folder, writes)),
+      ...(await readAll(folder, writing)),
       rounds: options.rounds,
       recoveries: recoveries.toSorted((a, b) => a - b),
-      strange: Object.fromEntries(strange),
-      refusals,
-      toldToWait: toldToWait(),
-      findings: await sealAndVerify(folder),
     }
   } finally {
     await program.stop()
     rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+type Reading = Omit<KillReport, 'rounds' | 'recoveries'>
+
+/** Reads everything of a running program's folder against what the clients were told. */
+export async function readAll(folder: string, writing: Writing): Promise<Reading> {
+  const { writes, strange, toldToWait } = writing
+  const refusals = tally(writes.flatMap(({ refused }) => refused ?? []))
+  delete refusals[dayOff]
+  return {
+    ...(await booksOf(folder, writes)),
+    strange: Object.fromEntries(strange),
+    refusals,
+    toldToWait: toldToWait(),
+    findings: await sealAndVerify(folder),
   }
 }
 

@@ -99,7 +99,7 @@ function asReader(caller: Caller): Caller {
       : actor.permissions.has(importSpending.name)
   if (!may) {
     return forbidden({
-      code: 'platform.not-permitted',
+      code: 'payables.may-not-import',
       message: `Your role does not let you ${importSpending.says}`,
     })
   }

@@ -44,7 +44,10 @@ export function handleFailures(app: FastifyInstance, site: Site, metrics: Metric
       const route = request.routeOptions.url ?? 'none'
       site.log.error({ id: request.id, route, ...traceOf(error) }, 'a request ended in a defect')
     }
-    if (failure.status === 503) site.log.warn({ id: request.id }, 'the database is away')
+    if (failure.status === 503) {
+      const { code } = error as { code?: string }
+      site.log.warn({ id: request.id, code }, 'the database is away')
+    }
     return answerFailure(site, request, reply, failure)
   }
   app.setErrorHandler(answer)

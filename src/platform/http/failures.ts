@@ -44,13 +44,14 @@ export class HttpFailure extends Error {
 
 const gone = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT'])
 const starting = new Set(['57P01', '57P02', '57P03', '53300'])
+const diskFull = '53100'
 const lost = /connection terminated|timeout exceeded when trying to connect|not queryable/i
 
-/** Whether an error says that the database is away, which passes. */
+/** Whether an error says that the database is away or has no room, which passes. */
 export function databaseIsAway(error: unknown): boolean {
   const state = sqlState(error)
   if (state !== undefined && /^[0-9A-Z]{5}$/.test(state)) {
-    if (starting.has(state) || state.startsWith('08')) return true
+    if (starting.has(state) || state === diskFull || state.startsWith('08')) return true
   }
   const { code, message } = error as { code?: unknown; message?: unknown }
   if (typeof code === 'string' && gone.has(code)) return true

@@ -15,6 +15,8 @@ const roles = [
   /^data\/[a-z][a-z0-9-]*\.csv$/,
 ]
 
+const places = 'rules/, queries/, commands/, imports/, exports/, views/ or fixtures.ts'
+
 export const roomShape: TidyRule = {
   name: 'room shape',
   says: 'a room has only files named after their role',
@@ -22,7 +24,7 @@ export const roomShape: TidyRule = {
     roomsOf(tree).flatMap(({ folder, files }) => [
       ...files
         .filter((file) => !roles.some((role) => role.test(file)))
-        .map((file) => `${folder}${file}: no role of a room. STYLE.md lists the names there are`),
+        .map((file) => `${folder}${file}: no role of a room. Move it to ${places}`),
       ...['rules', 'queries']
         .filter((role) => files.includes(`${role}.ts`))
         .filter((role) => files.some((file) => file.startsWith(`${role}/`)))

@@ -124,7 +124,7 @@ async function keepSource(ctx: Context, asked: ImportInput): Promise<void> {
     .execute()
 }
 
-/** Keeps a mapping that says something new of a layout. Gives the version in use, if there is one. */
+/** Keeps a mapping that says something new of a layout. Gives the version in use, if any. */
 async function rememberMapping(ctx: Context, asked: ImportInput): Promise<number | null> {
   const { source, fingerprint, mapping } = asked
   const known = await ctx.tx
@@ -225,13 +225,14 @@ async function addRejects(ctx: Context, { batchId }: ImportInput, fileId: string
   await sql`
     insert into payables.spend_reject (force_id, organisation_id, file_id, row_number, field, code,
       message, amount_pence, raw)
-    select force_id, ${actor.organisationId}::int, ${fileId}::uuid, row_number, field, code, message,
+    select force_id, ${actor.organisationId}::int, ${fileId}::uuid, row_number, field, code,
+      message,
       amount_pence, raw
     from payables.spend_staging
     where force_id = ${forceId} and batch_id = ${batchId} and not accepted`.execute(ctx.tx)
 }
 
-/** Adds the new payments to the sums by supplier and month, in key order so that nobody deadlocks. */
+/** Adds the new payments to the sums by supplier and month, in key order: nobody deadlocks. */
 async function addMonths(ctx: Context, fileId: string): Promise<void> {
   await sql`
     insert into payables.spend_month as known (force_id, organisation_id, source, month_on,

@@ -35,7 +35,7 @@ interface Sum {
   readonly pence: string
 }
 
-/** The months that have payments, at most the latest 60, and the sums of the top suppliers in them. */
+/** The months that have payments, the latest 60 at most, and what the top suppliers were paid. */
 export async function byMonth(ctx: QueryContext<Tables>, filters: Filters) {
   const { rows } = await sql<Sum>`
     with sums as materialized (

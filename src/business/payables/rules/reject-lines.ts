@@ -5,7 +5,7 @@ type Rejected = Outcome & { readonly kind: 'rejected' }
 
 const headings = ['row', 'field', 'reason', 'what is wrong', 'the row']
 
-/** Rejected rows as CSV lines. What a spreadsheet would run as a formula gets an apostrophe first. */
+/** Rejected rows as CSV. What a spreadsheet would run as a formula gets an apostrophe first. */
 export function rejectLines(rows: readonly Rejected[]): string {
   return stringify(
     rows.map(({ line, field, code, message, raw }) => [line, field, code, message, raw]),
