@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Configuration, Provider } from 'oidc-provider'
@@ -223,7 +224,20 @@ function mountProtocol(scope: FastifyInstance, provider: () => Promise<Provider>
       const target = raw as typeof raw & { originalUrl?: string }
       target.originalUrl = raw.url ?? '/'
       raw.url = target.originalUrl.slice(DEMO_PATH.length) || '/'
+      forgetLastPerson(raw.headers)
       await (await provider()).callback()(raw, reply.raw)
     },
   })
+}
+
+/**
+ * Everybody chooses anew who to be: were the last choice remembered, the library would ask whoever
+ * chooses another person to confirm that the first one is signed out.
+ */
+function forgetLastPerson(headers: IncomingHttpHeaders): void {
+  const kept = (headers.cookie ?? '')
+    .split('; ')
+    .filter((cookie) => cookie !== '' && !cookie.startsWith('_session'))
+  if (kept.length > 0) headers.cookie = kept.join('; ')
+  else delete headers.cookie
 }

@@ -107,6 +107,22 @@ test('code, PKCE, state and nonce: from our page to a session as the chosen pers
   assert.deepEqual(problems, [])
 })
 
+test('in one browser one can be one person after another, by one press each', async () => {
+  const visit = browser()
+  for (const subject of ['funmi-adeyemi', 'nasreen-chowdhury', 'funmi-adeyemi']) {
+    const { redirectTo, stateCookie } = await party.beginSignIn({
+      issuer: 'demo',
+      origin,
+      loginHint: subject,
+    })
+    const hinted = await visit(onwards(await visit(redirectTo)))
+    const came = onwards(await visit(onwards(hinted)))
+    const { secret } = await finish(came, stateCookie)
+    const caller = await callerFor(world.house, secret, randomUUID())
+    assert.equal(caller?.actor.name, demoPerson(subject)?.name)
+  }
+})
+
 test('the sign-in page gives 22 people with their roles', async () => {
   const visit = browser()
   const begun = await party.beginSignIn({ issuer: 'demo', origin })

@@ -2,9 +2,11 @@ import { myAccess } from '#platform/access'
 import type { House } from '#platform/actions'
 import type { OpenAnswer, OpenAsked, OpenRoute } from '#platform/http'
 import { endSession, sessionsOf, signOutEverywhere } from '#platform/identity'
+import { notFound } from '#platform/refusals'
 import { accountPage } from './account-page.ts'
 
 const ADDRESS = '/account'
+const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** One's own account: it needs no permission, because it is about oneself alone. */
 export function accountRoutes(house: House): readonly OpenRoute[] {
@@ -47,7 +49,9 @@ async function show(house: House, asked: OpenAsked): Promise<OpenAnswer> {
 }
 
 async function end(house: House, asked: OpenAsked): Promise<OpenAnswer> {
-  await endSession(house, callerOf(asked), asked.params['sessionId'] ?? '')
+  const { sessionId = '' } = asked.params
+  if (!isId.test(sessionId)) notFound('session')
+  await endSession(house, callerOf(asked), sessionId)
   return { redirect: `${ADDRESS}#sessions`, notice: { text: 'Signed out there' } }
 }
 
