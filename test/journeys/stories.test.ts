@@ -89,6 +89,9 @@ describe('stories of one day, in a real browser on the real program', () => {
 
   it('what the constable sent waits for the sergeant, who can look at it', async () => {
     const { page } = await visitor(browser, { width: phone })
+    await signInAs(page, program.url, 'PC Funmi Adeyemi')
+    await page.getByRole('link', { name: 'Menu' }).click()
+    await page.getByRole('button', { name: 'Sign out' }).click()
     await signInAs(page, program.url, 'PS Nasreen Chowdhury')
     await page.getByRole('link', { name: 'Leave: Funmi Adeyemi, 4 to 8 May 2026' }).click()
     await page.getByText('It waits for you.').waitFor()
