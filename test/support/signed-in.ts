@@ -1,6 +1,9 @@
 /** Somebody signed in to a running program, as a browser is: by the cookies it was given. */
 export interface SignedIn {
-  /** Sends a request of the program's own origin with the session's cookies; redirects are not followed. */
+  /**
+   * Sends a request of the program's own origin with the session's cookies; redirects are not
+   * followed.
+   */
   send(path: string, init?: RequestInit): Promise<Response>
 }
 
