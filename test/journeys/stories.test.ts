@@ -64,7 +64,7 @@ describe('stories of one day, in a real browser on the real program', () => {
       await page.getByText('Nasreen Chowdhury will be asked to decide.').waitFor()
       await page.getByRole('button', { name: 'Send request' }).click()
 
-      await page.getByText('Your request has been sent').waitFor()
+      await page.getByText('Sent to Nasreen Chowdhury').waitFor()
       const reference = /LV-2026-\d{6}/.exec(await page.locator('main').innerText())?.[0] ?? ''
       assert.notEqual(reference, '')
       await page.getByText('Working days', { exact: true }).waitFor({ state: 'attached' })

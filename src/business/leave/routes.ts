@@ -1,5 +1,4 @@
 import { check, finder, form, list, record, work, type HomeParts } from '#platform/http'
-import { daysFromTo, formatDayRange } from '#platform/time'
 import { link, plural } from '#platform/ui'
 import { askForLeave } from './access.ts'
 import { requestLeave } from './commands/request-leave.ts'
@@ -11,7 +10,7 @@ import {
 } from './queries/requests.ts'
 import { waitingForMe } from './queries/waiting.ts'
 import { requestView } from './views/request.ts'
-import { daysWords, hoursWords, statusWords } from './views/words.ts'
+import { daysWords, freeDays, hoursWords, statusWords } from './views/words.ts'
 
 export const routes = [
   list({
@@ -65,12 +64,8 @@ export const routes = [
       more: ({ minutes, days }) => [
         { label: 'Leave this takes', answer: hoursWords(minutes) },
         {
-          label: 'Days it does not take from',
-          answer:
-            days
-              .filter((day) => day.because === 'bank holiday')
-              .map(({ day }) => `${formatDayRange(daysFromTo(day, day))} (bank holiday)`)
-              .join(', ') || 'Your days off only',
+          label: 'Days that take nothing',
+          answer: freeDays(days),
         },
       ],
       next: ({ decider }) =>
@@ -80,9 +75,9 @@ export const routes = [
     }),
     submit: 'Send request',
     back: () => ({ href: '/leave', text: 'Your leave' }),
-    done: ({ requestId, reference }) => ({
+    done: ({ requestId, reference, decider }) => ({
       to: `/leave/${requestId}`,
-      notice: { text: 'Your request has been sent', reference },
+      notice: { text: `Sent to ${decider ?? 'HR'}`, reference },
     }),
   }),
   record({

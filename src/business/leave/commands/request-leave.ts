@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { nameOf } from '#business/people'
 import { field } from '#platform/actions'
 import { askForLeave } from '../access.ts'
 import { defineCommand } from '../actions.ts'
@@ -42,7 +43,8 @@ export const requestLeave = defineCommand({
 
     ctx.changed({ subject: `leave.request:${requestId}`, before: null, after: row })
     ctx.announce(leaveRequested({ requestId, personId, deciderId: managerId }))
-    return { requestId, reference, personId, minutes }
+    const decider = managerId === null ? null : await ctx.ask(nameOf, { personId: managerId })
+    return { requestId, reference, personId, minutes, decider: decider ?? null }
   },
   subjects: (_input, { requestId, personId }) => [
     `leave.request:${requestId}`,

@@ -13,7 +13,7 @@ function hours({ minutes, workings }: Detail): Html {
   const { workingDays, dayMinutes, bankHolidays, policyFrom } = workings
   const reason = why({
     what: 'it takes this much leave',
-    rule: 'Leave is taken from working days only, each at the length of your working day. Days off and bank holidays take nothing.',
+    rule: 'Leave is taken from working days only, each at its full length. Days off and bank holidays take nothing.',
     inputs: [
       { label: 'Working days', value: String(workingDays) },
       { label: 'Length of a working day', value: hoursWords(dayMinutes) },

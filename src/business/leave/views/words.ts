@@ -1,5 +1,6 @@
-import { daysFromTo, formatDayRange, type Day } from '#platform/time'
+import { daysFromTo, formatDayRange, formatShortDay, type Day } from '#platform/time'
 import { plural } from '#platform/ui'
+import type { LeaveDay } from '../rules.ts'
 
 /** Leave in hours and minutes, as people hold it: 24 hours, 7 hours 12 minutes. */
 export function hoursWords(minutes: number): string {
@@ -20,4 +21,14 @@ export const statusWords: Readonly<Record<string, string>> = {
 /** The days of a request: 4 to 8 May 2026. */
 export function daysWords({ firstOn, lastOn }: { firstOn: Day; lastOn: Day }): string {
   return formatDayRange(daysFromTo(firstOn, lastOn))
+}
+
+/** The days in between that take no leave: "3 days off and Mon 4 May (bank holiday)". */
+export function freeDays(days: readonly LeaveDay[]): string {
+  const off = days.filter(({ because }) => because === 'day off').length
+  const holidays = days
+    .filter(({ because }) => because === 'bank holiday')
+    .map(({ day }) => `${formatShortDay(day)} (bank holiday)`)
+  const all = off === 0 ? holidays : [plural(off, 'day off', 'days off'), ...holidays]
+  return all.length === 0 ? 'None' : all.join(', ')
 }
