@@ -1,5 +1,6 @@
-// npm run faults -- [--rounds 200] [--victims database,program,both,restart] [--write-for 700]: kill -9 under eight
-// writers. With --disk-full: the disk under the data folder fills while they write (Linux, root).
+// npm run faults -- [--rounds 200] [--victims database,program,both,restart] [--write-for 700]:
+// kill -9 under eight writers. With --disk-full: the disk under the data folder fills while they
+// write (Linux, root).
 import { chmodSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

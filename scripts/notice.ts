@@ -1,5 +1,5 @@
-// npm run notice [-- --check]: writes NOTICE, whose work Bluelamp stands on and under which licence,
-// from the lock and from scripts/notice/*.txt; or says that it is stale.
+// npm run notice [-- --check]: writes NOTICE, whose work Bluelamp stands on and under which
+// licence, from the lock and from scripts/notice/*.txt; or says that it is stale.
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 

@@ -8,7 +8,7 @@ import {
   type IdentityProvider,
   type RelyingParty,
 } from '#platform/identity'
-import { accountRoutes, signInRoutes } from '#web/account'
+import { accountRoutes, signInRoutes, tokenRoute } from '#web/account'
 import { apiRoute, helpPages, helpRoutes, recordedRoute } from '#web/help'
 import { menuRoute, myWorkRoute, searchRoute } from '#web/home'
 import { rooms } from '../rooms.ts'
@@ -35,6 +35,7 @@ export function shellPages(house: House, settings: Settings, log: Log): ShellPag
       menuRoute(rooms),
       searchRoute(rooms, helpPages),
       ...accountRoutes(house),
+      tokenRoute(house),
       ...helpRoutes(),
       apiRoute(house.registry),
       recordedRoute(house.registry),

@@ -20,7 +20,9 @@ export interface Books {
   readonly doubled: number
   /** Refused, and in the books all the same. */
   readonly uninvited: number
-  /** Rows without their audit entry, outbox row or stored answer, or one of these without its row. */
+  /**
+   * Rows without their audit entry, outbox row or stored answer, or one of these without its row.
+   */
   readonly orphans: Readonly<Record<string, number>>
   /** Outbox rows that were not relayed, and deliveries that were not made. */
   readonly waiting: number
@@ -111,7 +113,9 @@ export function waitingFor(admin: pg.Client): Promise<number> {
   )
 }
 
-/** Seals the record as it is and verifies it whole; returns the findings in words, none for clean. */
+/**
+ * Seals the record as it is and verifies it whole; returns the findings in words, none for clean.
+ */
 export async function sealAndVerify(folder: string): Promise<readonly string[]> {
   const keys = openKeys(keyFilePath(folder, undefined), { create: false })
   const pools = await openPools({

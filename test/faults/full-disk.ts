@@ -47,7 +47,9 @@ function takes(file: number, block: Buffer): boolean {
 }
 
 export interface FullDisk extends KillReport {
-  /** Whether the program went on by itself once there was room again, or had to be started again. */
+  /**
+   * Whether the program went on by itself once there was room again, or had to be started again.
+   */
   readonly wentOn: boolean
 }
 

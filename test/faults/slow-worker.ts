@@ -1,4 +1,5 @@
-// A program for the tests to kill: a worker whose listener takes a moment for each note it is given.
+// A program for the tests to kill: a worker whose listener takes a moment for each note it is
+// given.
 import { setTimeout as wait } from 'node:timers/promises'
 import { openRegistry, type House } from '#platform/actions'
 import { openPools, urlFor } from '#platform/database'

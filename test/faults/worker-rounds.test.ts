@@ -12,7 +12,9 @@ import { testWorld, type World } from '../support/world.ts'
 
 const program = join(import.meta.dirname, 'slow-worker.ts')
 
-/** Starts a worker of its own process and kills it once it is in the middle of several deliveries. */
+/**
+ * Starts a worker of its own process and kills it once it is in the middle of several deliveries.
+ */
 async function killMidJob({ adminUrl }: World, noteIds: readonly string[]): Promise<void> {
   const worker = spawn(process.execPath, [program, adminUrl, ...noteIds], {
     stdio: ['ignore', 'pipe', 'inherit'],

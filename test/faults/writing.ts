@@ -148,7 +148,10 @@ class Writers implements Writing {
   }
 }
 
-/** Signs eight clients in to a running program and has them write; four ask for leave, four name units. */
+/**
+ * Signs eight clients in to a running program and has them write; four ask for leave, four name
+ * units.
+ */
 export async function startWriting(url: string): Promise<Writing> {
   const writers = new Writers()
   const keeping = await Promise.all(keepers.map((subject) => signIn(url, subject)))

@@ -1,7 +1,12 @@
 /** Somebody signed in to a running program, as a browser is: by the cookies it was given. */
 export interface SignedIn {
-  /** Sends a request of the program's own origin with the session's cookies; redirects are not followed. */
+  /**
+   * Sends a request of the program's own origin with the session's cookies; redirects are not
+   * followed.
+   */
   send(path: string, init?: RequestInit): Promise<Response>
+  /** The cookies a request for this path carries, for clients of another kind. */
+  cookies(path: string): string
 }
 
 interface Cookie {
@@ -12,13 +17,16 @@ interface Cookie {
 /** A browser of the bare kind: keeps cookies with their paths, says where it comes from. */
 function browserAt(origin: string): SignedIn {
   const jar = new Map<string, Cookie>()
+  const cookies = (path: string): string =>
+    [...jar]
+      .filter(([, held]) => path.startsWith(held.path))
+      .map(([name, { value }]) => `${name}=${value}`)
+      .join('; ')
   return {
+    cookies,
     async send(path, init = {}) {
       const url = new URL(path, origin)
-      const cookie = [...jar]
-        .filter(([, held]) => url.pathname.startsWith(held.path))
-        .map(([name, { value }]) => `${name}=${value}`)
-        .join('; ')
+      const cookie = cookies(url.pathname)
       const headers = new Headers(init.headers)
       headers.set('origin', origin)
       if (cookie !== '') headers.set('cookie', cookie)

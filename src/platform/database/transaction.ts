@@ -39,10 +39,7 @@ export async function inTransaction<T>(
   try {
     const result = await runAfter(opening, () => run(client))
     if (mode === 'read') {
-      void client.query('commit').then(
-        () => client.release(),
-        (error: unknown) => client.release(error as Error),
-      )
+      endReading(client)
       return result
     }
     await commit(client, opening, close(result))
@@ -57,7 +54,33 @@ export async function inTransaction<T>(
   }
 }
 
+interface Corked {
+  cork(): void
+  uncork(): void
+}
+
+/**
+ * Holds back what is sent on a connection until the work that is under way now pauses, so that
+ * several statements leave in one packet, by one system call: half of what a short read costs here.
+ */
+function sendTogether(client: pg.PoolClient, pause: (send: () => void) => void): void {
+  const { stream } = (client as unknown as { connection: { stream: Corked } }).connection
+  stream.cork()
+  pause(() => stream.uncork())
+}
+
+/**
+ * Nothing depends on how reading ends: its commit travels with whatever the connection is wanted
+ * for next. A connection that breaks meanwhile tells its pool itself.
+ */
+function endReading(client: pg.PoolClient): void {
+  sendTogether(client, setImmediate)
+  client.query('commit').catch(() => undefined)
+  client.release()
+}
+
 function open(client: pg.PoolClient, ticket: Ticket, mode: Mode): Promise<unknown> {
+  sendTogether(client, process.nextTick)
   const opening = Promise.all([
     client.query(begin[mode]),
     client.query({
@@ -89,6 +112,7 @@ async function commit(
   opening: Promise<unknown>,
   statements: readonly Statement[],
 ): Promise<void> {
+  sendTogether(client, process.nextTick)
   const sent = [...statements, checkHere].map(({ values, ...statement }) =>
     client.query({ ...statement, values: [...values] }),
   )

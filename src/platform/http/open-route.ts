@@ -41,7 +41,7 @@ export interface OpenCookie {
 export type OpenAnswer = (
   | { readonly page: Page; readonly status?: number }
   | { readonly redirect: string }
-  | { readonly json: unknown }
+  | { readonly json: unknown; readonly status?: number }
 ) & {
   readonly cookies?: readonly OpenCookie[]
   /** Signs in: from now on this secret is the session. */

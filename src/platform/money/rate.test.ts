@@ -48,7 +48,7 @@ test('each rounding at and beside the half penny, above and below zero', () => {
   assert.throws(() => divideRounded(1n, 0n, 'half-up'), RangeError)
 })
 
-// Assurance study 2.2 (service credits), 2.11 (indexation) and 2.13 (facilities saving).
+// Service credits, indexation and a facilities saving, worked by hand from published figures.
 test('worked examples of contracts come out to the penny', () => {
   const monthly = multiplyPence(parsePounds('234,500,000'), ratio(1n, 120n))
   assert.equal(formatPounds(monthly), '£1,954,166.67')

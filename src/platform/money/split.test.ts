@@ -10,7 +10,7 @@ const weights = fc
   .array(fc.bigInt({ min: 0n, max: 10_000n }), { minLength: 1, maxLength: 12 })
   .filter((weights) => weights.some((weight) => weight > 0n))
 
-// Assurance study 2.0: splits by largest remainder.
+// Splits by largest remainder, worked by hand.
 test('1,954,166.67 in parts of 22, 33 and 45 per cent adds up exactly', () => {
   const parts = ['£429,916.67', '£644,875.00', '£879,375.00']
   const total = parsePounds('1,954,166.67')

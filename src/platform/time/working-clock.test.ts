@@ -11,7 +11,7 @@ import type { WorkingCalendar } from './working-calendar.ts'
 import { deadlineOf, escalationOf, workedSpans, workingMinutesBetween } from './working-clock.ts'
 import type { Pause } from './working-clock.ts'
 
-// Vectors: SLA clock cases of the service integration study, section 2.6, kept here in full.
+// Vectors: clocks of service levels over holidays, changes of the clocks and lunch, in full here.
 const WEEK = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri'] as const
 const office = workingCalendar({
   opening: openOn(WEEK, '08:00', '18:00'),

@@ -72,13 +72,18 @@ export function shortFigure(value: number, unit: Unit): string {
   return `${minus}${unit === 'pounds' ? '£' : ''}${words}${unit === 'percent' ? ' %' : ''}`
 }
 
+/** About how wide a text is drawn: company names are often all capitals. */
+function widthOf(text: string): number {
+  return text.length * letter + (text.match(/\p{Lu}/gu)?.length ?? 0) * 3.4
+}
+
 /** The names of the series in rows above the drawing; none where there is only one. */
 function legend(chart: Chart, width: number): Pick<Drawing, 'legend'> & { height: number } {
   if (chart.series.length < 2) return { legend: [], height: 0 }
   let [x, y] = [0, 0]
   const entries = chart.series.map(({ name }, series) => {
     const text = shortened(name, Math.floor((width - 30) / letter))
-    const room = 26 + text.length * letter + 18
+    const room = 26 + widthOf(text) + 18
     if (x > 0 && x + room > width) [x, y] = [0, y + lineHeight]
     const entry = { x, y, text, series }
     x += room

@@ -13,7 +13,7 @@ test('every help page has an address of its own, an answer in a sentence and lin
   }
 })
 
-test('the product has no "we" and asks nobody to "please" (LOOK, Words)', () => {
+test('the product has no "we" and asks nobody to "please"', () => {
   for (const document of [...topics.values(), accessibility, privacy]) {
     const words = documentBody(document).toString()
     assert.doesNotMatch(words, /\b(we|our|us|please|submit|click here|simply)\b/i, document.title)

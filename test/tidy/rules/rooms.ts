@@ -1,7 +1,7 @@
 import { roomsOf, roomWings } from '../tree.ts'
 import type { RoomFolder, TidyRule, Tree } from '../tree.ts'
 
-// DESIGN 1: every file name is a role, the same in every room.
+// STYLE.md, A room: every file name is a role, the same in every room.
 const roles = [
   /^README\.md$/,
   /^(index|room|access|actions|tables|events|jobs|fixtures|demo)\.ts$/,

@@ -40,11 +40,11 @@ export async function byMonth(ctx: QueryContext<Tables>, filters: Filters) {
   const { rows } = await sql<Sum>`
     with sums as materialized (
       ${monthlySums(ctx, filters)}
-    ), months as (
+    ), months as materialized (
       select distinct month_on from sums order by month_on desc limit ${MOST_MONTHS}
     ), shown as (
       select sums.* from sums join months using (month_on)
-    ), top as (
+    ), top as materialized (
       select supplier_plain, min(supplier) as supplier,
         row_number() over (order by sum(pence) desc, supplier_plain)::int as place
       from shown group by supplier_plain

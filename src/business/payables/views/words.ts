@@ -86,13 +86,20 @@ export function monthsChart({ months, series }: Months): Chart | undefined {
     title: titleOf(series),
     description: `Pounds by month for the suppliers paid most and all others, ${span}`,
     heading: 'Month',
-    categories: months.map(formatMonth),
+    categories: months.map(shortMonth),
     series: series.map(({ supplier, pence: values }) => ({
       name: supplier ?? 'All others',
-      values,
+      // A month without a payment to them is no gap in what is known: nothing was published.
+      values: values.map((one) => one ?? 0n),
     })),
     unit: 'pounds',
   }
+}
+
+/** Jan 2020: short enough to stand under a bar. */
+function shortMonth(month: Day): string {
+  const [name = '', year] = formatMonth(month).split(' ')
+  return `${name.slice(0, 3)} ${year}`
 }
 
 function titleOf(series: Months['series']): string {

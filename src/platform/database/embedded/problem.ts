@@ -1,6 +1,9 @@
 import { statfsSync } from 'node:fs'
 
-/** Why the database could not be started, backed up or restored: one sentence for whoever typed the command. */
+/**
+ * Why the database could not be started, backed up or restored: one sentence for whoever typed the
+ * command.
+ */
 export class StartProblem extends Error {
   constructor(sentence: string, cause?: unknown) {
     super(sentence, cause === undefined ? undefined : { cause })
@@ -22,8 +25,8 @@ function diskIsFull(folder: string): boolean {
 
 /**
  * Turns a failure and what the program printed into a StartProblem.
- * Takes the folder at fault, the error (a file system error or anything else), PostgreSQL's last lines, and
- * what to call the failure where it has no better name.
+ * Takes the folder at fault, the error (a file system error or anything else), PostgreSQL's last
+ * lines, and what to call the failure where it has no better name.
  */
 export function inspect(
   folder: string,

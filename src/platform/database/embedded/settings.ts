@@ -17,7 +17,8 @@ export function memoryInMebibytes(): number {
 
 /**
  * The settings PostgreSQL is started with, for a machine it shares with Bluelamp itself.
- * Takes the memory (MiB). Durability is not among them: it is PostgreSQL's default, and is verified.
+ * Takes the memory (MiB). Durability is not among them: it is PostgreSQL's default, and is
+ * verified.
  */
 export function settingsFor(memory: number): Record<string, string> {
   return {
@@ -39,8 +40,9 @@ export function settingsFor(memory: number): Record<string, string> {
     // The log must not hold personal data: no statement, no key value of the row at fault.
     log_error_verbosity: 'terse',
     log_min_error_statement: 'panic',
-    // After a crash every file is brought to disk before recovery: one call a file system in place of
-    // one a file, of which sixty rooms have thousands (manual, 19.11 Error Handling; Linux alone).
+    // After a crash every file is brought to disk before recovery: one call a file system in place
+    // of one a file, of which sixty rooms have thousands (manual, 19.11 Error Handling; Linux
+    // alone).
     ...(process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {}),
   }
 }
