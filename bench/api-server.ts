@@ -1,5 +1,6 @@
-// Our side of api.ts: the bench room behind the real server, over a durable cluster of its own. Prints the address and,
-// for the client, a session and the database's address. Sessions are held in memory here; page.ts measures real ones.
+// Our side of api.ts: the bench room behind the real server, over a durable cluster of its own.
+// Prints the address and, for the client, a session and the database's address. Sessions are
+// held in memory here; page.ts measures real ones.
 import { openServer } from '#platform/http'
 import { newId } from '#platform/database'
 import { views } from '#platform/ui'

@@ -1,5 +1,5 @@
-// Run by hand: node scripts/run.mjs bench/api.ts. ask() as JSON over HTTP, plain and on the record, beside the same SQL
-// on a bare Fastify route.
+// Run by hand: node scripts/run.mjs bench/api.ts. ask() as JSON over HTTP, plain and on the
+// record, beside the same SQL on a bare Fastify route.
 import { compareLoad, serveApart } from './load.ts'
 
 interface Ours {
