@@ -1,98 +1,16 @@
 // Run by hand: node scripts/run.mjs bench/actions.ts. What perform() and ask() cost beside the bare
 // SQL, as ratios.
 import { performance } from 'node:perf_hooks'
-import { z } from 'zod'
-import { actionsOver, ask, definePermission, defineRoom, field, perform } from '#platform/actions'
+import { ask, perform } from '#platform/actions'
 import type { Caller } from '#platform/actions'
 import { newId } from '#platform/database'
+import { consultNotes, insertNote, notes, prepareNotes, readNotes } from './notes.ts'
 import { benchWorld } from './support.ts'
 
-const { defineCommand, defineQuery } = actionsOver<{
-  'bench.note': { force_id: number; note_id: string; body: string }
-}>('bench')
-const permission = definePermission({
-  name: 'bench.use',
-  says: 'run the benchmark',
-  held: { everyone: 'self' },
-})
-
-const insertNote = defineCommand({
-  name: 'bench.insert-note',
-  says: 'Inserts one row',
-  permission,
-  input: z.strictObject({ noteId: field.id('id'), body: field.text('body') }),
-  audit: { operation: 'collection', record: ['noteId'] },
-  async run(ctx, { noteId, body }) {
-    await ctx.tx
-      .insertInto('bench.note')
-      .values({ force_id: ctx.forceId, note_id: noteId, body })
-      .execute()
-    return { noteId }
-  },
-  subjects: ({ noteId }) => [`bench.note:${noteId}`],
-})
-
-const read = {
-  permission,
-  input: z.strictObject({ from: field.id('id') }),
-}
-const readNotes = defineQuery({
-  ...read,
-  name: 'bench.read-notes',
-  says: 'Reads twenty rows',
-  run: (ctx, { from }) =>
-    ctx.tx
-      .selectFrom('bench.note')
-      .where('force_id', '=', ctx.forceId)
-      .where('note_id', '>=', from)
-      .orderBy('note_id')
-      .limit(20)
-      .selectAll()
-      .execute(),
-})
-const consultNotes = defineQuery({
-  ...read,
-  name: 'bench.consult-notes',
-  says: 'Reads twenty rows, on the record',
-  consulted: (rows: readonly { note_id: string }[]) =>
-    rows.map((row) => `bench.note:${row.note_id}`),
-  run: (ctx, { from }) =>
-    ctx.tx
-      .selectFrom('bench.note')
-      .where('force_id', '=', ctx.forceId)
-      .where('note_id', '>=', from)
-      .orderBy('note_id')
-      .limit(20)
-      .selectAll()
-      .execute(),
-})
-
-const room = defineRoom({
-  name: 'bench',
-  wing: 'bench',
-  says: 'Measures',
-  commands: [insertNote],
-  queries: [readNotes, consultNotes],
-})
-
-const world = await benchWorld([room])
-await world.owner.query(`create schema bench`)
-await world.owner
-  .query(`create table bench.note (force_id int not null, note_id uuid not null, body text not null,
-  constraint note_pkey primary key (force_id, note_id))`)
-await world.owner.query(`grant usage on schema bench to bluelamp_app`)
-await world.owner.query(
-  `select bl.table_is('bench.note', 'tenant', 'while measuring'), bl.protect('bench.note')`,
-)
+const world = await benchWorld([notes])
+await prepareNotes(world)
 const { house } = world
 const caller: Caller = await world.caller()
-for (let index = 0; index < 2_000; index += 1) {
-  await world.owner.query(`insert into bench.note values (1, $1, $2)`, [
-    newId(1_000 + index),
-    'x'.repeat(100),
-  ])
-}
-
 type Once = () => Promise<unknown>
 
 /** Runs `once` on some lanes for a while; returns runs a second. */

@@ -1,5 +1,6 @@
-// The baseline of page.ts and api.ts: plain Fastify, plain pg, Nunjucks with GOV.UK macros; no session, no
-// authorisation, no record, no policy of content. Words: the database's address, a person's id.
+// The baseline of page.ts and api.ts: plain Fastify, plain pg, Nunjucks with GOV.UK macros; no
+// session, no authorisation, no record, no policy of content. Words: the database's address, a
+// person's id.
 import { join } from 'node:path'
 import Fastify from 'fastify'
 import nunjucks from 'nunjucks'

@@ -1,5 +1,6 @@
-// Run by hand: node scripts/run.mjs bench/page.ts. A signed-in list page of the real program (session, authorisation,
-// row-level security, CSRF, nonce) beside a plain Fastify + Nunjucks + GOV.UK page of the same content without them.
+// Run by hand: node scripts/run.mjs bench/page.ts. A signed-in list page of the real program
+// (session, authorisation, row-level security, CSRF, nonce) beside a plain Fastify + Nunjucks +
+// GOV.UK page of the same content without them.
 import pg from 'pg'
 import { demoPerson } from '#platform/identity'
 import { addDays, realClock } from '#platform/time'

@@ -74,13 +74,13 @@ function sendTogether(client: pg.PoolClient, pause: (send: () => void) => void):
  * for next. A connection that breaks meanwhile tells its pool itself.
  */
 function endReading(client: pg.PoolClient): void {
-  sendTogether(client, setImmediate)
+  sendTogether(client, (send) => void setImmediate(send))
   client.query('commit').catch(() => undefined)
   client.release()
 }
 
 function open(client: pg.PoolClient, ticket: Ticket, mode: Mode): Promise<unknown> {
-  sendTogether(client, process.nextTick)
+  sendTogether(client, (send) => process.nextTick(send))
   const opening = Promise.all([
     client.query(begin[mode]),
     client.query({
@@ -112,7 +112,7 @@ async function commit(
   opening: Promise<unknown>,
   statements: readonly Statement[],
 ): Promise<void> {
-  sendTogether(client, process.nextTick)
+  sendTogether(client, (send) => process.nextTick(send))
   const sent = [...statements, checkHere].map(({ values, ...statement }) =>
     client.query({ ...statement, values: [...values] }),
   )

@@ -64,12 +64,20 @@ export function dayNumber(day: Day): number {
   return Date.parse(day) / MILLISECONDS_A_DAY
 }
 
+// Pages and rules meet the same few years again and again.
+const daysByNumber = new Map<number, Day>()
+const MOST_KEPT = 20_000
+
 /** The day this many days after 1970-01-01. A day outside 0001 to 9999 is a defect. */
 export function dayFromNumber(number: number): Day {
+  const known = daysByNumber.get(number)
+  if (known !== undefined) return known
   if (!Number.isInteger(number) || number < FIRST || number > LAST) {
     throw new RangeError(`No day has the number ${number}`)
   }
-  return new Date(number * MILLISECONDS_A_DAY).toISOString().slice(0, 10) as Day
+  const day = new Date(number * MILLISECONDS_A_DAY).toISOString().slice(0, 10) as Day
+  if (daysByNumber.size < MOST_KEPT) daysByNumber.set(number, day)
+  return day
 }
 
 /** The day `days` later, or earlier when negative. */
