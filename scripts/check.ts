@@ -28,6 +28,10 @@ const steps: readonly Step[] = [
     name: 'row types (put right by npm run types)',
     command: ['scripts/types.ts', '--check'],
   },
+  {
+    name: 'notice of licences (put right by npm run notice)',
+    command: ['scripts/notice.ts', '--check'],
+  },
 ]
 
 function passes(step: Step): boolean {
