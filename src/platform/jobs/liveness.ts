@@ -39,6 +39,7 @@ export interface Liveness {
 /** Opens the connection whose life stands for the life of this process's workers. */
 export function openLiveness(connectionUrl: string, onError: (error: Error) => void): Liveness {
   const shown = new Set<string>()
+  const open = new Set<pg.Client>()
   let connection: Promise<pg.Client> | undefined
 
   const connect = async (): Promise<pg.Client> => {
@@ -47,18 +48,25 @@ export function openLiveness(connectionUrl: string, onError: (error: Error) => v
       application_name: 'bluelamp worker life',
       keepAlive: true,
     })
+    open.add(client)
     client.on('error', onError)
-    client.on('end', () => void (connection = undefined))
+    client.on('end', () => {
+      open.delete(client)
+      // The end of a connection given up earlier is no news of the present one.
+      if (open.size === 0) connection = undefined
+    })
     await client.connect()
     for (const id of shown) await lock(client, id)
     return client
   }
   const live = (): Promise<pg.Client> => {
-    connection ??= connect().catch((error: unknown) => {
-      connection = undefined
-      throw error
+    if (connection !== undefined) return connection
+    const made = connect()
+    connection = made
+    made.catch(() => {
+      if (connection === made) connection = undefined
     })
-    return connection
+    return made
   }
   return {
     async show(poolId) {
@@ -82,7 +90,8 @@ export function openLiveness(connectionUrl: string, onError: (error: Error) => v
       return lost.length
     },
     async close() {
-      await (await connection?.catch(() => undefined))?.end()
+      // Not by way of `connection`: a lock that is waited for must not hold up the end.
+      await Promise.allSettled([...open].map((client) => client.end()))
     },
   }
 }
