@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { setTimeout as pause } from 'node:timers/promises'
 import { before, test } from 'node:test'
 import { ask, perform, type Caller } from '#platform/actions'
 import { inTransaction } from '#platform/database'
@@ -109,11 +110,17 @@ test('all rows of one transaction lie in one block, however many', async (t) => 
     client.query(`insert into trial.posting (force_id, posting_id, posted_on, amount_pence, rate)
       select 1, gen_random_uuid(), '2026-03-03', n, 0.10 from generate_series(1, 12) n`),
   )
-  await sealAll(folder)
-  const { rows } = await world.admin.query<{ most: number }>(
-    `select max(row_count) as most from audit.block where sealed_table = 'trial.posting'`,
-  )
-  assert.equal(rows[0]?.most, 12)
+  // A transaction of any database of the cluster holds sealing up: the neighbours' tests do.
+  let most = 0
+  for (let tries = 0; most < 12 && tries < 200; tries += 1) {
+    await sealAll(folder)
+    const { rows } = await world.admin.query<{ most: number }>(
+      `select max(row_count) as most from audit.block where sealed_table = 'trial.posting'`,
+    )
+    most = rows[0]?.most ?? 0
+    if (most < 12) await pause(50)
+  }
+  assert.equal(most, 12)
   assert.equal((await verified(folder)).exitCode, 0)
 })
 

@@ -90,6 +90,17 @@ test('any sequence of changes reads as a plain list of days would', async () => 
   )
 })
 
+test('three changes in one tick of the clock are three beliefs, the last one standing', async () => {
+  const unitId = randomUUID()
+  for (const name of ['One', 'Two', 'Three']) await rename(unitId, '2026-01-01', name)
+  assert.equal(await nameOn(unitId, parseDay('2026-02-01')), 'Three')
+  const { rows } = await world.admin.query(
+    'select name from organisation.unit_history where unit_id = $1 order by lower(recorded)',
+    [unitId],
+  )
+  assert.deepEqual(rows, [{ name: 'One' }, { name: 'Two' }])
+})
+
 test('the history cannot be changed or removed by the application', async () => {
   for (const text of [
     `update organisation.unit_history set name = 'x'`,

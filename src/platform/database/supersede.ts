@@ -1,5 +1,5 @@
 import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely'
-import type { Day, DayRange, Instant } from '#platform/time'
+import { compareInstants, type Day, type DayRange, type Instant } from '#platform/time'
 
 /** A new belief about a stretch of days, to take the place of what was believed before. */
 export interface Supersession {
@@ -28,12 +28,13 @@ export function rangeText({ from, until }: DayRange): string {
  * with the time it was held; the days around keep their values as rows of their own.
  * Returns the rows that were replaced, oldest day first.
  */
-export async function supersede<T>(tx: Kysely<T>, change: Supersession): Promise<readonly Row[]> {
-  const table = sql.table(change.table)
-  const mine = whereKey(change)
+export async function supersede<T>(tx: Kysely<T>, asked: Supersession): Promise<readonly Row[]> {
+  const table = sql.table(asked.table)
+  const mine = whereKey(asked)
   const { rows: before } = await sql<Row>`select * from ${table} where ${mine}
-    and valid && ${rangeText(change.valid)}::daterange order by lower(valid) for update`.execute(tx)
+    and valid && ${rangeText(asked.valid)}::daterange order by lower(valid) for update`.execute(tx)
 
+  const change = { ...asked, at: after(asked.at, before) }
   for (const row of before) {
     await keepInHistory(tx, change, row)
     for (const rest of remainders(row.valid, change.valid)) {
@@ -45,6 +46,18 @@ export async function supersede<T>(tx: Kysely<T>, change: Supersession): Promise
     await insertRow(tx, change, { ...row, valid: rangeText(change.valid) })
   }
   return before
+}
+
+/**
+ * The moment of a change, or a microsecond after the latest of what it replaces: two changes of one
+ * tick, and a clock that is behind, still leave each belief a time in which it was held.
+ */
+function after(at: Instant, before: readonly Row[]): Instant {
+  const latest = before
+    .map((row) => (row['recorded_from'] as Instant).add({ microseconds: 1 }))
+    .toSorted(compareInstants)
+    .at(-1)
+  return latest !== undefined && compareInstants(latest, at) > 0 ? latest : at
 }
 
 function whereKey({ forceId, key }: Supersession) {

@@ -42,32 +42,32 @@ export function openLiveness(connectionUrl: string, onError: (error: Error) => v
   const open = new Set<pg.Client>()
   let connection: Promise<pg.Client> | undefined
 
-  const connect = async (): Promise<pg.Client> => {
+  const connect = (): Promise<pg.Client> => {
     const client = new pg.Client({
       connectionString: connectionUrl,
       application_name: 'bluelamp worker life',
       keepAlive: true,
     })
     open.add(client)
-    client.on('error', onError)
-    client.on('end', () => {
+    const made = (async () => {
+      await client.connect()
+      for (const id of shown) await lock(client, id)
+      return client
+    })()
+    // The end of a connection given up earlier is no news of the present one.
+    const gone = (): void => {
       open.delete(client)
-      // The end of a connection given up earlier is no news of the present one.
-      if (open.size === 0) connection = undefined
-    })
-    await client.connect()
-    for (const id of shown) await lock(client, id)
-    return client
-  }
-  const live = (): Promise<pg.Client> => {
-    if (connection !== undefined) return connection
-    const made = connect()
-    connection = made
-    made.catch(() => {
       if (connection === made) connection = undefined
+    }
+    client.on('error', onError)
+    client.on('end', gone)
+    made.catch(() => {
+      gone()
+      return client.end()
     })
     return made
   }
+  const live = (): Promise<pg.Client> => (connection ??= connect())
   return {
     async show(poolId) {
       const client = await live()
