@@ -12,10 +12,8 @@ set citus.enable_unsafe_triggers = on;
 -- Foreign keys aside.
 alter table access.restriction_member drop constraint restriction_member_restriction_fkey;
 alter table access.role_grant drop constraint role_grant_account_fkey;
-alter table audit.image drop constraint image_entry_fkey;
 alter table audit.image_erasure drop constraint image_erasure_by_fkey;
 alter table audit.image_erasure drop constraint image_erasure_entry_fkey;
-alter table audit.subject drop constraint subject_entry_fkey;
 alter table identity.account drop constraint account_issuer_fkey;
 alter table identity.client drop constraint client_account_fkey;
 alter table identity.issuer drop constraint issuer_force_fkey;
@@ -107,13 +105,9 @@ alter table access.restriction_member add constraint restriction_member_restrict
   FOREIGN KEY (force_id, subject) REFERENCES access.restriction(force_id, subject);
 alter table access.role_grant add constraint role_grant_account_fkey
   FOREIGN KEY (force_id, account_id) REFERENCES identity.account(force_id, account_id);
-alter table audit.image add constraint image_entry_fkey
-  FOREIGN KEY (force_id, entry_id) REFERENCES audit.entry(force_id, entry_id);
 alter table audit.image_erasure add constraint image_erasure_by_fkey
   FOREIGN KEY (force_id, erased_by) REFERENCES audit.entry(force_id, entry_id) DEFERRABLE INITIALLY DEFERRED;
 alter table audit.image_erasure add constraint image_erasure_entry_fkey
-  FOREIGN KEY (force_id, entry_id) REFERENCES audit.entry(force_id, entry_id);
-alter table audit.subject add constraint subject_entry_fkey
   FOREIGN KEY (force_id, entry_id) REFERENCES audit.entry(force_id, entry_id);
 alter table identity.account add constraint account_issuer_fkey
   FOREIGN KEY (force_id, issuer) REFERENCES identity.issuer(force_id, issuer);

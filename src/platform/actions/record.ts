@@ -39,6 +39,8 @@ export function imageDigest(salt: Buffer, images: readonly unknown[]): Buffer {
   return sha256(salt, canonicalJson(images))
 }
 
+const nothing = Buffer.alloc(0)
+
 const entryColumns = `force_id, entry_id, at, account_id, actor, on_behalf_of, action, operation,
   outcome, reason, kept, refusal_codes, correlation_id, caused_by, subjects_digest, image_digest`
 
@@ -55,7 +57,7 @@ export function recordEntry(caller: Caller, entry: Entry): Statement[] {
   const changed = changes.map(({ subject }) => subject)
   const subjects = [...new Set([...entry.subjects, ...changed])]
   const images = changes.map(({ subject, before, after }) => ({ subject, before, after }))
-  const salt = randomBytes(16)
+  const salt = images.length === 0 ? nothing : randomBytes(16)
   const statements: Statement[] = [
     {
       name: 'audit_entry',
