@@ -12,7 +12,9 @@ import {
 import { keyFilePath, openKeys, type Keys } from '#platform/secrets'
 import { clockForToday } from '#platform/time'
 import { rooms } from '../rooms.ts'
-import { root, type Settings } from './settings.ts'
+import { root, SettingProblem, type Settings } from './settings.ts'
+
+type Log = (line: string) => void
 
 /** A database that runs and is migrated, with the keys that open it. */
 export interface Ground {
@@ -34,12 +36,17 @@ const DATABASE = 'bluelamp'
 /**
  * Starts the embedded PostgreSQL, or takes the one that DATABASE_URL names, and brings its schema
  * to this version. Refuses with one sentence where a file, a folder or a key is not as it must be.
+ * `onLost` is told when our own PostgreSQL has ended and could not be started again.
  */
-export async function layGround(settings: Settings, log: (line: string) => void): Promise<Ground> {
+export async function layGround(
+  settings: Settings,
+  log: Log,
+  onLost: (problem: Error) => void = () => undefined,
+): Promise<Ground> {
   const { databaseUrl, dataFolder } = settings
   const cluster =
     databaseUrl === undefined
-      ? await startCluster({ folder: clusterFolder(settings), log })
+      ? await startCluster({ folder: clusterFolder(settings), log, onLost })
       : undefined
   try {
     const adminUrl = databaseUrl ?? (await ownDatabase(cluster as Cluster))
@@ -58,16 +65,25 @@ export async function layGround(settings: Settings, log: (line: string) => void)
  * The ground of an installation that another process may be running: its database is reached where
  * it runs, and started for the while where it does not.
  */
-export async function reachGround(
-  settings: Settings,
-  log: (line: string) => void,
-): Promise<Ground> {
+export async function reachGround(settings: Settings, log: Log): Promise<Ground> {
   const running =
     settings.databaseUrl === undefined ? findRunningCluster(clusterFolder(settings)) : undefined
-  if (running === undefined) return layGround(settings, log)
+  if (running === undefined) {
+    if (settings.databaseUrl === undefined && !existsSync(clusterFolder(settings))) {
+      throw new SettingProblem(
+        `There is no installation in ${settings.dataFolder}: start it first, or set BLUELAMP_DATA`,
+      )
+    }
+    return layGround(settings, log)
+  }
   const keys = openKeys(keyFilePath(settings.dataFolder, settings.keyFile), { create: false })
   const adminUrl = running.url(DATABASE)
   return { keys, adminUrl, cluster: undefined, migrated: [], stop: async () => undefined }
+}
+
+/** As reachGround(), and makes the installation where there is none yet. */
+export async function foundGround(settings: Settings, log: Log): Promise<Ground> {
+  return existsSync(clusterFolder(settings)) ? reachGround(settings, log) : layGround(settings, log)
 }
 
 /** Where the embedded cluster of these settings lies. */

@@ -4,7 +4,7 @@ import { organisationIdsOf } from '#business/organisation'
 import type { House } from '#platform/actions'
 import { keepSealed } from '#platform/audit'
 import { roleName, urlFor } from '#platform/database'
-import { openServer } from '#platform/http'
+import { openServer, type ServerOptions } from '#platform/http'
 import { callerFor, forget } from '#platform/identity'
 import { openMachines, startWorker, type Worker } from '#platform/jobs'
 import { views } from '#platform/ui'
@@ -41,7 +41,7 @@ export async function serve(
   const { files, style, script, icon } = assets()
   const layout = createShell({
     assets: { style, script, icon },
-    place: 'Demonstration force',
+    place: settings.environment['BLUELAMP_PLACE'] || (settings.demo ? 'Demonstration force' : ''),
     demo: settings.demo,
   })
   const shell = shellPages(house, settings, log)
@@ -54,7 +54,7 @@ export async function serve(
     },
     layout,
     views: views(['platform', 'business', 'web'].map((wing) => join(root, 'src', wing))),
-    settings: { hosts: hostsOf(settings), https: settings.environment['BLUELAMP_HTTPS'] === 'on' },
+    settings: httpSettings(settings),
     log,
     files,
     health: () => ({ demo: demo.state() }),
@@ -77,6 +77,18 @@ export async function serve(
   return {
     address: `http://${settings.host}:${bound?.port ?? settings.port}`,
     close: () => app.close(),
+  }
+}
+
+function httpSettings(settings: Settings): ServerOptions['settings'] {
+  const { environment } = settings
+  const trustProxy = environment['BLUELAMP_TRUST_PROXY']
+  const metricsToken = environment['BLUELAMP_METRICS_TOKEN']
+  return {
+    hosts: hostsOf(settings),
+    https: environment['BLUELAMP_HTTPS'] === 'on',
+    ...(trustProxy ? { trustProxy } : {}),
+    ...(metricsToken ? { metricsToken } : {}),
   }
 }
 

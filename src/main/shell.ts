@@ -12,7 +12,7 @@ import { accountRoutes, signInRoutes, tokenRoute } from '#web/account'
 import { apiRoute, helpPages, helpRoutes, recordedRoute } from '#web/help'
 import { menuRoute, myWorkRoute, searchRoute } from '#web/home'
 import { rooms } from '../rooms.ts'
-import type { Settings } from './settings.ts'
+import { SettingProblem, type Settings } from './settings.ts'
 
 type Server = Awaited<ReturnType<typeof openServer>>
 
@@ -26,7 +26,7 @@ export interface ShellPages {
 
 /** Gathers the pages that belong to no room, over the rooms of this installation. */
 export function shellPages(house: House, settings: Settings, log: Log): ShellPages {
-  const providers = [...readProviders(settings.environment['BLUELAMP_OIDC'])]
+  const providers = [...providersOf(settings)]
   const demo = settings.demo && ['127.0.0.1', '::1', 'localhost'].includes(settings.host)
   return {
     open: [
@@ -48,6 +48,15 @@ export function shellPages(house: House, settings: Settings, log: Log): ShellPag
       const render = (...[, , reply]: Parameters<Render>) => reply.redirect('/sign-in', 303)
       providers.push(await mountDemoProvider(app, { house, host, render }))
     },
+  }
+}
+
+/** The identity providers of BLUELAMP_OIDC. Refuses a setting that is none, in its one sentence. */
+function providersOf({ environment }: Settings): readonly IdentityProvider[] {
+  try {
+    return readProviders(environment['BLUELAMP_OIDC'])
+  } catch (error) {
+    throw new SettingProblem(error instanceof Error ? error.message : 'BLUELAMP_OIDC is wrong')
   }
 }
 

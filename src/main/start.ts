@@ -20,9 +20,9 @@ export async function start(
 ): Promise<number> {
   const log = openLog(settings)
   const closing: (() => Promise<void>)[] = []
-  const stopped = untilToldToStop()
+  const ending = newEnding()
   try {
-    const ground = await layGround(settings, print)
+    const ground = await layGround(settings, print, (problem) => ending.failed(problem))
     closing.push(() => ground.stop())
     const installation = await openInstallation(ground, settings, (error) =>
       log.error({ kind: error.name }, 'A database connection broke'),
@@ -43,17 +43,30 @@ export async function start(
       if (!web) print('Bluelamp is working')
     }
     await demo.load(house, ground.adminUrl)
-    await stopped
-    return 0
+    return await ending.code
   } finally {
     for (const close of closing.toReversed()) await close()
   }
 }
 
-function untilToldToStop(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => resolve())
-    }
+interface Ending {
+  /** The exit code, once the program is to end. */
+  readonly code: Promise<number>
+  failed(problem: Error): void
+}
+
+/** The end of the program: by a signal, or because what it stands on is gone. */
+function newEnding(): Ending {
+  let end: (code: number) => void = () => undefined
+  const code = new Promise<number>((resolve) => {
+    end = resolve
   })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0))
+  return {
+    code,
+    failed(problem) {
+      process.stderr.write(`${problem.message}\n`)
+      end(1)
+    },
+  }
 }

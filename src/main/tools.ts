@@ -18,7 +18,13 @@ import { openApi } from '#platform/http'
 import { rooms } from '../rooms.ts'
 import { openDemo } from './demo.ts'
 import { importSpendUsage, importSpendWords } from './import-spend.ts'
-import { clusterFolder, layGround, openInstallation, reachGround } from './installation.ts'
+import {
+  clusterFolder,
+  foundGround,
+  layGround,
+  openInstallation,
+  reachGround,
+} from './installation.ts'
 import { readSettings, SettingProblem, type Settings } from './settings.ts'
 
 type Print = (line: string) => void
@@ -28,25 +34,21 @@ async function within<T>(
   settings: Settings,
   print: Print,
   run: (house: House, adminUrl: string) => Promise<T>,
+  reach: typeof reachGround = reachGround,
 ): Promise<T> {
-  const ground = await reachGround(settings, print)
+  const ground = await reach(settings, print)
   try {
-    const { house, close } = await openedBy(ground, settings)
+    const installation = await openInstallation(ground, settings, (error) => {
+      throw error
+    })
     try {
-      return await run(house, ground.adminUrl)
+      return await run(installation.house, ground.adminUrl)
     } finally {
-      await close()
+      await installation.close()
     }
   } finally {
     await ground.stop()
   }
-}
-
-async function openedBy(ground: Parameters<typeof openInstallation>[0], settings: Settings) {
-  const installation = await openInstallation(ground, settings, (error) => {
-    throw error
-  })
-  return { house: installation.house, close: () => installation.close() }
 }
 
 function machine(house: House, forceId: number, room: string): Promise<Caller> {
@@ -193,11 +195,13 @@ export async function importFile(words: readonly string[], print: Print): Promis
 
 /** `demo`: loads the demo force into this installation. */
 export async function loadDemoForce(print: Print): Promise<number> {
-  return within(readSettings(process.env), print, async (house, adminUrl) => {
+  const load = async (house: House, adminUrl: string): Promise<number> => {
     await openDemo(true).load(house, adminUrl)
     print('The demo force is ready')
     return 0
-  })
+  }
+  const settings = readSettings(process.env)
+  return within(settings, print, load, foundGround)
 }
 
 /**

@@ -88,7 +88,9 @@ async function launch(plan: Plan, port: number, unsafe: boolean): Promise<ChildP
   return server
 }
 
+/** A server that ends more often than this without ten good minutes between is given up. */
 const restartsAllowed = 20
+const goodMinutes = 10
 
 class KeptCluster implements Cluster {
   readonly host = '127.0.0.1'
@@ -103,6 +105,7 @@ class KeptCluster implements Cluster {
   #restarting: Promise<void> | undefined
   #stopping: Promise<void> | undefined
   #restarts = 0
+  #good: NodeJS.Timeout | undefined
 
   constructor(
     plan: Plan,
@@ -170,11 +173,13 @@ class KeptCluster implements Cluster {
     const { log, onLost, unsafe } = this.#options
     try {
       this.#restarts += 1
+      clearTimeout(this.#good)
       if (this.#restarts > restartsAllowed) throw new Error('it ended too often')
       log?.('The database ended by itself: it is started again.')
       await clearLeftovers(this.#plan.places.data)
       this.#server = await launch(this.#plan, this.port, unsafe === true)
       this.#watch(this.#server)
+      this.#good = setTimeout(() => (this.#restarts = 0), goodMinutes * 60_000).unref()
     } catch (error) {
       onLost?.(inspect(this.folder, error))
     }
