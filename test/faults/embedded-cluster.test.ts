@@ -296,6 +296,8 @@ test('a half-full disk is not blamed, a full one is', (t) => {
     inspect(folder, undefined, 'FATAL:  out of luck').message,
     /did not start .*: out of luck$/,
   )
+  const knocked = 'FATAL:  out of luck\nFATAL:  the database system is in recovery mode'
+  assert.match(inspect(folder, undefined, knocked).message, /did not start .*: out of luck$/)
 })
 
 test('a folder inside one that is closed to others serves as well', async (t) => {

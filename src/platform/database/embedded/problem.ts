@@ -49,7 +49,9 @@ export function inspect(
       error,
     )
   }
-  const reasons = [...printed.matchAll(/(?:FATAL|PANIC|error):\s+(?!the database system is)(.*)/gi)]
+  const reasons = [
+    ...printed.matchAll(/(?:FATAL|PANIC|error):\s+(?!\s|the database system is)(.*)/gi),
+  ]
   const last = reasons.at(-1)?.[1] ?? printed.trim().split('\n').at(-1)
   const said = last || (error instanceof Error ? error.message : 'it gave no reason')
   return new StartProblem(`${failed}: ${said}`, error)
