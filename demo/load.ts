@@ -6,6 +6,7 @@ import { perform, type Caller, type Command, type House } from '#platform/action
 import { demoPerson, loadDemoAccounts } from '#platform/identity'
 import { openMachines } from '#platform/jobs'
 import { Refusal } from '#platform/refusals'
+import { askForDemoLeave } from './leave.ts'
 import { cell, demoRows } from './rows.ts'
 
 /** The force whose books hold the demo. */
@@ -53,7 +54,7 @@ export async function loadDemo(house: House, report: Report): Promise<void> {
   ]
   const units = demoRows('units.csv')
   const people = demoRows('employment.csv').toSorted((a, b) => depth(a) - depth(b))
-  const total = organisations.length + units.length + people.length + 22 + 1
+  const total = organisations.length + units.length + people.length + 22 + 2
   let done = 0
   const step = (steps = 1): void => report((done += steps), total)
   report(0, total)
@@ -76,6 +77,8 @@ export async function loadDemo(house: House, report: Report): Promise<void> {
   }
   step(await loadDemoAccounts(house))
   await loadCardSpending(house, demo)
+  step()
+  await askForDemoLeave(house, DEMO_FORCE)
   step()
   report(total, total)
 }
