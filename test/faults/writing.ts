@@ -29,10 +29,11 @@ export interface Writing {
   stop(): Promise<void>
 }
 
+// People without leave of their own in the demo.
 const officers = [
-  ['funmi-adeyemi', 'rafael-quispe', 'desmond-okafor-lewis', 'kwabena-lindqvist'],
-  ['callum-brathwaite', 'eilidh-abernethy', 'yasemin-karadag', 'shanthi-perinparajah'],
-  ['anh-thu-dang', 'tomasz-bielak', 'harkiran-bhogal', 'georgi-stoyanchev'],
+  ['gethin-powell-asante', 'rafael-quispe', 'desmond-okafor-lewis', 'kwabena-lindqvist'],
+  ['oluwaseun-marchetti', 'eilidh-abernethy', 'yasemin-karadag', 'shanthi-perinparajah'],
+  ['samir-haddadin', 'tomasz-bielak', 'georgi-stoyanchev'],
   ['nasreen-chowdhury', 'ifrah-warsame', 'bronagh-mcilvenny', 'leonor-figueira'],
 ]
 const keepers = ['marta-wisniewska', 'samir-haddadin']
