@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { setTimeout as pause } from 'node:timers/promises'
 import { before, test } from 'node:test'
 import { ask, perform, type Caller } from '#platform/actions'
 import { inTransaction } from '#platform/database'
 import { Temporal } from '#platform/time'
 import { scratchFolder } from '../../../test/support/scratch.ts'
+import { nothingOlderRuns } from '../../../test/support/horizon.ts'
 import { testWorld, type World } from '../../../test/support/world.ts'
 import { collectNote, consultNote, trialLedger, trialRoom } from './fixtures.ts'
 import { checkpointPath, keepSealed, sealForce, verifyAudit } from './index.ts'
@@ -33,32 +33,18 @@ async function someEntries(count: number, forceId = 1): Promise<void> {
 }
 
 /**
- * Seals and anchors both forces until nothing waits: transactions of other tests on the same server
- * hold the horizon back for a while. Returns how many rows went into blocks.
+ * Seals and anchors both forces, all that there is. Returns how many rows went into blocks.
  */
 async function sealAll(folder: string): Promise<number> {
+  await nothingOlderRuns(world.admin)
   const limits = { rows: 5, blocks: 1_000 }
   let rows = 0
   for (const forceId of [1, 2]) {
-    for (let tries = 0; tries < 400; tries += 1) {
-      const sealing = await sealForce(world.house, await machineOf(forceId), folder, limits)
-      assert.deepEqual(sealing.findings, [])
-      rows += sealing.rows
-      if (!(await someWait(forceId))) break
-      await new Promise((resolve) => setTimeout(resolve, 25))
-    }
+    const sealing = await sealForce(world.house, await machineOf(forceId), folder, limits)
+    assert.deepEqual(sealing.findings, [])
+    rows += sealing.rows
   }
   return rows
-}
-
-async function someWait(forceId: number): Promise<boolean> {
-  const { rows } = await world.admin.query(
-    `select from audit.entry where force_id = $1 and recorded_in >= coalesce(
-       (select max(stamped_until) from audit.block
-        where force_id = $1 and sealed_table = 'audit.entry'), '0')`,
-    [forceId],
-  )
-  return rows.length > 0
 }
 
 const verified = (folder: string) =>
@@ -110,17 +96,11 @@ test('all rows of one transaction lie in one block, however many', async (t) => 
     client.query(`insert into trial.posting (force_id, posting_id, posted_on, amount_pence, rate)
       select 1, gen_random_uuid(), '2026-03-03', n, 0.10 from generate_series(1, 12) n`),
   )
-  // A transaction of any database of the cluster holds sealing up: the neighbours' tests do.
-  let most = 0
-  for (let tries = 0; most < 12 && tries < 200; tries += 1) {
-    await sealAll(folder)
-    const { rows } = await world.admin.query<{ most: number }>(
-      `select max(row_count) as most from audit.block where sealed_table = 'trial.posting'`,
-    )
-    most = rows[0]?.most ?? 0
-    if (most < 12) await pause(50)
-  }
-  assert.equal(most, 12)
+  await sealAll(folder)
+  const { rows } = await world.admin.query<{ most: number }>(
+    `select max(row_count) as most from audit.block where sealed_table = 'trial.posting'`,
+  )
+  assert.equal(rows[0]?.most, 12)
   assert.equal((await verified(folder)).exitCode, 0)
 })
 
@@ -129,8 +109,8 @@ test('blocks that a crash left without checkpoint are named, and anchored by the
   await sealAll(folder)
   await someEntries(1)
   const machine = await machineOf(1)
-  let rows = 0
-  while (rows < 2) rows += (await perform(world.house, machine, sealEntries, {})).rows
+  await nothingOlderRuns(world.admin)
+  await perform(world.house, machine, sealEntries, {})
   const { forces } = await verified(folder)
   assert.deepEqual(
     [...new Set(forces[0]?.findings.map(({ code }) => code))],
