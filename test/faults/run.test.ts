@@ -65,8 +65,8 @@ async function saying(running: Run, words: RegExp): Promise<string> {
 
 const stays = `
   const word: string = 'at work ' + process.pid
-  console.log(word)
   process.on('SIGTERM', () => { console.log('in order'); process.exit(7) })
+  console.log(word)
   setInterval(() => {}, 1000)
 `
 
