@@ -6,7 +6,7 @@ const PAUSE_MILLISECONDS = 20
 
 /**
  * Waits until no transaction of the cluster is older than now. Sealing stops at the oldest one that
- * runs, in whichever database: the neighbours' tests share the cluster, and some of theirs are long.
+ * runs, in whichever database: tests share the cluster, and some of the neighbours' are long.
  */
 export async function nothingOlderRuns(admin: pg.Client): Promise<void> {
   const { rows } = await admin.query<{ now: string }>('select pg_current_xact_id()::text as now')
