@@ -3,7 +3,7 @@ import { foundOrganisation, organisationIdsOf, setUnit } from '#business/organis
 import { loadCardSpending } from '#business/payables'
 import { recordPerson } from '#business/people'
 import { perform, type Caller, type Command, type House } from '#platform/actions'
-import { demoPerson, loadDemoAccounts } from '#platform/identity'
+import { demoPeople, demoPerson, loadDemoAccounts } from '#platform/identity'
 import { openMachines } from '#platform/jobs'
 import { Refusal } from '#platform/refusals'
 import { askForDemoLeave } from './leave.ts'
@@ -28,15 +28,19 @@ function demoId(name: string): string {
   ].join('-')
 }
 
-/** One thing to enter; entering it again is refused by its own number, and that is well. */
+/**
+ * One thing to enter. Entered before, its key gives the first answer again, or its own number is
+ * refused: either way it stands as it is.
+ */
 async function enter(
   house: House,
   caller: Caller,
   command: Command,
   input: unknown,
+  name: string,
 ): Promise<void> {
   try {
-    await perform(house, caller, command, input)
+    await perform(house, caller, command, input, { key: demoId(name) })
   } catch (error) {
     if (!(error instanceof Refusal && error.status === 409)) throw error
   }
@@ -53,8 +57,9 @@ export async function loadDemo(house: House, report: Report): Promise<void> {
     { organisationId: 13, name: 'Harbour Telecom Ltd (demo supplier)', kind: 'supplier' },
   ]
   const units = demoRows('units.csv')
-  const people = demoRows('employment.csv').toSorted((a, b) => depth(a) - depth(b))
-  const total = organisations.length + units.length + people.length + 22 + 2
+  const rows = demoRows('employment.csv')
+  const people = rows.toSorted((a, b) => depth(a, rows) - depth(b, rows))
+  const total = organisations.length + units.length + people.length + demoPeople().length + 2
   let done = 0
   const step = (steps = 1): void => report((done += steps), total)
   report(0, total)
@@ -62,17 +67,17 @@ export async function loadDemo(house: House, report: Report): Promise<void> {
   const founding = openMachines(house, () => organisations.map((each) => each.organisationId))
   const founder = await founding.callerFor({ forceId: DEMO_FORCE, room: 'demo' })
   for (const body of organisations) {
-    await enter(house, founder, foundOrganisation, body)
+    await enter(house, founder, foundOrganisation, body, `organisation ${body.organisationId}`)
     step()
   }
   const machines = openMachines(house, (forceId) => organisationIdsOf(house, forceId))
   const demo = await machines.callerFor({ forceId: DEMO_FORCE, room: 'demo' })
   for (const row of units) {
-    await enter(house, demo, setUnit, unitOf(row))
+    await enter(house, demo, setUnit, unitOf(row), `unit ${cell(row, 'key')}`)
     step()
   }
   for (const row of people) {
-    await enter(house, demo, recordPerson, personOf(row, units))
+    await enter(house, demo, recordPerson, personOf(row, units), `person ${cell(row, 'subject')}`)
     step()
   }
   step(await loadDemoAccounts(house))
@@ -84,12 +89,12 @@ export async function loadDemo(house: House, report: Report): Promise<void> {
 }
 
 /** Managers are entered before those they manage. */
-function depth(row: Record<string, string>): number {
+function depth(row: Record<string, string>, people: readonly Record<string, string>[]): number {
   const above = row['manager']
   if (above === undefined || above === '') return 0
-  const manager = demoRows('employment.csv').find(({ subject }) => subject === above)
+  const manager = people.find(({ subject }) => subject === above)
   if (manager === undefined) throw new Error(`The demo has no ${above}`)
-  return 1 + depth(manager)
+  return 1 + depth(manager, people)
 }
 
 function unitOf(row: Record<string, string>): Record<string, unknown> {

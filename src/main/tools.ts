@@ -106,7 +106,7 @@ export async function backup([folder]: readonly string[], print: Print): Promise
     throw new SettingProblem('This database is not our own: back it up with pg_basebackup')
   }
   const running = findRunningCluster(clusterFolder(settings))
-  const started = running === undefined ? await layGround(settings, print) : undefined
+  const started = running === undefined ? await reachGround(settings, print) : undefined
   try {
     const cluster = running ?? started?.cluster
     if (cluster === undefined) throw new SettingProblem('There is no database to back up')
