@@ -32,9 +32,12 @@ alter table people.employment drop constraint employment_unit_fkey;
 
 -- Policies that look up the ticket aside.
 drop policy tenant on bl.tenant_anchor;
+drop policy tenant on access.actor_line;
+drop policy tenant on access.actor_unit;
 drop policy tenant on access.restriction;
 drop policy tenant on access.restriction_member;
 drop policy tenant on access.role_grant;
+drop policy tenant on access.unit_line;
 drop policy tenant on actions.idempotency;
 drop policy tenant on audit.block;
 drop policy tenant on audit.entry;
@@ -70,9 +73,12 @@ select create_reference_table('identity.issuer');
 
 -- Tables spread by force, one force on one node.
 select create_distributed_table('bl.tenant_anchor', 'force_id', colocate_with => 'none');
+select create_distributed_table('access.actor_line', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('access.actor_unit', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('access.restriction', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('access.restriction_member', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('access.role_grant', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('access.unit_line', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('actions.idempotency', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('audit.block', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('audit.entry', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -144,6 +150,16 @@ alter table people.employment add constraint employment_unit_fkey
 create policy tenant on bl.tenant_anchor
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on access.actor_line
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on access.actor_unit
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on access.restriction
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
@@ -153,6 +169,11 @@ create policy tenant on access.restriction_member
 create policy tenant on access.role_grant
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on access.unit_line
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on actions.idempotency
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));

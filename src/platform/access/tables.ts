@@ -3,6 +3,23 @@ import type { ColumnType } from 'kysely'
 import type { Day, DayRange, Instant } from '#platform/time'
 
 export interface Tables {
+  'access.actor_line': {
+    force_id: number
+    organisation_id: number
+    person_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    manager_id: ColumnType<string | null, string | null | undefined, string | null>
+    seniority: number
+  }
+  'access.actor_unit': {
+    force_id: number
+    organisation_id: number
+    person_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    unit_id: string
+  }
   'access.restriction': {
     force_id: number
     subject: string
@@ -33,6 +50,14 @@ export interface Tables {
     >
     ended_by: ColumnType<string | null, string | null | undefined, string | null>
     ended_why: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  'access.unit_line': {
+    force_id: number
+    organisation_id: number
+    unit_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    parent_unit_id: ColumnType<string | null, string | null | undefined, string | null>
   }
   'identity.published_account': {
     force_id: number

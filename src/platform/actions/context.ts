@@ -71,6 +71,7 @@ export function queryContext(work: Work, scope: Scope): QueryContext {
     today,
     correlationId: caller.correlationId,
     permissions: work.house.registry.permissions,
+    rooms: work.house.registry.rooms,
     ask: (query, input) => runQuery(work, query, input),
   }
 }

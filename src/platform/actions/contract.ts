@@ -86,6 +86,8 @@ export interface QueryContext<Tables = unknown> {
   readonly correlationId: string
   /** What the rooms of this building ask for, by name. */
   readonly permissions: ReadonlyMap<string, Permission>
+  /** The rooms of this building, for rooms that others declare things to: `declared(ctx, key)`. */
+  readonly rooms: readonly { readonly name: string }[]
   /** Another room's query, in the same transaction. */
   ask<I extends z.ZodType, R>(query: Query<I, R>, input: z.input<I>): Promise<R>
 }

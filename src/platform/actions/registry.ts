@@ -50,6 +50,18 @@ export function defineRoom<Extra extends object>(spec: RoomSpec & Extra): Room &
   return Object.freeze({ ...empty, constraints: {}, ...spec })
 }
 
+/**
+ * What the rooms declare under a key of their fuse boxes besides their actions: kinds of cases,
+ * datasets, help. The room that reads a key owns its type and gives rooms a function to make it.
+ */
+export function declared(
+  { rooms }: { readonly rooms: readonly { readonly name: string }[] },
+  key: string,
+): readonly unknown[] {
+  const boxes = rooms as readonly Readonly<Record<string, unknown>>[]
+  return boxes.flatMap((box) => (box[key] ?? []) as readonly unknown[])
+}
+
 /** Every action of the building, by name. */
 export interface Registry {
   readonly rooms: readonly Room[]
