@@ -35,8 +35,8 @@ test('whoever decides can look at the request; others of the unit cannot', async
   const { requestId, reference } = sent
   const seen = await ask(world.house, okafor, requestDetail, { requestId })
   assert.equal(seen.person, 'Funmi Adeyemi')
-  // How somebody is employed is theirs and HR's to see, so the workings are not shown here.
-  assert.equal(seen.workings, undefined)
+  // How somebody is employed is their line manager's to see as well, and so are the workings.
+  assert.equal(seen.workings?.dayMinutes, 480)
   const other = await world.caller({ personId: personIds.covert(1) })
   await assert.rejects(ask(world.house, other, requestDetail, { requestId }), /not-found/)
   await assert.rejects(ask(world.house, other, requestByReference, { reference }), /not-found/)
