@@ -31,6 +31,7 @@ alter table leave.recall drop constraint recall_request_fkey;
 alter table leave.request drop constraint request_decider_fkey;
 alter table leave.request drop constraint request_person_fkey;
 alter table leave.request drop constraint request_replaces_fkey;
+alter table organisation.post drop constraint post_unit_fkey;
 alter table organisation.unit drop constraint unit_organisation_fkey;
 alter table organisation.unit drop constraint unit_parent_fkey;
 alter table payables.spend_file drop constraint spend_file_source_fkey;
@@ -40,6 +41,7 @@ alter table payables.spend_month drop constraint spend_month_source_fkey;
 alter table payables.spend_reject drop constraint spend_reject_file_fkey;
 alter table people.employment drop constraint employment_manager_fkey;
 alter table people.employment drop constraint employment_person_fkey;
+alter table people.employment drop constraint employment_post_fkey;
 alter table people.employment drop constraint employment_unit_fkey;
 
 -- Policies that look up the ticket aside.
@@ -76,6 +78,8 @@ drop policy tenant on leave.recall;
 drop policy tenant on leave.request;
 drop policy tenant on notices.notice;
 drop policy tenant on organisation.organisation;
+drop policy tenant on organisation.post;
+drop policy tenant on organisation.post_history;
 drop policy tenant on organisation.unit;
 drop policy tenant on organisation.unit_history;
 drop policy tenant on payables.spend_file;
@@ -129,6 +133,8 @@ select create_distributed_table('leave.recall', 'force_id', colocate_with => 'bl
 select create_distributed_table('leave.request', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('notices.notice', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('organisation.organisation', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('organisation.post', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('organisation.post_history', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('organisation.unit', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('organisation.unit_history', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('payables.spend_file', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -185,6 +191,8 @@ alter table leave.request add constraint request_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
 alter table leave.request add constraint request_replaces_fkey
   FOREIGN KEY (force_id, replaces_id) REFERENCES leave.request(force_id, request_id);
+alter table organisation.post add constraint post_unit_fkey
+  FOREIGN KEY (force_id, unit_id, PERIOD valid) REFERENCES organisation.unit(force_id, unit_id, PERIOD valid) DEFERRABLE INITIALLY DEFERRED;
 alter table organisation.unit add constraint unit_organisation_fkey
   FOREIGN KEY (force_id, organisation_id) REFERENCES organisation.organisation(force_id, organisation_id);
 alter table organisation.unit add constraint unit_parent_fkey
@@ -203,6 +211,8 @@ alter table people.employment add constraint employment_manager_fkey
   FOREIGN KEY (force_id, manager_id) REFERENCES people.person(force_id, person_id);
 alter table people.employment add constraint employment_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table people.employment add constraint employment_post_fkey
+  FOREIGN KEY (force_id, post_id, PERIOD valid) REFERENCES organisation.post(force_id, post_id, PERIOD valid) DEFERRABLE INITIALLY DEFERRED;
 alter table people.employment add constraint employment_unit_fkey
   FOREIGN KEY (force_id, unit_id, PERIOD valid) REFERENCES organisation.unit(force_id, unit_id, PERIOD valid) DEFERRABLE INITIALLY DEFERRED;
 
@@ -338,6 +348,16 @@ create policy tenant on notices.notice
 create policy tenant on organisation.organisation
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on organisation.post
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on organisation.post_history
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on organisation.unit
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
