@@ -1,3 +1,4 @@
+import { calendarRoutes } from '#business/leave'
 import { roleCatalogue } from '#platform/access'
 import type { Caller, House } from '#platform/actions'
 import type { Log, openServer, OpenRoute } from '#platform/http'
@@ -39,6 +40,7 @@ export function shellPages(house: House, settings: Settings, log: Log): ShellPag
       ...helpRoutes(),
       apiRoute(house.registry),
       recordedRoute(house.registry),
+      ...calendarRoutes(house),
     ],
     describe: ({ actor }) => ({ role: roleWords(actor.roles), waiting: 0 }),
     async mount(app) {

@@ -21,6 +21,18 @@ export const seeWaiting = definePermission({
   held: { everyone: 'self' },
 })
 
+export const keepCalendars = definePermission({
+  name: 'leave.keep-calendars',
+  says: 'have leave shown in a calendar program of your own',
+  held: { everyone: 'self' },
+})
+
+export const readCalendar = definePermission({
+  name: 'leave.read-calendar',
+  says: 'read the busy times behind a calendar address',
+  held: { 'machine:leave': 'force' },
+})
+
 /**
  * Requests within the actor's reach: their own and those they were asked to decide, or those of
  * their organisation's people.

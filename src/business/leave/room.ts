@@ -1,4 +1,6 @@
 import { defineRoom } from '#platform/actions'
+import { endCalendar } from './commands/end-calendar.ts'
+import { makeCalendar } from './commands/make-calendar.ts'
 import { requestLeave } from './commands/request-leave.ts'
 import { leaveRequested } from './events.ts'
 import { home, routes } from './routes.ts'
@@ -8,14 +10,23 @@ import {
   requestByReference,
   requestDetail,
 } from './queries/requests.ts'
+import { calendarLeave, myCalendars } from './queries/calendars.ts'
 import { waitingForMe } from './queries/waiting.ts'
 
 export const leave = defineRoom({
   name: 'leave',
   wing: 'business',
   says: 'Time away: asked for, decided, and seen coming',
-  commands: [requestLeave],
-  queries: [myRequests, previewRequest, requestDetail, requestByReference, waitingForMe],
+  commands: [requestLeave, makeCalendar, endCalendar],
+  queries: [
+    myRequests,
+    previewRequest,
+    requestDetail,
+    requestByReference,
+    waitingForMe,
+    myCalendars,
+    calendarLeave,
+  ],
   events: [leaveRequested],
   routes,
   home,

@@ -1,6 +1,7 @@
-import { check, finder, form, list, record, work, type HomeParts } from '#platform/http'
+import { act, check, finder, form, list, page, record, work, type HomeParts } from '#platform/http'
 import { link, plural } from '#platform/ui'
 import { askForLeave } from './access.ts'
+import { endCalendar } from './commands/end-calendar.ts'
 import { requestLeave } from './commands/request-leave.ts'
 import {
   myRequests,
@@ -8,7 +9,9 @@ import {
   requestByReference,
   requestDetail,
 } from './queries/requests.ts'
+import { myCalendars } from './queries/calendars.ts'
 import { waitingForMe } from './queries/waiting.ts'
+import { calendarsView } from './views/calendar.ts'
 import { requestView } from './views/request.ts'
 import { daysWords, freeDays, hoursWords, statusWords } from './views/words.ts'
 
@@ -79,6 +82,22 @@ export const routes = [
       to: `/leave/${requestId}`,
       notice: { text: `Sent to ${decider ?? 'HR'}`, reference },
     }),
+  }),
+  page({
+    path: '/leave/calendar',
+    query: myCalendars,
+    title: 'Calendar addresses',
+    back: () => ({ href: '/leave', text: 'Your leave' }),
+    view: calendarsView,
+  }),
+  act({
+    path: '/leave/calendar/:feedId/end',
+    command: endCalendar,
+    title: 'End this calendar address',
+    warning: 'Whoever has the address reads nothing there any more, your own program included.',
+    submit: 'End the address',
+    back: () => ({ href: '/leave/calendar', text: 'Calendar addresses' }),
+    done: () => ({ to: '/leave/calendar', notice: { text: 'The address is ended' } }),
   }),
   record({
     path: '/leave/:requestId',
