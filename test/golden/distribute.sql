@@ -24,6 +24,7 @@ alter table leave.adjustment drop constraint adjustment_carry_request_fkey;
 alter table leave.adjustment drop constraint adjustment_person_fkey;
 alter table leave.adjustment drop constraint adjustment_recall_fkey;
 alter table leave.book drop constraint book_person_fkey;
+alter table leave.calendar_feed drop constraint calendar_feed_person_fkey;
 alter table leave.carry_request drop constraint carry_request_person_fkey;
 alter table leave.closing drop constraint closing_person_fkey;
 alter table leave.recall drop constraint recall_person_fkey;
@@ -72,6 +73,7 @@ drop policy tenant on jobs.run;
 drop policy tenant on jobs.schedule;
 drop policy tenant on leave.adjustment;
 drop policy tenant on leave.book;
+drop policy tenant on leave.calendar_feed;
 drop policy tenant on leave.carry_request;
 drop policy tenant on leave.closing;
 drop policy tenant on leave.recall;
@@ -127,6 +129,7 @@ select create_distributed_table('jobs.run', 'force_id', colocate_with => 'bl.ten
 select create_distributed_table('jobs.schedule', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.adjustment', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.book', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('leave.calendar_feed', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.carry_request', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.closing', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.recall', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -176,6 +179,8 @@ alter table leave.adjustment add constraint adjustment_person_fkey
 alter table leave.adjustment add constraint adjustment_recall_fkey
   FOREIGN KEY (force_id, recall_id) REFERENCES leave.recall(force_id, recall_id);
 alter table leave.book add constraint book_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table leave.calendar_feed add constraint calendar_feed_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
 alter table leave.carry_request add constraint carry_request_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
@@ -316,6 +321,11 @@ create policy tenant on leave.adjustment
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on leave.book
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on leave.calendar_feed
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
