@@ -1,3 +1,4 @@
+import { namesSource } from '#platform/access'
 import { defineRoom } from '#platform/actions'
 import { changeEmployment } from './commands/change-employment.ts'
 import { endEmployment } from './commands/end-employment.ts'
@@ -12,6 +13,7 @@ export const people = defineRoom({
   says: 'Who works here, for whom, where and on which days',
   commands: [recordPerson, changeEmployment, endEmployment, loadPeople],
   queries: [employmentOn, employmentsBetween, nameOf, namesOf, lineOf],
+  names: namesSource(namesOf),
   constraints: {
     person_pkey: {
       code: 'people.known-already',
