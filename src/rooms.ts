@@ -9,6 +9,7 @@ import { audit } from './platform/audit/room.ts'
 import { events } from './platform/events/room.ts'
 import { identity } from './platform/identity/room.ts'
 import { jobs } from './platform/jobs/room.ts'
+import { search } from './platform/search/room.ts'
 import { time } from './platform/time/room.ts'
 
 /** The one list of rooms, wing by wing. */
@@ -21,6 +22,7 @@ export const rooms: readonly RoomWithRoutes[] = [
   audit,
   events,
   jobs,
+  search,
   // business
   organisation,
   people,
