@@ -14,11 +14,23 @@ alter table access.restriction_member drop constraint restriction_member_restric
 alter table access.role_grant drop constraint role_grant_account_fkey;
 alter table audit.image_erasure drop constraint image_erasure_by_fkey;
 alter table audit.image_erasure drop constraint image_erasure_entry_fkey;
+alter table authority.rule drop constraint rule_scheme_fkey;
+alter table cases.event drop constraint event_case_fkey;
+alter table cases.task drop constraint task_case_fkey;
 alter table identity.account drop constraint account_issuer_fkey;
 alter table identity.client drop constraint client_account_fkey;
 alter table identity.issuer drop constraint issuer_force_fkey;
+alter table leave.adjustment drop constraint adjustment_carry_request_fkey;
+alter table leave.adjustment drop constraint adjustment_person_fkey;
+alter table leave.adjustment drop constraint adjustment_recall_fkey;
+alter table leave.book drop constraint book_person_fkey;
+alter table leave.carry_request drop constraint carry_request_person_fkey;
+alter table leave.closing drop constraint closing_person_fkey;
+alter table leave.recall drop constraint recall_person_fkey;
+alter table leave.recall drop constraint recall_request_fkey;
 alter table leave.request drop constraint request_decider_fkey;
 alter table leave.request drop constraint request_person_fkey;
+alter table leave.request drop constraint request_replaces_fkey;
 alter table organisation.unit drop constraint unit_organisation_fkey;
 alter table organisation.unit drop constraint unit_parent_fkey;
 alter table payables.spend_file drop constraint spend_file_source_fkey;
@@ -44,13 +56,25 @@ drop policy tenant on audit.entry;
 drop policy tenant on audit.image;
 drop policy tenant on audit.image_erasure;
 drop policy tenant on audit.subject;
+drop policy tenant on authority.delegation;
+drop policy tenant on authority.rule;
+drop policy tenant on authority.scheme;
 drop policy tenant on bl.reference_series;
+drop policy tenant on cases.case;
+drop policy tenant on cases.event;
+drop policy tenant on cases.task;
 drop policy tenant on events.outbox;
 drop policy tenant on identity.account;
 drop policy tenant on identity.client;
 drop policy tenant on jobs.run;
 drop policy tenant on jobs.schedule;
+drop policy tenant on leave.adjustment;
+drop policy tenant on leave.book;
+drop policy tenant on leave.carry_request;
+drop policy tenant on leave.closing;
+drop policy tenant on leave.recall;
 drop policy tenant on leave.request;
+drop policy tenant on notices.notice;
 drop policy tenant on organisation.organisation;
 drop policy tenant on organisation.unit;
 drop policy tenant on organisation.unit_history;
@@ -86,13 +110,25 @@ select create_distributed_table('audit.entry', 'force_id', colocate_with => 'bl.
 select create_distributed_table('audit.image', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('audit.image_erasure', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('audit.subject', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('authority.delegation', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('authority.rule', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('authority.scheme', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('bl.reference_series', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('cases.case', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('cases.event', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('cases.task', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('events.outbox', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('identity.account', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('identity.client', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('jobs.run', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('jobs.schedule', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('leave.adjustment', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('leave.book', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('leave.carry_request', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('leave.closing', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('leave.recall', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.request', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('notices.notice', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('organisation.organisation', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('organisation.unit', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('organisation.unit_history', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -117,16 +153,40 @@ alter table audit.image_erasure add constraint image_erasure_by_fkey
   FOREIGN KEY (force_id, erased_by) REFERENCES audit.entry(force_id, entry_id) DEFERRABLE INITIALLY DEFERRED;
 alter table audit.image_erasure add constraint image_erasure_entry_fkey
   FOREIGN KEY (force_id, entry_id) REFERENCES audit.entry(force_id, entry_id);
+alter table authority.rule add constraint rule_scheme_fkey
+  FOREIGN KEY (force_id, organisation_id, version) REFERENCES authority.scheme(force_id, organisation_id, version);
+alter table cases.event add constraint event_case_fkey
+  FOREIGN KEY (force_id, case_id) REFERENCES cases."case"(force_id, case_id);
+alter table cases.task add constraint task_case_fkey
+  FOREIGN KEY (force_id, case_id) REFERENCES cases."case"(force_id, case_id);
 alter table identity.account add constraint account_issuer_fkey
   FOREIGN KEY (force_id, issuer) REFERENCES identity.issuer(force_id, issuer);
 alter table identity.client add constraint client_account_fkey
   FOREIGN KEY (force_id, account_id) REFERENCES identity.account(force_id, account_id);
 alter table identity.issuer add constraint issuer_force_fkey
   FOREIGN KEY (force_id) REFERENCES bl.force(force_id);
+alter table leave.adjustment add constraint adjustment_carry_request_fkey
+  FOREIGN KEY (force_id, carry_request_id) REFERENCES leave.carry_request(force_id, carry_request_id);
+alter table leave.adjustment add constraint adjustment_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table leave.adjustment add constraint adjustment_recall_fkey
+  FOREIGN KEY (force_id, recall_id) REFERENCES leave.recall(force_id, recall_id);
+alter table leave.book add constraint book_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table leave.carry_request add constraint carry_request_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table leave.closing add constraint closing_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table leave.recall add constraint recall_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table leave.recall add constraint recall_request_fkey
+  FOREIGN KEY (force_id, request_id) REFERENCES leave.request(force_id, request_id);
 alter table leave.request add constraint request_decider_fkey
   FOREIGN KEY (force_id, decider_id) REFERENCES people.person(force_id, person_id);
 alter table leave.request add constraint request_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table leave.request add constraint request_replaces_fkey
+  FOREIGN KEY (force_id, replaces_id) REFERENCES leave.request(force_id, request_id);
 alter table organisation.unit add constraint unit_organisation_fkey
   FOREIGN KEY (force_id, organisation_id) REFERENCES organisation.organisation(force_id, organisation_id);
 alter table organisation.unit add constraint unit_parent_fkey
@@ -194,9 +254,39 @@ create policy tenant on audit.image_erasure
 create policy tenant on audit.subject
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on authority.delegation
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on authority.rule
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on authority.scheme
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on bl.reference_series
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on cases.case
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on cases.event
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on cases.task
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on events.outbox
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
@@ -212,7 +302,37 @@ create policy tenant on jobs.run
 create policy tenant on jobs.schedule
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on leave.adjustment
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on leave.book
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on leave.carry_request
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on leave.closing
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on leave.recall
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on leave.request
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on notices.notice
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])

@@ -1,6 +1,6 @@
 // Written by `npm run types` from the migrations. Do not edit.
 import type { ColumnType } from 'kysely'
-import type { Day, DayRange, Instant } from '#platform/time'
+import type { Day, Instant } from '#platform/time'
 
 export interface Tables {
   'identity.published_account': {
@@ -11,6 +11,82 @@ export interface Tables {
     kind: string
     status: string
   }
+  'leave.adjustment': {
+    force_id: number
+    organisation_id: number
+    adjustment_id: string
+    person_id: string
+    leave_year: number
+    kind: string
+    adjusted_minutes: number
+    expires_on: ColumnType<Day | null, Day | null | undefined, Day | null>
+    reason: ColumnType<string | null, string | null | undefined, string | null>
+    recall_id: ColumnType<string | null, string | null | undefined, string | null>
+    carry_request_id: ColumnType<string | null, string | null | undefined, string | null>
+    made_on: Day
+    made_at: ColumnType<Instant, Instant | string, Instant | string>
+    made_by_entry: string
+  }
+  'leave.book': {
+    force_id: number
+    organisation_id: number
+    person_id: string
+    opened_at: ColumnType<Instant, Instant | string, Instant | string>
+  }
+  'leave.carry_request': {
+    force_id: number
+    organisation_id: number
+    carry_request_id: string
+    reference: string
+    person_id: string
+    leave_year: number
+    carry_minutes: number
+    reason: string
+    status: string
+    decider_id: ColumnType<string | null, string | null | undefined, string | null>
+    decided_by: ColumnType<string | null, string | null | undefined, string | null>
+    decided_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
+    version: number
+    requested_at: ColumnType<Instant, Instant | string, Instant | string>
+  }
+  'leave.closing': {
+    force_id: number
+    organisation_id: number
+    person_id: string
+    leave_year: number
+    left_minutes: number
+    carried_minutes: number
+    lost_minutes: number
+    closed_at: ColumnType<Instant, Instant | string, Instant | string>
+    closed_by_entry: string
+  }
+  'leave.recall': {
+    force_id: number
+    organisation_id: number
+    recall_id: string
+    reference: string
+    request_id: string
+    person_id: string
+    first_on: Day
+    last_on: Day
+    minutes_by_day: number[]
+    reason: string
+    recalled_by: string
+    recalled_at: ColumnType<Instant, Instant | string, Instant | string>
+    choice: ColumnType<string | null, string | null | undefined, string | null>
+    chosen_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
+    leave_minutes: ColumnType<number | null, number | null | undefined, number | null>
+    double_time_minutes: ColumnType<number | null, number | null | undefined, number | null>
+    version: number
+  }
   'leave.request': {
     force_id: number
     organisation_id: number
@@ -19,13 +95,25 @@ export interface Tables {
     person_id: string
     first_on: Day
     last_on: Day
-    days: ColumnType<DayRange, never, never>
     leave_minutes: number
     note: ColumnType<string | null, string | null | undefined, string | null>
     status: string
     decider_id: ColumnType<string | null, string | null | undefined, string | null>
     version: number
     requested_at: ColumnType<Instant, Instant | string, Instant | string>
+    first_part: string
+    last_part: string
+    minutes_by_day: number[]
+    unit_id: ColumnType<string | null, string | null | undefined, string | null>
+    origin: string
+    replaces_id: ColumnType<string | null, string | null | undefined, string | null>
+    decided_by: ColumnType<string | null, string | null | undefined, string | null>
+    decided_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
+    slots: ColumnType<string, never, never>
   }
   'organisation.published_organisation': {
     force_id: number

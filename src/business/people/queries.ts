@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { field } from '#platform/actions'
 import { asOf } from '#platform/database'
@@ -43,3 +44,23 @@ export const nameOf = defineQuery({
     return found === undefined ? undefined : `${found.givenName} ${found.familyName}`
   },
 })
+
+export const namesOf = defineQuery({
+  name: 'people.names-of',
+  says: 'Says what some people are called',
+  permission: seePeople,
+  input: z.strictObject({ personIds: z.array(field.id('Choose people')).max(2_000) }),
+  run: (ctx, { personIds }) =>
+    visiblePeople(ctx)
+      .where('person.person_id', 'in', personIds.length === 0 ? [NOBODY] : personIds)
+      .select([
+        'person.person_id as personId',
+        sql<string>`person.given_name || ' ' || person.family_name`.as('name'),
+      ])
+      .orderBy('person.family_name')
+      .orderBy('person.given_name')
+      .execute(),
+})
+
+/** An id that nobody has: a list of ids is never empty in SQL. */
+const NOBODY = '00000000-0000-0000-0000-000000000000'

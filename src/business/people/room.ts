@@ -1,13 +1,15 @@
+import { namesSource } from '#platform/access'
 import { defineRoom } from '#platform/actions'
 import { recordPerson } from './commands/record-person.ts'
-import { employmentOn, nameOf } from './queries.ts'
+import { employmentOn, nameOf, namesOf } from './queries.ts'
 
 export const people = defineRoom({
   name: 'people',
   wing: 'business',
   says: 'Who works here, for whom, where and on which days',
   commands: [recordPerson],
-  queries: [employmentOn, nameOf],
+  queries: [employmentOn, nameOf, namesOf],
+  names: namesSource(namesOf),
   constraints: {
     person_pkey: {
       code: 'people.known-already',
