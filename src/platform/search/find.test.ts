@@ -155,7 +155,8 @@ test('a record changed is found by what it is now, one forgotten not at all', as
 
 test('counts by kind are of all there are, not of those shown; above a thousand they stop', async () => {
   const books = Array.from({ length: 30 }, (_, n) => ({
-    ...{ id: `many${n}`, title: `Marmalade ${n}` },
+    id: `many${n}`,
+    title: `Marmalade ${n}`,
     kind: n < 20 ? 'jars' : 'tins',
   }))
   await perform(world.house, reader, putBooks, { books })

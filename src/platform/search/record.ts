@@ -82,7 +82,15 @@ function rowOf(record: Findable) {
   const reference = record.reference ?? null
   const code = reference === null ? '' : codeOf(reference)
   return {
-    ...{ subject, kind, title, says, words, href, organisationId, reach, reference },
+    subject,
+    kind,
+    title,
+    says,
+    words,
+    href,
+    organisationId,
+    reach,
+    reference,
     code: code === '' ? null : code,
     titlePlain: searchable(`${title} ${reference ?? ''}`),
     wordsPlain: searchable(`${says} ${words}`),
