@@ -21,7 +21,15 @@ export const leave = defineRoom({
   wing: 'business',
   says: 'Time away: asked for, decided, and seen coming',
   commands: [requestLeave, settleRequest, withdrawRequest, makeCalendar, endCalendar],
-  queries: [myRequests, previewRequest, requestDetail, requestByReference, requestSummary, myCalendars, calendarLeave],
+  queries: [
+    myRequests,
+    previewRequest,
+    requestDetail,
+    requestByReference,
+    requestSummary,
+    myCalendars,
+    calendarLeave,
+  ],
   events: [leaveRequested, leaveSettled],
   caseKinds: [
     defineCaseKind({
