@@ -8,6 +8,7 @@ import { withdrawRequest } from './commands/withdraw-request.ts'
 import { leaveRequested, leaveSettled } from './events.ts'
 import { calendarLeave, myCalendars } from './queries/calendars.ts'
 import { requestSummary } from './queries/deciding.ts'
+import { teamCalendar } from './queries/team-calendar.ts'
 import { home, routes } from './routes.ts'
 import {
   myRequests,
@@ -29,6 +30,7 @@ export const leave = defineRoom({
     requestSummary,
     myCalendars,
     calendarLeave,
+    teamCalendar,
   ],
   events: [leaveRequested, leaveSettled],
   caseKinds: [

@@ -11,6 +11,7 @@ import {
   requestDetail,
 } from './queries/requests.ts'
 import { calendarPages } from './views/calendar-pages.ts'
+import { teamPages } from './views/team-pages.ts'
 import { requestView } from './views/request.ts'
 import { daysWords, freeDays, hoursWords, statusWords } from './views/words.ts'
 
@@ -81,6 +82,7 @@ export const routes = [
     }),
   }),
   ...calendarPages,
+  ...teamPages,
   record({
     path: '/leave/:requestId',
     query: requestDetail,
