@@ -13,7 +13,8 @@ export const setPost = defineCommand({
   permission: changeOrganisation,
   input: z.strictObject({
     organisationId: field.count('Choose the organisation', 1, 1_000_000),
-    postId: field.id('Choose the post'),
+    /** Left out for a new post. */
+    postId: field.id('Choose the post').optional(),
     unitId: field.id('Choose the unit'),
     from: field.day('Give the first day on which this is true'),
     lastOn: field.day('Give the last day of the post, or leave it empty').optional(),
@@ -21,10 +22,11 @@ export const setPost = defineCommand({
     rankOrGrade: field.text('Give the rank or grade it is meant for', 60),
   }),
   audit: { operation: 'alteration', record: ['organisationId', 'postId', 'unitId', 'from'] },
-  subjects: ({ postId, unitId }) => [`organisation.post:${postId}`, `organisation.unit:${unitId}`],
   callableBy: ['machine:demo'],
 
-  async run(ctx, { organisationId, postId, unitId, from, lastOn, title, rankOrGrade }) {
+  async run(ctx, input) {
+    const { organisationId, unitId, from, lastOn, title, rankOrGrade } = input
+    const postId = input.postId ?? ctx.newId()
     refuseIfAny(problemsWithOrganisation(ctx.actor.organisationIds, organisationId))
     if (lastOn !== undefined && lastOn < from) {
       refuse({
@@ -58,6 +60,10 @@ export const setPost = defineCommand({
     })
     return { postId, unitId }
   },
+  subjects: (_input, { postId, unitId }) => [
+    `organisation.post:${postId}`,
+    `organisation.unit:${unitId}`,
+  ],
 })
 
 const endOf = (until: ReturnType<typeof addDays>) => ({
