@@ -49,13 +49,17 @@ export const setPost = defineCommand({
       rank_or_grade: rankOrGrade,
     }
     const until = lastOn === undefined ? null : addDays(lastOn, 1)
-    const before = await supersede(ctx.tx, { ...belief, valid: { from, until }, values })
     // A post that ends has nothing after its last day, whatever was believed before.
-    const rest = until === null ? [] : await supersede(ctx.tx, { ...belief, ...endOf(until) })
+    const before = await supersede(ctx.tx, {
+      ...belief,
+      valid: { from, until: null },
+      values: until === null ? values : null,
+    })
+    if (until !== null) await supersede(ctx.tx, { ...belief, valid: { from, until }, values })
     const subject = `organisation.post:${postId}`
     ctx.changed({
       subject,
-      before: before[0] ?? rest[0] ?? null,
+      before: before[0] ?? null,
       after: { ...values, from, until },
     })
     return { postId, unitId }
@@ -64,9 +68,4 @@ export const setPost = defineCommand({
     `organisation.post:${postId}`,
     `organisation.unit:${unitId}`,
   ],
-})
-
-const endOf = (until: ReturnType<typeof addDays>) => ({
-  valid: { from: until, until: null },
-  values: null,
 })
