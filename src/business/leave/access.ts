@@ -23,6 +23,18 @@ export const settleLeave = definePermission({
   held: { 'machine:leave': 'force' },
 })
 
+export const keepCalendars = definePermission({
+  name: 'leave.keep-calendars',
+  says: 'have leave shown in a calendar program of your own',
+  held: { everyone: 'self' },
+})
+
+export const readCalendar = definePermission({
+  name: 'leave.read-calendar',
+  says: 'read the busy times behind a calendar address',
+  held: { 'machine:leave': 'force' },
+})
+
 /**
  * Requests within the actor's reach: their own, those of everybody below them, or of their
  * organisation's people, and those that are or were for them to decide.

@@ -1,5 +1,7 @@
 import { defineRoom } from '#platform/actions'
 import { defineCaseKind } from '#platform/cases'
+import { endCalendar } from './commands/end-calendar.ts'
+import { makeCalendar } from './commands/make-calendar.ts'
 import { requestLeave } from './commands/request-leave.ts'
 import { settleRequest } from './commands/settle-request.ts'
 import { withdrawRequest } from './commands/withdraw-request.ts'
@@ -12,13 +14,22 @@ import {
   requestByReference,
   requestDetail,
 } from './queries/requests.ts'
+import { calendarLeave, myCalendars } from './queries/calendars.ts'
 
 export const leave = defineRoom({
   name: 'leave',
   wing: 'business',
   says: 'Time away: asked for, decided, and seen coming',
-  commands: [requestLeave, settleRequest, withdrawRequest],
-  queries: [myRequests, previewRequest, requestDetail, requestByReference, requestSummary],
+  commands: [requestLeave, settleRequest, withdrawRequest, makeCalendar, endCalendar],
+  queries: [
+    myRequests,
+    previewRequest,
+    requestDetail,
+    requestByReference,
+    requestSummary,
+    myCalendars,
+    calendarLeave,
+  ],
   events: [leaveRequested, leaveSettled],
   caseKinds: [
     defineCaseKind({
