@@ -14,6 +14,9 @@ alter table access.restriction_member drop constraint restriction_member_restric
 alter table access.role_grant drop constraint role_grant_account_fkey;
 alter table audit.image_erasure drop constraint image_erasure_by_fkey;
 alter table audit.image_erasure drop constraint image_erasure_entry_fkey;
+alter table authority.rule drop constraint rule_scheme_fkey;
+alter table cases.event drop constraint event_case_fkey;
+alter table cases.task drop constraint task_case_fkey;
 alter table identity.account drop constraint account_issuer_fkey;
 alter table identity.client drop constraint client_account_fkey;
 alter table identity.issuer drop constraint issuer_force_fkey;
@@ -28,6 +31,7 @@ alter table leave.recall drop constraint recall_request_fkey;
 alter table leave.request drop constraint request_decider_fkey;
 alter table leave.request drop constraint request_person_fkey;
 alter table leave.request drop constraint request_replaces_fkey;
+alter table organisation.post drop constraint post_unit_fkey;
 alter table organisation.unit drop constraint unit_organisation_fkey;
 alter table organisation.unit drop constraint unit_parent_fkey;
 alter table payables.spend_file drop constraint spend_file_source_fkey;
@@ -37,6 +41,7 @@ alter table payables.spend_month drop constraint spend_month_source_fkey;
 alter table payables.spend_reject drop constraint spend_reject_file_fkey;
 alter table people.employment drop constraint employment_manager_fkey;
 alter table people.employment drop constraint employment_person_fkey;
+alter table people.employment drop constraint employment_post_fkey;
 alter table people.employment drop constraint employment_unit_fkey;
 
 -- Policies that look up the ticket aside.
@@ -53,7 +58,13 @@ drop policy tenant on audit.entry;
 drop policy tenant on audit.image;
 drop policy tenant on audit.image_erasure;
 drop policy tenant on audit.subject;
+drop policy tenant on authority.delegation;
+drop policy tenant on authority.rule;
+drop policy tenant on authority.scheme;
 drop policy tenant on bl.reference_series;
+drop policy tenant on cases.case;
+drop policy tenant on cases.event;
+drop policy tenant on cases.task;
 drop policy tenant on events.outbox;
 drop policy tenant on identity.account;
 drop policy tenant on identity.client;
@@ -65,7 +76,10 @@ drop policy tenant on leave.carry_request;
 drop policy tenant on leave.closing;
 drop policy tenant on leave.recall;
 drop policy tenant on leave.request;
+drop policy tenant on notices.notice;
 drop policy tenant on organisation.organisation;
+drop policy tenant on organisation.post;
+drop policy tenant on organisation.post_history;
 drop policy tenant on organisation.unit;
 drop policy tenant on organisation.unit_history;
 drop policy tenant on payables.spend_file;
@@ -99,7 +113,13 @@ select create_distributed_table('audit.entry', 'force_id', colocate_with => 'bl.
 select create_distributed_table('audit.image', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('audit.image_erasure', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('audit.subject', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('authority.delegation', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('authority.rule', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('authority.scheme', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('bl.reference_series', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('cases.case', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('cases.event', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('cases.task', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('events.outbox', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('identity.account', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('identity.client', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -111,7 +131,10 @@ select create_distributed_table('leave.carry_request', 'force_id', colocate_with
 select create_distributed_table('leave.closing', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.recall', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.request', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('notices.notice', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('organisation.organisation', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('organisation.post', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('organisation.post_history', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('organisation.unit', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('organisation.unit_history', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('payables.spend_file', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -134,6 +157,12 @@ alter table audit.image_erasure add constraint image_erasure_by_fkey
   FOREIGN KEY (force_id, erased_by) REFERENCES audit.entry(force_id, entry_id) DEFERRABLE INITIALLY DEFERRED;
 alter table audit.image_erasure add constraint image_erasure_entry_fkey
   FOREIGN KEY (force_id, entry_id) REFERENCES audit.entry(force_id, entry_id);
+alter table authority.rule add constraint rule_scheme_fkey
+  FOREIGN KEY (force_id, organisation_id, version) REFERENCES authority.scheme(force_id, organisation_id, version);
+alter table cases.event add constraint event_case_fkey
+  FOREIGN KEY (force_id, case_id) REFERENCES cases."case"(force_id, case_id);
+alter table cases.task add constraint task_case_fkey
+  FOREIGN KEY (force_id, case_id) REFERENCES cases."case"(force_id, case_id);
 alter table identity.account add constraint account_issuer_fkey
   FOREIGN KEY (force_id, issuer) REFERENCES identity.issuer(force_id, issuer);
 alter table identity.client add constraint client_account_fkey
@@ -162,6 +191,8 @@ alter table leave.request add constraint request_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
 alter table leave.request add constraint request_replaces_fkey
   FOREIGN KEY (force_id, replaces_id) REFERENCES leave.request(force_id, request_id);
+alter table organisation.post add constraint post_unit_fkey
+  FOREIGN KEY (force_id, unit_id, PERIOD valid) REFERENCES organisation.unit(force_id, unit_id, PERIOD valid) DEFERRABLE INITIALLY DEFERRED;
 alter table organisation.unit add constraint unit_organisation_fkey
   FOREIGN KEY (force_id, organisation_id) REFERENCES organisation.organisation(force_id, organisation_id);
 alter table organisation.unit add constraint unit_parent_fkey
@@ -180,6 +211,8 @@ alter table people.employment add constraint employment_manager_fkey
   FOREIGN KEY (force_id, manager_id) REFERENCES people.person(force_id, person_id);
 alter table people.employment add constraint employment_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table people.employment add constraint employment_post_fkey
+  FOREIGN KEY (force_id, post_id, PERIOD valid) REFERENCES organisation.post(force_id, post_id, PERIOD valid) DEFERRABLE INITIALLY DEFERRED;
 alter table people.employment add constraint employment_unit_fkey
   FOREIGN KEY (force_id, unit_id, PERIOD valid) REFERENCES organisation.unit(force_id, unit_id, PERIOD valid) DEFERRABLE INITIALLY DEFERRED;
 
@@ -229,9 +262,39 @@ create policy tenant on audit.image_erasure
 create policy tenant on audit.subject
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on authority.delegation
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on authority.rule
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on authority.scheme
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on bl.reference_series
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on cases.case
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on cases.event
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on cases.task
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on events.outbox
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
@@ -277,9 +340,24 @@ create policy tenant on leave.request
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on notices.notice
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on organisation.organisation
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on organisation.post
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on organisation.post_history
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on organisation.unit
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))

@@ -1,8 +1,19 @@
 export { mayKnow } from './restriction.ts'
 export { projectPlaces, projectUnits } from './projections.ts'
 export type { Place, UnitPlace } from './projections.ts'
-export { lineAbove, peopleBelow, peopleInUnit, unitOf, unitsWithin, withinReach } from './reach.ts'
-export type { Above, OwnedBy } from './reach.ts'
+export {
+  lineAbove,
+  peopleBelow,
+  peopleInUnit,
+  peopleNear,
+  placeOf,
+  unitOf,
+  unitsWithin,
+  withinReach,
+} from './reach.ts'
+export { namesFor, namesSource } from './names.ts'
+export type { NamesSource } from './names.ts'
+export type { Above, OwnedBy, WorksAt } from './reach.ts'
 export { endGrant } from './commands/end-grant.ts'
 export { grantRole } from './commands/grant-role.ts'
 export { countAdministrators, myAccess, rolesOf, whoCan } from './queries.ts'

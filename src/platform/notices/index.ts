@@ -1,0 +1,3 @@
+export { notify } from './notify.ts'
+export type { NewNotice } from './notify.ts'
+export { myNotices } from './queries.ts'
