@@ -27,3 +27,4 @@ export {
   roleCatalogue,
 } from './roles.ts'
 export type { Role } from './roles.ts'
+export { whoMaySee } from './who.ts'
