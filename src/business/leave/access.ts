@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { mayKnow } from '#platform/access'
+import { mayKnow, withinReach } from '#platform/access'
 import { definePermission, type QueryContext } from '#platform/actions'
+import { hasTaskOn } from '#platform/cases'
 import type { Tables } from './tables.ts'
 
 export const askForLeave = definePermission({
@@ -12,30 +13,41 @@ export const askForLeave = definePermission({
 export const seeLeave = definePermission({
   name: 'leave.see',
   says: 'see requests for leave',
-  held: { everyone: 'self', 'hr-adviser': 'organisation' },
+  held: { everyone: 'line', 'hr-adviser': 'organisation' },
 })
 
-export const seeWaiting = definePermission({
-  name: 'leave.see-waiting',
-  says: 'see the requests for leave that wait for you to decide',
+/** What a decision does to a request: nobody does it without the case that was decided. */
+export const settleLeave = definePermission({
+  name: 'leave.settle',
+  says: 'put a decision into effect',
+  held: { 'machine:leave': 'force' },
+})
+
+export const keepCalendars = definePermission({
+  name: 'leave.keep-calendars',
+  says: 'have leave shown in a calendar program of your own',
   held: { everyone: 'self' },
 })
 
+export const readCalendar = definePermission({
+  name: 'leave.read-calendar',
+  says: 'read the busy times behind a calendar address',
+  held: { 'machine:leave': 'force' },
+})
+
 /**
- * Requests within the actor's reach: their own and those they were asked to decide, or those of
- * their organisation's people.
+ * Requests within the actor's reach: their own, those of everybody below them, or of their
+ * organisation's people, and those that are or were for them to decide.
  */
 export function visibleRequests(ctx: QueryContext<Tables>) {
-  const { actor, scope } = ctx
-  const reach =
-    scope === 'force'
-      ? sql<boolean>`true`
-      : scope === 'organisation'
-        ? sql<boolean>`request.organisation_id = ${actor.organisationId}`
-        : sql<boolean>`${actor.personId}::uuid in (request.person_id, request.decider_id)`
+  const reach = withinReach(ctx, {
+    person: 'request.person_id',
+    organisation: 'request.organisation_id',
+  })
+  const decides = hasTaskOn(ctx, 'leave.request', 'request.request_id')
   return ctx.tx
     .selectFrom('leave.request as request')
     .where('request.force_id', '=', ctx.forceId)
-    .where(reach)
+    .where(sql<boolean>`(${reach} or ${decides})`)
     .where(mayKnow(ctx, 'people.person', 'request.person_id'))
 }

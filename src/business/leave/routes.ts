@@ -1,14 +1,18 @@
-import { check, finder, form, list, record, work, type HomeParts } from '#platform/http'
-import { link, plural } from '#platform/ui'
+import { act, check, finder, form, list, page, record, start, type HomeParts } from '#platform/http'
+import { formatShortDayAndTime, type Instant } from '#platform/time'
+import { html, link, plural } from '#platform/ui'
 import { askForLeave } from './access.ts'
+import { endCalendar } from './commands/end-calendar.ts'
 import { requestLeave } from './commands/request-leave.ts'
+import { withdrawRequest } from './commands/withdraw-request.ts'
 import {
   myRequests,
   previewRequest,
   requestByReference,
   requestDetail,
 } from './queries/requests.ts'
-import { waitingForMe } from './queries/waiting.ts'
+import { myCalendars } from './queries/calendars.ts'
+import { calendarsView } from './views/calendar.ts'
 import { requestView } from './views/request.ts'
 import { daysWords, freeDays, hoursWords, statusWords } from './views/words.ts'
 
@@ -68,17 +72,31 @@ export const routes = [
           answer: freeDays(days),
         },
       ],
-      next: ({ decider }) =>
-        decider === undefined
-          ? 'You have no line manager on record, so HR will be asked to decide.'
-          : `${decider} will be asked to decide.`,
+      next: ({ decider, rule }) =>
+        `${decider ?? 'HR'} will be asked to decide, by paragraph ${rule.paragraph} of the scheme.`,
     }),
     submit: 'Send request',
     back: () => ({ href: '/leave', text: 'Your leave' }),
-    done: ({ requestId, reference, decider }) => ({
+    done: ({ requestId, reference, decider, dueAt }) => ({
       to: `/leave/${requestId}`,
-      notice: { text: `Sent to ${decider ?? 'HR'}`, reference },
+      notice: { text: sentWords(decider ?? 'HR', dueAt), reference },
     }),
+  }),
+  page({
+    path: '/leave/calendar',
+    query: myCalendars,
+    title: 'Calendar addresses',
+    back: () => ({ href: '/leave', text: 'Your leave' }),
+    view: calendarsView,
+  }),
+  act({
+    path: '/leave/calendar/:feedId/end',
+    command: endCalendar,
+    title: 'End this calendar address',
+    warning: 'Whoever has the address reads nothing there any more, your own program included.',
+    submit: 'End the address',
+    back: () => ({ href: '/leave/calendar', text: 'Calendar addresses' }),
+    done: () => ({ to: '/leave/calendar', notice: { text: 'The address is ended' } }),
   }),
   record({
     path: '/leave/:requestId',
@@ -92,7 +110,35 @@ export const routes = [
     }),
     view: requestView,
   }),
+  act({
+    path: '/leave/:requestId/withdraw',
+    command: withdrawRequest,
+    title: 'Take back a request for leave',
+    start: start({
+      query: requestDetail,
+      version: ({ version }) => version,
+      before: (result) =>
+        html`<p class="govuk-body">
+          ${daysWords(result)}, ${hoursWords(result.minutes)}. ${result.reference}
+        </p> `,
+      record: ({ requestId }) => `/leave/${requestId}`,
+    }),
+    fields: [{ name: 'why', label: 'Why', hint: 'Whoever decides reads this' }],
+    warning: 'Nobody decides on it any more. You can ask for the days again.',
+    submit: 'Take it back',
+    back: ({ params }) => ({ href: `/leave/${params['requestId'] ?? ''}`, text: 'Leave request' }),
+    done: ({ requestId, outcome }) => ({
+      to: `/leave/${requestId}`,
+      notice: { text: outcome === 'withdrawn' ? 'Taken back' : 'Given back: the hours are yours' },
+    }),
+  }),
 ]
+
+/** "Sent to Sergeant Okafor, who has until Thu 5 Mar, 18:00" */
+function sentWords(decider: string, dueAt: Instant | null): string {
+  if (dueAt === null) return `Sent to ${decider}`
+  return `Sent to ${decider}, who has until ${formatShortDayAndTime(dueAt)}`
+}
 
 /** What leave adds to My work and to the search. */
 export const home: HomeParts = {
@@ -103,34 +149,6 @@ export const home: HomeParts = {
       query: requestByReference,
       input: (reference) => ({ reference }),
       to: ({ requestId }) => `/leave/${requestId}`,
-    }),
-  ],
-  work: [
-    work({
-      section: 'waiting',
-      query: waitingForMe,
-      input: {},
-      items: (rows) =>
-        rows.map((row) => ({
-          text: `Leave: ${row.person ?? 'somebody of your team'}, ${daysWords(row)}`,
-          href: `/leave/${row.requestId}`,
-          detail: `${hoursWords(row.minutes)}. Deciding on it here is being built`,
-        })),
-    }),
-    work({
-      section: 'asked',
-      query: myRequests,
-      input: {},
-      items: ({ rows }, today) =>
-        rows
-          .filter((row) => row.status === 'sent' && row.lastOn >= today)
-          .map((row) => ({
-            text: `Leave: ${daysWords(row)}`,
-            href: `/leave/${row.requestId}`,
-            detail: row.reference,
-            due: statusWords[row.status] ?? row.status,
-          })),
-      more: { href: '/leave', text: 'All your leave' },
     }),
   ],
 }

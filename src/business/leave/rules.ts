@@ -100,3 +100,18 @@ export function problemsWithDays(
   }
   return []
 }
+
+/** What a request says: what whoever decides approves, and nothing else of it. */
+export interface RequestedLeave extends AskedDays {
+  readonly personId: string
+  readonly firstPart: string
+  readonly lastPart: string
+  readonly minutes: number
+  readonly note: string | null
+}
+
+/** What a decision on a request is bound to. */
+export function contentOf(asked: RequestedLeave): Readonly<Record<string, unknown>> {
+  const { personId, firstOn, lastOn, firstPart, lastPart, minutes, note } = asked
+  return { personId, firstOn, lastOn, firstPart, lastPart, minutes, note }
+}

@@ -26,3 +26,4 @@ export {
   roleCatalogue,
 } from './roles.ts'
 export type { Role } from './roles.ts'
+export { whoMaySee } from './who.ts'

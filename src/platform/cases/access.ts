@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import { mayKnow } from '#platform/access'
 import { mayDecideInPlaceOf } from '#platform/authority'
 import { definePermission, type QueryContext } from '#platform/actions'
 import type { Tables } from './tables.ts'
@@ -47,6 +48,7 @@ export function visibleTasks(ctx: QueryContext<Tables>) {
     )
     .where('task.force_id', '=', ctx.forceId)
     .where('task.status', '<>', 'withdrawn')
+    .where(mayKnow(ctx, 'people.person', 'matter.person_id'))
     .where(forActor(ctx))
 }
 

@@ -48,6 +48,12 @@ const permission = definePermission({
   held: { everyone: 'self' },
 })
 
+const settling = definePermission({
+  name: 'wish.settle',
+  says: 'settle a wish',
+  held: { 'machine:wish': 'force' },
+})
+
 /** What the room of the test keeps: the wishes by id, and what became of them. */
 const wishes = new Map<string, { hours: number; became: string }>()
 
@@ -69,7 +75,7 @@ const summary = defineQuery({
 const settle = defineCommand({
   name: 'wish.settle',
   says: 'Grants or refuses a wish',
-  permission,
+  permission: settling,
   input: caseDecision,
   audit: { operation: 'alteration', record: ['id', 'outcome'] },
   subjects: ({ id }) => [`wish.wish:${id}`],
@@ -341,6 +347,13 @@ test('what waits too long is late, and then goes up the line; both are steps', a
     said.some((one) => one.startsWith('Goes up the line')),
     said.join(),
   )
+})
+
+test('what settles a case is for no person to call by themselves', () => {
+  const open = { ...settle, permission }
+  const spec = { kind: 'wish.wish', says: 'Wish', act: 'leave.approve', summary }
+  assert.throws(() => defineCaseKind({ ...spec, settle: open }), /without a case/)
+  assert.throws(() => defineCaseKind({ ...spec, settle: make }), /callable by cases.decide/)
 })
 
 test('a record shows that something waits only to whom it is for', async () => {

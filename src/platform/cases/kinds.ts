@@ -55,6 +55,10 @@ export function defineCaseKind<S extends z.ZodType, D extends z.ZodType>(
   if (!spec.settle.callableBy.includes('cases.decide')) {
     throw new Error(`${spec.settle.name} must be callable by cases.decide`)
   }
+  const held = Object.keys(spec.settle.permission.held)
+  if (held.some((role) => !role.startsWith('machine:'))) {
+    throw new Error(`${spec.settle.name} would decide without a case: no person may hold it`)
+  }
   return Object.freeze(spec) as unknown as CaseKind
 }
 

@@ -8,13 +8,12 @@ import { leaveDays, leaveMinutes, policyOn, problemsWithDays } from '../rules.ts
 import type { AskedDays, LeaveDay } from '../rules.ts'
 import type { Tables } from '../tables.ts'
 
-/** What a request would cost its asker, and who would decide it. */
+/** What a request would cost its asker. */
 export interface LeaveCost {
   readonly personId: string
   readonly organisationId: number
   readonly days: readonly LeaveDay[]
   readonly minutes: number
-  readonly managerId: string | null
 }
 
 /**
@@ -62,8 +61,8 @@ export async function costFor(ctx: QueryContext<Tables>, asked: AskedDays): Prom
       field: 'firstOn',
     })
   }
-  const { organisationId, managerId } = employment
-  return { personId: employment.personId, organisationId, days, minutes, managerId }
+  const { personId: employed, organisationId } = employment
+  return { personId: employed, organisationId, days, minutes }
 }
 
 /**

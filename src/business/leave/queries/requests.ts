@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { nameOf } from '#business/people'
 import { field, writeCursor } from '#platform/actions'
+import { whoDecides } from '#platform/authority'
+import { openTaskOf, timelineOf } from '#platform/cases'
 import { notFound } from '#platform/refusals'
 import { askForLeave, seeLeave, visibleRequests } from '../access.ts'
 import { defineQuery } from '../actions.ts'
@@ -74,7 +76,18 @@ export const requestDetail = defineQuery({
     const person = await ctx.ask(nameOf, { personId })
     const decider = deciderId === null ? undefined : await ctx.ask(nameOf, { personId: deciderId })
     const workings = await workingsOf(ctx, found)
-    return { ...found, person, decider, workings }
+    const matter = { kind: 'leave.request', id: requestId }
+    const open = await openTaskOf(ctx, matter)
+    const steps = await timelineOf(ctx, matter)
+    return {
+      ...found,
+      person,
+      decider,
+      workings,
+      open,
+      steps,
+      own: personId === ctx.actor.personId,
+    }
   },
 })
 
@@ -103,9 +116,12 @@ export const previewRequest = defineQuery({
     lastOn: field.day('Give the last day of your leave, such as 22 May 2026'),
   }),
   async run(ctx, asked) {
-    const { days, minutes, managerId } = await costFor(ctx, asked)
+    const cost = await costFor(ctx, asked)
     await refuseOverlap(ctx, asked)
-    const decider = managerId === null ? undefined : await ctx.ask(nameOf, { personId: managerId })
-    return { ...asked, days, minutes, decider }
+    const { days, minutes, personId, organisationId } = cost
+    const question = { act: 'leave.approve', category: 'any', amount: minutes }
+    const by = await whoDecides(ctx, { ...question, personId, organisationId })
+    const name = by.personId === null ? undefined : await ctx.ask(nameOf, { personId: by.personId })
+    return { ...asked, days, minutes, decider: name, role: by.role, rule: by.rule }
   },
 })

@@ -15,7 +15,9 @@ export const statusWords: Readonly<Record<string, string>> = {
   sent: 'Waiting',
   approved: 'Approved',
   refused: 'Refused',
-  withdrawn: 'Withdrawn',
+  withdrawn: 'Taken back',
+  cancelled: 'Given back',
+  replaced: 'Changed since',
 }
 
 /** The days of a request: 4 to 8 May 2026. */

@@ -5,7 +5,7 @@ import { ask, perform, type Caller } from '#platform/actions'
 import { rooms } from '../../../rooms.ts'
 import { testWorld, type World } from '../../../../test/support/world.ts'
 import { unitIds } from '../fixtures.ts'
-import { units } from '../queries.ts'
+import { units } from '../queries/units.ts'
 import { setUnit } from './set-unit.ts'
 
 let world: World
