@@ -1,10 +1,10 @@
-import { addDays, addMonths, laterDay, type Day } from '#platform/time'
+import { addDays, addMonths, laterDay, parseDay, type Day } from '#platform/time'
 import { chance } from './chance.ts'
 import { DEMO_DAY } from './moment.ts'
 import type { Seat } from './seats.ts'
 
 /** The first day of the demo's records: what was before is known by the day service began. */
-export const RECORDS_FROM: Day = '2024-01-01'
+export const RECORDS_FROM: Day = parseDay('2024-01-01')
 
 /** Some days, the last one not included; null means on and on. */
 export interface Stretch {
@@ -16,6 +16,10 @@ export interface Stretch {
 export interface Tenure extends Stretch {
   readonly holder: string | null
 }
+
+const FIRST_CHANGE = parseDay('2024-04-01')
+const FIRST_MOVE_AHEAD = parseDay('2026-04-01')
+const MONTHS_OF_CHANGE = 22
 
 /** What changes over time in a seat: out of a hundred. */
 const often = { handover: 10, vacancy: 3, moved: 6, moving: 1, followed: 6 }
@@ -54,13 +58,13 @@ export function memberHistoryOf(seed: number, seat: Seat): MemberHistory {
   const at = draw.next()
   const moved = roll <= often.moved ? changeDay(at) : undefined
   const moving =
-    roll > 100 - often.moving ? addMonths('2026-04-01', Math.floor(at * 4)) : undefined
+    roll > 100 - often.moving ? addMonths(FIRST_MOVE_AHEAD, Math.floor(at * 4)) : undefined
   return { moved, moving, followed: draw.between(1, 100) <= often.followed }
 }
 
 /** Changes come true on the first of a month between April 2024 and January 2026. */
 function changeDay(at: number): Day {
-  return addMonths('2024-04-01', Math.floor(at * 22))
+  return addMonths(FIRST_CHANGE, Math.floor(at * MONTHS_OF_CHANGE))
 }
 
 /** The part of a stretch that lies within another, or undefined. */

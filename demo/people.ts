@@ -1,5 +1,5 @@
 import { demoPerson } from '#platform/identity'
-import { addDays, addMonths, laterDay, type Day } from '#platform/time'
+import { addDays, addMonths, laterDay, parseDay, type Day } from '#platform/time'
 import { chance, demoId, type Chance } from './chance.ts'
 import { historyOf, managersOver, memberHistoryOf, RECORDS_FROM, within } from './history.ts'
 import type { Stretch, Tenure } from './history.ts'
@@ -82,7 +82,7 @@ class Staffing {
   /** Somebody who signs in: as the demo's own rows say, from the day they joined. */
   #claimed(seat: Seat, row: Row): void {
     const personId = personIdOf(cell(row, 'subject'))
-    const joinedOn = cell(row, 'joined_on')
+    const joinedOn = parseDay(cell(row, 'joined_on'))
     this.#people.push({
       personId,
       organisationId: seat.unit.organisationId,
@@ -104,10 +104,11 @@ class Staffing {
   /** Whoever heads something, with whom they followed or who left the seat vacant. */
   #above(seat: Seat): void {
     const { handover, vacant } = historyOf(this.#seed, seat)
+    const before =
+      handover === undefined ? undefined : this.#invent(seat, 'before', seat.kind)
     const holder = this.#invent(seat, 'holder', seat.kind)
     const tenures: Tenure[] = []
-    if (handover !== undefined) {
-      const before = this.#invent(seat, 'before', seat.kind)
+    if (before !== undefined && handover !== undefined) {
       const days = { from: RECORDS_FROM, until: handover }
       tenures.push({ ...days, holder: before.personId })
       this.#employ(seat, seat.boss, days, before)
@@ -128,20 +129,23 @@ class Staffing {
     const person = this.#invent(seat, 'holder', 'member')
     const here = { from: laterDay(person.joinedOn, RECORDS_FROM), until: null }
     const other = seat.sibling()
-    const came = other !== undefined && moved !== undefined && moved > here.from ? moved : undefined
-    const goes = other === undefined ? undefined : moving
+    if (other === undefined) {
+      this.#employ(seat, seat.boss, here, person)
+      return
+    }
+    const came = moved !== undefined && moved > here.from ? moved : undefined
     if (came !== undefined) this.#employ(other, other, { from: here.from, until: came }, person)
-    this.#employ(seat, seat.boss, { from: came ?? here.from, until: goes ?? null }, person)
-    if (goes !== undefined) this.#employ(other, other, { from: goes, until: null }, person)
+    this.#employ(seat, seat.boss, { from: came ?? here.from, until: moving ?? null }, person)
+    if (moving !== undefined) this.#employ(other, other, { from: moving, until: null }, person)
     const isNew = person.joinedOn > addMonths(RECORDS_FROM, 2)
-    if (!isNew || !followed || other === undefined) return
+    if (!isNew || !followed) return
     const left = { from: RECORDS_FROM, until: addMonths(person.joinedOn, -1) }
     this.#employ(seat, seat.boss, left, this.#invent(seat, 'before', 'lead'))
   }
 
   /** Employed in a seat's unit for some days, a row for each stretch below the same manager. */
   #employ(
-    { unit }: Seat | { unit: Seat['unit'] },
+    { unit }: Seat,
     boss: Seat | undefined,
     days: Stretch,
     as: Omit<DemoEmployment, 'unit' | 'managerId' | 'from' | 'until'>,
@@ -170,9 +174,8 @@ class Staffing {
     return { personId, rankOrGrade: seat.rank, joinedOn, dayMinutes, workingDays }
   }
 
-  #numberFor({ rank, code, unit }: Seat): string {
-    const force = unit.key.startsWith('oversight') || code.length === 1 ? code : ''
-    const series = staffRank.test(rank) ? 'S' : force || code
+  #numberFor({ rank, code }: Seat): string {
+    const series = staffRank.test(rank) ? 'S' : code
     const number = this.#numbers.get(series) ?? (series.length === 1 ? firstStaff : firstOfficer)
     this.#numbers.set(series, number + 1)
     return series.length === 1 ? `${series}${number}` : `${number}${series}`
