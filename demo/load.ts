@@ -41,8 +41,12 @@ async function enter(
   try {
     await perform(house, caller, command, input, { key: demoId(name) })
   } catch (error) {
-    if (!(error instanceof Refusal && error.status === 409)) throw error
+    if (!(error instanceof Refusal && standsAlready(error))) throw error
   }
+}
+
+function standsAlready({ status, problems }: Refusal): boolean {
+  return status === 409 || problems.every(({ code }) => code === 'authority.not-later')
 }
 
 /**
