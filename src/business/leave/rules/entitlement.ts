@@ -89,7 +89,13 @@ export function entitlementOf(
     if (last === undefined) continue
     const row = rowFor(rows, last.span, addDays(last.days.until ?? range.until, -1))
     if (row === undefined) {
-      return { leaveYear, minutes: 0, lines: [], roundedUpBy: 0, problems: [missing(last.span, leaveYear)] }
+      return {
+        leaveYear,
+        minutes: 0,
+        lines: [],
+        roundedUpBy: 0,
+        problems: [missing(last.span, leaveYear)],
+      }
     }
     for (const { span, days } of employed) {
       const { rankOrGrade } = last.span
