@@ -1,5 +1,6 @@
 import { defineRoom } from '#platform/actions'
 import { defineCaseKind } from '#platform/cases'
+import { changeRequest } from './commands/change-request.ts'
 import { requestLeave } from './commands/request-leave.ts'
 import { settleRequest } from './commands/settle-request.ts'
 import { withdrawRequest } from './commands/withdraw-request.ts'
@@ -17,7 +18,7 @@ export const leave = defineRoom({
   name: 'leave',
   wing: 'business',
   says: 'Time away: asked for, decided, and seen coming',
-  commands: [requestLeave, settleRequest, withdrawRequest],
+  commands: [changeRequest, requestLeave, settleRequest, withdrawRequest],
   queries: [myRequests, previewRequest, requestDetail, requestByReference, requestSummary],
   events: [leaveRequested, leaveSettled],
   caseKinds: [

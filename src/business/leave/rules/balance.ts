@@ -109,13 +109,17 @@ export function leftAtYearEnd(facts: Omit<BalanceFacts, 'asOf'>): number {
   const requests = facts.requests
     .filter(({ requestId }) => !facts.requests.some((other) => other.replacesId === requestId))
     .map((request) => ({ ...request, status: 'approved' as const, replacesId: null }))
-  const withChanges = balanceOf({ ...facts, requests, asOf: addDays(until ?? '9999-01-01' as Day, -1) })
+  const withChanges = balanceOf({
+    ...facts,
+    requests,
+    asOf: addDays(until ?? ('9999-01-01' as Day), -1),
+  })
   const asItStands = balanceOf({
     ...facts,
     requests: facts.requests
       .filter(({ replacesId }) => replacesId === null)
       .map((request) => ({ ...request, status: 'approved' as const })),
-    asOf: addDays(until ?? '9999-01-01' as Day, -1),
+    asOf: addDays(until ?? ('9999-01-01' as Day), -1),
   })
   return Math.min(withChanges.left, asItStands.left)
 }
@@ -129,7 +133,10 @@ function entitlementLine({ entitlement, leaveYear, policies }: BalanceFacts): Ba
     text: `${rankOrGrade}, ${row.days} days a year, ${formatDay(from)} to ${formatDay(lastOn)}`,
     minutes,
   }))
-  const rounding = { text: `Rounded up to ${policy.roundUpToMinutes} minutes`, minutes: roundedUpBy }
+  const rounding = {
+    text: `Rounded up to ${policy.roundUpToMinutes} minutes`,
+    minutes: roundedUpBy,
+  }
   const rows = [...new Set(lines.map(({ row }) => row))]
   return {
     key: 'entitlement',
@@ -153,7 +160,8 @@ const ledgerRules: Readonly<Record<AdjustmentKind, string>> = {
   'carried-over':
     'Leave of the year before that was carried over. It is used first, and what is not used by its last day is lost.',
   'carried-out': 'Leave of this year that was carried into the next.',
-  recall: 'Leave given for days on which you were called back to work. The days themselves stay taken.',
+  recall:
+    'Leave given for days on which you were called back to work. The days themselves stay taken.',
   correction: 'HR has put the balance right, with a reason.',
   expiry: 'Carried leave that was not used by its last day is lost.',
 }

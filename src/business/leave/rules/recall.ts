@@ -63,7 +63,8 @@ export function compensationFor(
     const day = addDays(recalled.firstOn, index)
     const row = rowOf(recalled, rows, recalled.daysBefore + days.length + 1, day)
     if (row === undefined) return undefined
-    const gives = choice === 'leave' ? { leaveHundredths: row.leaveHundredths, doubleHundredths: 0 } : row.pay
+    const gives =
+      choice === 'leave' ? { leaveHundredths: row.leaveHundredths, doubleHundredths: 0 } : row.pay
     if (gives === null) return undefined
     days.push({
       day,
@@ -134,28 +135,49 @@ export function absenceDays(
 /** What stands in the way of calling somebody back on these days. */
 export function problemsWithRecall(
   asked: { readonly firstOn: Day; readonly lastOn: Day },
-  leave: { readonly status: string; readonly firstOn: Day; readonly lastOn: Day; readonly minutesByDay: readonly number[] },
+  leave: {
+    readonly status: string
+    readonly firstOn: Day
+    readonly lastOn: Day
+    readonly minutesByDay: readonly number[]
+  },
   today: Day,
 ): Problem[] {
   const one = (code: string, message: string, field: string): Problem[] => [
     { code: `leave.${code}`, message, field },
   ]
   if (leave.status !== 'approved') {
-    return one('not-on-leave', 'Only somebody whose leave is approved can be called back', 'firstOn')
+    return one(
+      'not-on-leave',
+      'Only somebody whose leave is approved can be called back',
+      'firstOn',
+    )
   }
   if (asked.lastOn < asked.firstOn) {
-    return one('recall-ends-before-it-starts', 'The last day must be on or after the first', 'lastOn')
+    return one(
+      'recall-ends-before-it-starts',
+      'The last day must be on or after the first',
+      'lastOn',
+    )
   }
   if (asked.firstOn < leave.firstOn || asked.lastOn > leave.lastOn) {
     return one('recall-outside-leave', 'Choose days of this leave', 'firstOn')
   }
   if (asked.firstOn < addDays(today, -FARTHEST)) {
-    return one('recall-long-ago', 'Enter a recall within two weeks. HR corrects older ones', 'firstOn')
+    return one(
+      'recall-long-ago',
+      'Enter a recall within two weeks. HR corrects older ones',
+      'firstOn',
+    )
   }
   const lost = leave.minutesByDay.filter((minutes, index) => {
     const day = addDays(leave.firstOn, index)
     return minutes > 0 && asked.firstOn <= day && day <= asked.lastOn
   })
   if (lost.length > 0) return []
-  return one('recall-takes-no-leave', 'No leave is taken on these days, so none is given back', 'firstOn')
+  return one(
+    'recall-takes-no-leave',
+    'No leave is taken on these days, so none is given back',
+    'firstOn',
+  )
 }
