@@ -24,6 +24,7 @@ alter table leave.adjustment drop constraint adjustment_carry_request_fkey;
 alter table leave.adjustment drop constraint adjustment_person_fkey;
 alter table leave.adjustment drop constraint adjustment_recall_fkey;
 alter table leave.book drop constraint book_person_fkey;
+alter table leave.calendar_feed drop constraint calendar_feed_person_fkey;
 alter table leave.carry_request drop constraint carry_request_person_fkey;
 alter table leave.closing drop constraint closing_person_fkey;
 alter table leave.recall drop constraint recall_person_fkey;
@@ -72,10 +73,12 @@ drop policy tenant on jobs.run;
 drop policy tenant on jobs.schedule;
 drop policy tenant on leave.adjustment;
 drop policy tenant on leave.book;
+drop policy tenant on leave.calendar_feed;
 drop policy tenant on leave.carry_request;
 drop policy tenant on leave.closing;
 drop policy tenant on leave.recall;
 drop policy tenant on leave.request;
+drop policy tenant on notices.mail_wish;
 drop policy tenant on notices.notice;
 drop policy tenant on organisation.organisation;
 drop policy tenant on organisation.post;
@@ -92,6 +95,7 @@ drop policy tenant on payables.spend_staging;
 drop policy tenant on people.employment;
 drop policy tenant on people.employment_history;
 drop policy tenant on people.person;
+drop policy tenant on search.entry;
 drop policy sealed_by_machine on audit.block;
 
 -- Small tables that every node holds.
@@ -127,10 +131,12 @@ select create_distributed_table('jobs.run', 'force_id', colocate_with => 'bl.ten
 select create_distributed_table('jobs.schedule', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.adjustment', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.book', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('leave.calendar_feed', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.carry_request', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.closing', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.recall', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.request', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('notices.mail_wish', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('notices.notice', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('organisation.organisation', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('organisation.post', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -147,6 +153,7 @@ select create_distributed_table('payables.spend_staging', 'force_id', colocate_w
 select create_distributed_table('people.employment', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('people.employment_history', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('people.person', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('search.entry', 'force_id', colocate_with => 'bl.tenant_anchor');
 
 -- Foreign keys again.
 alter table access.restriction_member add constraint restriction_member_restriction_fkey
@@ -176,6 +183,8 @@ alter table leave.adjustment add constraint adjustment_person_fkey
 alter table leave.adjustment add constraint adjustment_recall_fkey
   FOREIGN KEY (force_id, recall_id) REFERENCES leave.recall(force_id, recall_id);
 alter table leave.book add constraint book_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table leave.calendar_feed add constraint calendar_feed_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
 alter table leave.carry_request add constraint carry_request_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
@@ -320,6 +329,11 @@ create policy tenant on leave.book
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on leave.calendar_feed
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on leave.carry_request
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
@@ -340,6 +354,9 @@ create policy tenant on leave.request
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on notices.mail_wish
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
 create policy tenant on notices.notice
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
@@ -412,6 +429,11 @@ create policy tenant on people.employment_history
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on people.person
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on search.entry
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])

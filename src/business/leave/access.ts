@@ -53,6 +53,24 @@ const owned = (table: string) => ({
   organisation: `${table}.organisation_id`,
 })
 
+export const seeTeamCalendar = definePermission({
+  name: 'leave.see-team-calendar',
+  says: 'see who of your team and your unit is away',
+  held: { everyone: 'unit', 'hr-adviser': 'organisation' },
+})
+
+export const keepCalendars = definePermission({
+  name: 'leave.keep-calendars',
+  says: 'have leave shown in a calendar program of your own',
+  held: { everyone: 'self' },
+})
+
+export const readCalendar = definePermission({
+  name: 'leave.read-calendar',
+  says: 'read the busy times behind a calendar address',
+  held: { 'machine:leave': 'force' },
+})
+
 /**
  * Requests within the actor's reach: their own, those of everybody below them, or of their
  * organisation's people, and those that are or were for them to decide.

@@ -33,6 +33,22 @@ export interface Tables {
     person_id: string
     opened_at: ColumnType<Instant, Instant | string, Instant | string>
   }
+  'leave.calendar_feed': {
+    force_id: number
+    organisation_id: number
+    feed_id: string
+    account_id: string
+    person_id: string
+    of_whom: string
+    shows: string
+    token_hash: Buffer
+    made_at: ColumnType<Instant, Instant | string, Instant | string>
+    ended_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
+  }
   'leave.carry_request': {
     force_id: number
     organisation_id: number

@@ -33,7 +33,8 @@ export const namesOf = defineQuery({
     visiblePeople(ctx)
       .where('person.person_id', '=', sql<string>`any(${personIds}::uuid[])`)
       .select(['person.person_id as personId', fullName.as('name')])
-      .select('person.collar_number as collarNumber')
+      .orderBy('person.family_key')
+      .orderBy('person.given_key')
       .orderBy('person.person_id')
       .execute(),
 })
