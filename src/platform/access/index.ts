@@ -7,6 +7,7 @@ export {
   peopleInUnit,
   peopleNear,
   placeOf,
+  placesOf,
   unitOf,
   unitsWithin,
   withinReach,
