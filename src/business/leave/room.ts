@@ -22,7 +22,14 @@ export const leave = defineRoom({
   name: 'leave',
   wing: 'business',
   says: 'Time away: asked for, decided, and seen coming',
-  commands: [changeRequest, requestLeave, settleRequest, withdrawRequest, makeCalendar, endCalendar],
+  commands: [
+    changeRequest,
+    requestLeave,
+    settleRequest,
+    withdrawRequest,
+    makeCalendar,
+    endCalendar,
+  ],
   queries: [
     myRequests,
     previewRequest,
