@@ -118,8 +118,7 @@ function staff(seed: number, branch: Branch, head: Seat) {
   const units = counts.map((count, index) => {
     const unit = teamOf(branch, index, teams, count + 1)
     const days = branch.patterns[index % branch.patterns.length] ?? OFFICE_DAYS
-    const sibling = (): Seat | undefined =>
-      teams === 1 ? undefined : leads[(index + 1) % teams]
+    const sibling = (): Seat | undefined => (teams === 1 ? undefined : leads[(index + 1) % teams])
     const shared = { unit, code, minutes, days, sibling }
     const [rank = ''] = ladder
     const boss = bosses[Math.floor((index * bosses.length) / teams)]
