@@ -1,5 +1,6 @@
 import { defineRoom } from '#platform/actions'
 import { defineCaseKind } from '#platform/cases'
+import { changeRequest } from './commands/change-request.ts'
 import { endCalendar } from './commands/end-calendar.ts'
 import { makeCalendar } from './commands/make-calendar.ts'
 import { requestLeave } from './commands/request-leave.ts'
@@ -21,7 +22,7 @@ export const leave = defineRoom({
   name: 'leave',
   wing: 'business',
   says: 'Time away: asked for, decided, and seen coming',
-  commands: [requestLeave, settleRequest, withdrawRequest, makeCalendar, endCalendar],
+  commands: [changeRequest, requestLeave, settleRequest, withdrawRequest, makeCalendar, endCalendar],
   queries: [
     myRequests,
     previewRequest,
