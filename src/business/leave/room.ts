@@ -9,6 +9,7 @@ import { withdrawRequest } from './commands/withdraw-request.ts'
 import { leaveRequested, leaveSettled } from './events.ts'
 import { calendarLeave, myCalendars } from './queries/calendars.ts'
 import { requestSummary } from './queries/deciding.ts'
+import { leaveOf } from './queries/leave-of.ts'
 import { teamCalendar } from './queries/team-calendar.ts'
 import { home, routes } from './routes.ts'
 import {
@@ -22,7 +23,14 @@ export const leave = defineRoom({
   name: 'leave',
   wing: 'business',
   says: 'Time away: asked for, decided, and seen coming',
-  commands: [changeRequest, requestLeave, settleRequest, withdrawRequest, makeCalendar, endCalendar],
+  commands: [
+    changeRequest,
+    requestLeave,
+    settleRequest,
+    withdrawRequest,
+    makeCalendar,
+    endCalendar,
+  ],
   queries: [
     myRequests,
     previewRequest,
@@ -32,6 +40,7 @@ export const leave = defineRoom({
     myCalendars,
     calendarLeave,
     teamCalendar,
+    leaveOf,
   ],
   events: [leaveRequested, leaveSettled],
   caseKinds: [
