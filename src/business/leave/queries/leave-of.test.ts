@@ -34,7 +34,11 @@ test('what is left is the sum of its lines, in the leave year and on the day tha
     ['sent'],
   )
   const now = await ask(site.world.house, adeyemi, leaveOf, {})
-  assert.deepEqual([now.leaveYear, now.asOf, now.person?.requests], [2025, '2026-03-03', []])
+  assert.deepEqual([now.leaveYear, now.asOf], [2025, '2026-03-03'])
+  // Asked in March for May, after the end of the leave year: it is not out of sight.
+  assert.equal(now.person?.requests.length, 1)
+  const year = await ask(site.world.house, adeyemi, leaveOf, { leaveYear: 2025 })
+  assert.deepEqual(year.person?.requests, [])
 })
 
 test('one’s line and HR of the organisation see it; colleagues and other organisations do not', async () => {

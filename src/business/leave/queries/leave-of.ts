@@ -45,7 +45,11 @@ export const leaveOf = defineQuery({
         own: personId === ctx.actor.personId,
         problem: problem?.message,
         balance: problem === undefined ? balanceOf({ ...facts, asOf }) : undefined,
-        requests: await requestsOfYear(ctx, personId, daysOfYear(policies, year)),
+        // Unless a year was chosen, what was asked for later years stands there too.
+        requests: await requestsOfYear(ctx, personId, {
+          ...daysOfYear(policies, year),
+          ...(leaveYear === undefined && on === undefined ? { until: null } : {}),
+        }),
       },
     }
   },
