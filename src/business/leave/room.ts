@@ -19,6 +19,7 @@ import { calendarLeave, myCalendars } from './queries/calendars.ts'
 import { carrySummary, requestSummary } from './queries/deciding.ts'
 import { leaveBalance } from './queries/leave-balance.ts'
 import { recallDetail } from './queries/recalls.ts'
+import { leaveOf } from './queries/leave-of.ts'
 import { teamCalendar } from './queries/team-calendar.ts'
 import { closeYearsNightly } from './jobs.ts'
 import { home, routes } from './routes.ts'
@@ -60,6 +61,7 @@ export const leave = defineRoom({
     myCalendars,
     calendarLeave,
     teamCalendar,
+    leaveOf,
   ],
   calculators: [leaveBalance],
   events: [leaveRequested, leaveSettled, leaveRecalled],
