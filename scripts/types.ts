@@ -44,6 +44,7 @@ const plainTypes: Record<string, string> = {
   bytea: 'Buffer',
   date: 'Day',
   daterange: 'DayRange',
+  int4range: 'string',
   integer: 'number',
   smallint: 'number',
   jsonb: 'unknown',

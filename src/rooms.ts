@@ -6,9 +6,13 @@ import { people } from './business/people/room.ts'
 import { access } from './platform/access/room.ts'
 import { actions } from './platform/actions/room.ts'
 import { audit } from './platform/audit/room.ts'
+import { authority } from './platform/authority/room.ts'
+import { cases } from './platform/cases/room.ts'
 import { events } from './platform/events/room.ts'
 import { identity } from './platform/identity/room.ts'
 import { jobs } from './platform/jobs/room.ts'
+import { notices } from './platform/notices/room.ts'
+import { search } from './platform/search/room.ts'
 import { time } from './platform/time/room.ts'
 
 /** The one list of rooms, wing by wing. */
@@ -17,10 +21,14 @@ export const rooms: readonly RoomWithRoutes[] = [
   time,
   actions,
   access,
+  authority,
+  cases,
+  notices,
   identity,
   audit,
   events,
   jobs,
+  search,
   // business
   organisation,
   people,

@@ -61,6 +61,7 @@ export async function serve(
     notReady: () => demo.page(),
     open: shell.open,
     describe: (caller) => shell.describe(caller),
+    acted: (caller) => shell.acted(caller),
   })
   // What a request announced is carried at once where the worker is in this process.
   app.addHook('onResponse', async ({ method }) => {

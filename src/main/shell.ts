@@ -1,3 +1,4 @@
+import { calendarRoutes } from '#business/leave'
 import { roleCatalogue } from '#platform/access'
 import type { Caller, House } from '#platform/actions'
 import type { Log, openServer, OpenRoute } from '#platform/http'
@@ -13,13 +14,15 @@ import { apiRoute, helpPages, helpRoutes, recordedRoute } from '#web/help'
 import { menuRoute, myWorkRoute, searchRoute } from '#web/home'
 import { rooms } from '../rooms.ts'
 import { SettingProblem, type Settings } from './settings.ts'
+import { openWaitingCounts } from './waiting.ts'
 
 type Server = Awaited<ReturnType<typeof openServer>>
 
 /** The shell's own pages, and who may sign in. */
 export interface ShellPages {
   readonly open: readonly OpenRoute[]
-  describe(caller: Caller): { readonly role: string; readonly waiting: number }
+  acted(caller: Caller): void
+  describe(caller: Caller): Promise<{ readonly role: string; readonly waiting: number }>
   /** Adds the provider of the demo's people, where it may be there: on this machine only. */
   mount(app: Server): Promise<void>
 }
@@ -27,6 +30,7 @@ export interface ShellPages {
 /** Gathers the pages that belong to no room, over the rooms of this installation. */
 export function shellPages(house: House, settings: Settings, log: Log): ShellPages {
   const providers = [...providersOf(settings)]
+  const counts = openWaitingCounts(house)
   const demo = settings.demo && ['127.0.0.1', '::1', 'localhost'].includes(settings.host)
   return {
     open: [
@@ -39,8 +43,13 @@ export function shellPages(house: House, settings: Settings, log: Log): ShellPag
       ...helpRoutes(),
       apiRoute(house.registry),
       recordedRoute(house.registry),
+      ...calendarRoutes(house),
     ],
-    describe: ({ actor }) => ({ role: roleWords(actor.roles), waiting: 0 }),
+    acted: ({ actor }) => counts.forget(actor.accountId),
+    describe: async (caller) => ({
+      role: roleWords(caller.actor.roles),
+      waiting: await counts.of(caller),
+    }),
     async mount(app) {
       if (!demo) return
       const { host } = settings

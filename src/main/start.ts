@@ -1,3 +1,4 @@
+import { startDemoClock } from './clock.ts'
 import { openDemo } from './demo.ts'
 import { layGround, openInstallation } from './installation.ts'
 import { openLog, serve, work } from './serve.ts'
@@ -24,13 +25,14 @@ export async function start(
   try {
     const ground = await layGround(settings, print, (problem) => ending.failed(problem))
     closing.push(() => ground.stop())
+    if (settings.demo) await startDemoClock(ground.adminUrl)
     const installation = await openInstallation(ground, settings, (error) =>
       log.error({ kind: error.name }, 'A database connection broke'),
     )
     closing.push(() => installation.close())
     const { house } = installation
     let poke = (): void => undefined
-    const demo = openDemo(web && settings.demo)
+    const demo = openDemo(web && settings.demo, settings.demoPeople)
     if (web) {
       const server = await serve(house, settings, log, demo, () => poke())
       closing.push(() => server.close())

@@ -14,11 +14,25 @@ alter table access.restriction_member drop constraint restriction_member_restric
 alter table access.role_grant drop constraint role_grant_account_fkey;
 alter table audit.image_erasure drop constraint image_erasure_by_fkey;
 alter table audit.image_erasure drop constraint image_erasure_entry_fkey;
+alter table authority.rule drop constraint rule_scheme_fkey;
+alter table cases.event drop constraint event_case_fkey;
+alter table cases.task drop constraint task_case_fkey;
 alter table identity.account drop constraint account_issuer_fkey;
 alter table identity.client drop constraint client_account_fkey;
 alter table identity.issuer drop constraint issuer_force_fkey;
+alter table leave.adjustment drop constraint adjustment_carry_request_fkey;
+alter table leave.adjustment drop constraint adjustment_person_fkey;
+alter table leave.adjustment drop constraint adjustment_recall_fkey;
+alter table leave.book drop constraint book_person_fkey;
+alter table leave.calendar_feed drop constraint calendar_feed_person_fkey;
+alter table leave.carry_request drop constraint carry_request_person_fkey;
+alter table leave.closing drop constraint closing_person_fkey;
+alter table leave.recall drop constraint recall_person_fkey;
+alter table leave.recall drop constraint recall_request_fkey;
 alter table leave.request drop constraint request_decider_fkey;
 alter table leave.request drop constraint request_person_fkey;
+alter table leave.request drop constraint request_replaces_fkey;
+alter table organisation.post drop constraint post_unit_fkey;
 alter table organisation.unit drop constraint unit_organisation_fkey;
 alter table organisation.unit drop constraint unit_parent_fkey;
 alter table payables.spend_file drop constraint spend_file_source_fkey;
@@ -28,6 +42,7 @@ alter table payables.spend_month drop constraint spend_month_source_fkey;
 alter table payables.spend_reject drop constraint spend_reject_file_fkey;
 alter table people.employment drop constraint employment_manager_fkey;
 alter table people.employment drop constraint employment_person_fkey;
+alter table people.employment drop constraint employment_post_fkey;
 alter table people.employment drop constraint employment_unit_fkey;
 
 -- Policies that look up the ticket aside.
@@ -44,14 +59,30 @@ drop policy tenant on audit.entry;
 drop policy tenant on audit.image;
 drop policy tenant on audit.image_erasure;
 drop policy tenant on audit.subject;
+drop policy tenant on authority.delegation;
+drop policy tenant on authority.rule;
+drop policy tenant on authority.scheme;
 drop policy tenant on bl.reference_series;
+drop policy tenant on cases.case;
+drop policy tenant on cases.event;
+drop policy tenant on cases.task;
 drop policy tenant on events.outbox;
 drop policy tenant on identity.account;
 drop policy tenant on identity.client;
 drop policy tenant on jobs.run;
 drop policy tenant on jobs.schedule;
+drop policy tenant on leave.adjustment;
+drop policy tenant on leave.book;
+drop policy tenant on leave.calendar_feed;
+drop policy tenant on leave.carry_request;
+drop policy tenant on leave.closing;
+drop policy tenant on leave.recall;
 drop policy tenant on leave.request;
+drop policy tenant on notices.mail_wish;
+drop policy tenant on notices.notice;
 drop policy tenant on organisation.organisation;
+drop policy tenant on organisation.post;
+drop policy tenant on organisation.post_history;
 drop policy tenant on organisation.unit;
 drop policy tenant on organisation.unit_history;
 drop policy tenant on payables.spend_file;
@@ -64,6 +95,7 @@ drop policy tenant on payables.spend_staging;
 drop policy tenant on people.employment;
 drop policy tenant on people.employment_history;
 drop policy tenant on people.person;
+drop policy tenant on search.entry;
 drop policy sealed_by_machine on audit.block;
 
 -- Small tables that every node holds.
@@ -85,14 +117,30 @@ select create_distributed_table('audit.entry', 'force_id', colocate_with => 'bl.
 select create_distributed_table('audit.image', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('audit.image_erasure', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('audit.subject', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('authority.delegation', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('authority.rule', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('authority.scheme', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('bl.reference_series', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('cases.case', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('cases.event', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('cases.task', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('events.outbox', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('identity.account', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('identity.client', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('jobs.run', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('jobs.schedule', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('leave.adjustment', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('leave.book', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('leave.calendar_feed', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('leave.carry_request', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('leave.closing', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('leave.recall', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.request', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('notices.mail_wish', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('notices.notice', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('organisation.organisation', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('organisation.post', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('organisation.post_history', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('organisation.unit', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('organisation.unit_history', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('payables.spend_file', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -105,6 +153,7 @@ select create_distributed_table('payables.spend_staging', 'force_id', colocate_w
 select create_distributed_table('people.employment', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('people.employment_history', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('people.person', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('search.entry', 'force_id', colocate_with => 'bl.tenant_anchor');
 
 -- Foreign keys again.
 alter table access.restriction_member add constraint restriction_member_restriction_fkey
@@ -115,16 +164,44 @@ alter table audit.image_erasure add constraint image_erasure_by_fkey
   FOREIGN KEY (force_id, erased_by) REFERENCES audit.entry(force_id, entry_id) DEFERRABLE INITIALLY DEFERRED;
 alter table audit.image_erasure add constraint image_erasure_entry_fkey
   FOREIGN KEY (force_id, entry_id) REFERENCES audit.entry(force_id, entry_id);
+alter table authority.rule add constraint rule_scheme_fkey
+  FOREIGN KEY (force_id, organisation_id, version) REFERENCES authority.scheme(force_id, organisation_id, version);
+alter table cases.event add constraint event_case_fkey
+  FOREIGN KEY (force_id, case_id) REFERENCES cases."case"(force_id, case_id);
+alter table cases.task add constraint task_case_fkey
+  FOREIGN KEY (force_id, case_id) REFERENCES cases."case"(force_id, case_id);
 alter table identity.account add constraint account_issuer_fkey
   FOREIGN KEY (force_id, issuer) REFERENCES identity.issuer(force_id, issuer);
 alter table identity.client add constraint client_account_fkey
   FOREIGN KEY (force_id, account_id) REFERENCES identity.account(force_id, account_id);
 alter table identity.issuer add constraint issuer_force_fkey
   FOREIGN KEY (force_id) REFERENCES bl.force(force_id);
+alter table leave.adjustment add constraint adjustment_carry_request_fkey
+  FOREIGN KEY (force_id, carry_request_id) REFERENCES leave.carry_request(force_id, carry_request_id);
+alter table leave.adjustment add constraint adjustment_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table leave.adjustment add constraint adjustment_recall_fkey
+  FOREIGN KEY (force_id, recall_id) REFERENCES leave.recall(force_id, recall_id);
+alter table leave.book add constraint book_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table leave.calendar_feed add constraint calendar_feed_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table leave.carry_request add constraint carry_request_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table leave.closing add constraint closing_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table leave.recall add constraint recall_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table leave.recall add constraint recall_request_fkey
+  FOREIGN KEY (force_id, request_id) REFERENCES leave.request(force_id, request_id);
 alter table leave.request add constraint request_decider_fkey
   FOREIGN KEY (force_id, decider_id) REFERENCES people.person(force_id, person_id);
 alter table leave.request add constraint request_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table leave.request add constraint request_replaces_fkey
+  FOREIGN KEY (force_id, replaces_id) REFERENCES leave.request(force_id, request_id);
+alter table organisation.post add constraint post_unit_fkey
+  FOREIGN KEY (force_id, unit_id, PERIOD valid) REFERENCES organisation.unit(force_id, unit_id, PERIOD valid) DEFERRABLE INITIALLY DEFERRED;
 alter table organisation.unit add constraint unit_organisation_fkey
   FOREIGN KEY (force_id, organisation_id) REFERENCES organisation.organisation(force_id, organisation_id);
 alter table organisation.unit add constraint unit_parent_fkey
@@ -143,6 +220,8 @@ alter table people.employment add constraint employment_manager_fkey
   FOREIGN KEY (force_id, manager_id) REFERENCES people.person(force_id, person_id);
 alter table people.employment add constraint employment_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table people.employment add constraint employment_post_fkey
+  FOREIGN KEY (force_id, post_id, PERIOD valid) REFERENCES organisation.post(force_id, post_id, PERIOD valid) DEFERRABLE INITIALLY DEFERRED;
 alter table people.employment add constraint employment_unit_fkey
   FOREIGN KEY (force_id, unit_id, PERIOD valid) REFERENCES organisation.unit(force_id, unit_id, PERIOD valid) DEFERRABLE INITIALLY DEFERRED;
 
@@ -192,9 +271,39 @@ create policy tenant on audit.image_erasure
 create policy tenant on audit.subject
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on authority.delegation
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on authority.rule
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on authority.scheme
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on bl.reference_series
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on cases.case
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on cases.event
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on cases.task
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on events.outbox
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
@@ -210,7 +319,45 @@ create policy tenant on jobs.run
 create policy tenant on jobs.schedule
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on leave.adjustment
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on leave.book
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on leave.calendar_feed
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on leave.carry_request
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on leave.closing
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on leave.recall
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on leave.request
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on notices.mail_wish
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on notices.notice
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
@@ -218,6 +365,16 @@ create policy tenant on leave.request
 create policy tenant on organisation.organisation
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on organisation.post
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on organisation.post_history
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on organisation.unit
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
@@ -272,6 +429,11 @@ create policy tenant on people.employment_history
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on people.person
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on search.entry
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])

@@ -20,6 +20,8 @@ import { randomToken } from '#platform/secrets'
 import { fixedClock, type FixedClock } from '#platform/time'
 import { foundForce, unitIds } from '../../src/business/organisation/fixtures.ts'
 import { recordPerson } from '#business/people'
+import { publishScheme } from '#platform/authority'
+import { publishDemoScheme } from '../../src/platform/authority/fixtures.ts'
 import { hirePeople, personIds } from '../../src/business/people/fixtures.ts'
 import { beforeTheClusterStops, testCluster } from './cluster.ts'
 import { testKeys } from './keys.ts'
@@ -102,6 +104,9 @@ async function fillWithLookAlikes(world: World): Promise<void> {
     await foundForce(world.house, demo)
     const units = { lambeth: unitIds.lambeth(forceId), oversight: unitIds.oversight(forceId) }
     await hirePeople(world.house, demo, units)
+    if (world.house.registry.commands.has(publishScheme.name)) {
+      await publishDemoScheme(world.house, demo, organisationIds)
+    }
     const covert = personIds.covert(forceId)
     const subject = `people.person:${covert}`
     await world.admin.query(

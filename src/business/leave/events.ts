@@ -11,3 +11,14 @@ export const leaveRequested = defineEvent({
     deciderId: z.guid().nullable(),
   }),
 })
+
+/** A request was approved, refused, taken back, or given back before it began. */
+export const leaveSettled = defineEvent({
+  name: 'leave.settled',
+  version: 1,
+  payload: z.strictObject({
+    requestId: z.guid(),
+    personId: z.guid(),
+    outcome: z.enum(['approved', 'refused', 'withdrawn', 'cancelled']),
+  }),
+})

@@ -1,6 +1,15 @@
 import { defineRoom } from '#platform/actions'
+import { defineCaseKind } from '#platform/cases'
+import { changeRequest } from './commands/change-request.ts'
+import { endCalendar } from './commands/end-calendar.ts'
+import { makeCalendar } from './commands/make-calendar.ts'
 import { requestLeave } from './commands/request-leave.ts'
-import { leaveRequested } from './events.ts'
+import { settleRequest } from './commands/settle-request.ts'
+import { withdrawRequest } from './commands/withdraw-request.ts'
+import { leaveRequested, leaveSettled } from './events.ts'
+import { calendarLeave, myCalendars } from './queries/calendars.ts'
+import { requestSummary } from './queries/deciding.ts'
+import { teamCalendar } from './queries/team-calendar.ts'
 import { home, routes } from './routes.ts'
 import {
   myRequests,
@@ -8,15 +17,39 @@ import {
   requestByReference,
   requestDetail,
 } from './queries/requests.ts'
-import { waitingForMe } from './queries/waiting.ts'
 
 export const leave = defineRoom({
   name: 'leave',
   wing: 'business',
   says: 'Time away: asked for, decided, and seen coming',
-  commands: [requestLeave],
-  queries: [myRequests, previewRequest, requestDetail, requestByReference, waitingForMe],
-  events: [leaveRequested],
+  commands: [
+    changeRequest,
+    requestLeave,
+    settleRequest,
+    withdrawRequest,
+    makeCalendar,
+    endCalendar,
+  ],
+  queries: [
+    myRequests,
+    previewRequest,
+    requestDetail,
+    requestByReference,
+    requestSummary,
+    myCalendars,
+    calendarLeave,
+    teamCalendar,
+  ],
+  events: [leaveRequested, leaveSettled],
+  caseKinds: [
+    defineCaseKind({
+      kind: 'leave.request',
+      says: 'Request for leave',
+      act: 'leave.approve',
+      summary: requestSummary,
+      settle: settleRequest,
+    }),
+  ],
   routes,
   home,
   constraints: {

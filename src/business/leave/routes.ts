@@ -1,14 +1,17 @@
-import { check, finder, form, list, record, work, type HomeParts } from '#platform/http'
-import { link, plural } from '#platform/ui'
+import { act, check, finder, form, list, record, start, type HomeParts } from '#platform/http'
+import { formatShortDayAndTime, type Instant } from '#platform/time'
+import { html, link, plural } from '#platform/ui'
 import { askForLeave } from './access.ts'
 import { requestLeave } from './commands/request-leave.ts'
+import { withdrawRequest } from './commands/withdraw-request.ts'
 import {
   myRequests,
   previewRequest,
   requestByReference,
   requestDetail,
 } from './queries/requests.ts'
-import { waitingForMe } from './queries/waiting.ts'
+import { calendarPages } from './views/calendar-pages.ts'
+import { teamPages } from './views/team-pages.ts'
 import { requestView } from './views/request.ts'
 import { daysWords, freeDays, hoursWords, statusWords } from './views/words.ts'
 
@@ -68,18 +71,18 @@ export const routes = [
           answer: freeDays(days),
         },
       ],
-      next: ({ decider }) =>
-        decider === undefined
-          ? 'You have no line manager on record, so HR will be asked to decide.'
-          : `${decider} will be asked to decide.`,
+      next: ({ decider, rule }) =>
+        `${decider ?? 'HR'} will be asked to decide, by paragraph ${rule.paragraph} of the scheme.`,
     }),
     submit: 'Send request',
     back: () => ({ href: '/leave', text: 'Your leave' }),
-    done: ({ requestId, reference, decider }) => ({
+    done: ({ requestId, reference, decider, dueAt }) => ({
       to: `/leave/${requestId}`,
-      notice: { text: `Sent to ${decider ?? 'HR'}`, reference },
+      notice: { text: sentWords(decider ?? 'HR', dueAt), reference },
     }),
   }),
+  ...calendarPages,
+  ...teamPages,
   record({
     path: '/leave/:requestId',
     query: requestDetail,
@@ -92,7 +95,35 @@ export const routes = [
     }),
     view: requestView,
   }),
+  act({
+    path: '/leave/:requestId/withdraw',
+    command: withdrawRequest,
+    title: 'Take back a request for leave',
+    start: start({
+      query: requestDetail,
+      version: ({ version }) => version,
+      before: (result) =>
+        html`<p class="govuk-body">
+          ${daysWords(result)}, ${hoursWords(result.minutes)}. ${result.reference}
+        </p> `,
+      record: ({ requestId }) => `/leave/${requestId}`,
+    }),
+    fields: [{ name: 'why', label: 'Why', hint: 'Whoever decides reads this' }],
+    warning: 'Nobody decides on it any more. You can ask for the days again.',
+    submit: 'Take it back',
+    back: ({ params }) => ({ href: `/leave/${params['requestId'] ?? ''}`, text: 'Leave request' }),
+    done: ({ requestId, outcome }) => ({
+      to: `/leave/${requestId}`,
+      notice: { text: outcome === 'withdrawn' ? 'Taken back' : 'Given back: the hours are yours' },
+    }),
+  }),
 ]
+
+/** "Sent to Sergeant Okafor, who has until Thu 5 Mar, 18:00" */
+function sentWords(decider: string, dueAt: Instant | null): string {
+  if (dueAt === null) return `Sent to ${decider}`
+  return `Sent to ${decider}, who has until ${formatShortDayAndTime(dueAt)}`
+}
 
 /** What leave adds to My work and to the search. */
 export const home: HomeParts = {
@@ -103,34 +134,6 @@ export const home: HomeParts = {
       query: requestByReference,
       input: (reference) => ({ reference }),
       to: ({ requestId }) => `/leave/${requestId}`,
-    }),
-  ],
-  work: [
-    work({
-      section: 'waiting',
-      query: waitingForMe,
-      input: {},
-      items: (rows) =>
-        rows.map((row) => ({
-          text: `Leave: ${row.person ?? 'somebody of your team'}, ${daysWords(row)}`,
-          href: `/leave/${row.requestId}`,
-          detail: `${hoursWords(row.minutes)}. Deciding on it here is being built`,
-        })),
-    }),
-    work({
-      section: 'asked',
-      query: myRequests,
-      input: {},
-      items: ({ rows }, today) =>
-        rows
-          .filter((row) => row.status === 'sent' && row.lastOn >= today)
-          .map((row) => ({
-            text: `Leave: ${daysWords(row)}`,
-            href: `/leave/${row.requestId}`,
-            detail: row.reference,
-            due: statusWords[row.status] ?? row.status,
-          })),
-      more: { href: '/leave', text: 'All your leave' },
     }),
   ],
 }

@@ -7,10 +7,13 @@ export const personIds = {
   adeyemi: (forceId: number): string => `00000000-0000-4000-9000-00000000020${forceId}`,
   covert: (forceId: number): string => `00000000-0000-4000-9000-00000000030${forceId}`,
   scrutineer: (forceId: number): string => `00000000-0000-4000-9000-00000000040${forceId}`,
+  chief: (forceId: number): string => `00000000-0000-4000-9000-00000000050${forceId}`,
+  deputy: (forceId: number): string => `00000000-0000-4000-9000-00000000060${forceId}`,
 }
 
 /**
- * Sergeant Okafor, PC Adeyemi whose manager she is, PC Adeyemi the look-alike, and a scrutineer.
+ * Chief Inspector Baptiste, who manages Sergeant Okafor and Sergeant Lindqvist; PC Adeyemi whose
+ * manager Okafor is, PC Adeyemi the look-alike, and a scrutineer.
  */
 export async function hirePeople(
   house: House,
@@ -26,13 +29,28 @@ export async function hirePeople(
   }
   const lambeth = { ...office, organisationId: forceId * 10 + 1, unitId: units.lambeth }
   const constable = { ...lambeth, rankOrGrade: 'Constable', managerId: personIds.okafor(forceId) }
+  const sergeant = { ...lambeth, rankOrGrade: 'Sergeant', managerId: personIds.chief(forceId) }
   const people = [
     {
       ...lambeth,
+      personId: personIds.chief(forceId),
+      givenName: 'Marcel',
+      familyName: 'Baptiste',
+      rankOrGrade: 'Chief inspector',
+      collarNumber: '7LX',
+    },
+    {
+      ...sergeant,
+      personId: personIds.deputy(forceId),
+      givenName: 'Tove',
+      familyName: 'Lindqvist',
+      collarNumber: '44LX',
+    },
+    {
+      ...sergeant,
       personId: personIds.okafor(forceId),
       givenName: 'Ngozi',
       familyName: 'Okafor',
-      rankOrGrade: 'Sergeant',
       collarNumber: '41LX',
     },
     {

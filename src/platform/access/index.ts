@@ -1,8 +1,21 @@
-export { mayKnow } from './restriction.ts'
+export { opensOrganisation } from './grants.ts'
+export { mayKnow, mayKnowSubject } from './restriction.ts'
 export { projectPlaces, projectUnits } from './projections.ts'
 export type { Place, UnitPlace } from './projections.ts'
-export { lineAbove, peopleBelow, peopleInUnit, unitOf, unitsWithin, withinReach } from './reach.ts'
-export type { Above, OwnedBy } from './reach.ts'
+export {
+  lineAbove,
+  peopleBelow,
+  peopleInUnit,
+  peopleNear,
+  placeOf,
+  placesOf,
+  unitOf,
+  unitsWithin,
+  withinReach,
+} from './reach.ts'
+export { namesFor, namesSource } from './names.ts'
+export type { NamesSource } from './names.ts'
+export type { Above, OwnedBy, WorksAt } from './reach.ts'
 export { endGrant } from './commands/end-grant.ts'
 export { grantRole } from './commands/grant-role.ts'
 export { countAdministrators, myAccess, rolesOf, whoCan } from './queries.ts'
@@ -15,3 +28,4 @@ export {
   roleCatalogue,
 } from './roles.ts'
 export type { Role } from './roles.ts'
+export { whoMaySee } from './who.ts'

@@ -62,6 +62,19 @@ export function peopleInUnit(
       and place.unit_id in ${unitsWithin(asking, unitId, on)})`
 }
 
+/**
+ * The units in which some people work on a day: a subquery of person_id and unit_id.
+ * @param people a query of person ids
+ */
+export function placesOf(
+  { forceId }: Pick<Asking, 'forceId'>,
+  people: RawBuilder<unknown>,
+  on: Day,
+): RawBuilder<unknown> {
+  return sql`(select place.person_id, place.unit_id from access.actor_unit as place
+    where place.force_id = ${forceId} and ${onDay('place', on)} and place.person_id in (${people}))`
+}
+
 /** Which columns of a row say whose it is. */
 export interface OwnedBy {
   /** The person it is about: `request.person_id`. */
@@ -148,15 +161,52 @@ export async function lineAbove<T>(
   return rows
 }
 
+/**
+ * The people nearest to somebody in the line on a day: their manager, those who share that manager,
+ * and those directly below: whom one asks to stand in.
+ */
+export async function peopleNear<T>(
+  ctx: Pick<QueryContext<T>, 'tx' | 'forceId'>,
+  personId: string,
+  on: Day,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ personId: string }>`
+    with mine as (
+      select manager_id from access.actor_line as line
+      where force_id = ${ctx.forceId} and person_id = ${personId}::uuid and ${onDay('line', on)})
+    select person_id as "personId" from access.actor_line as line
+    where force_id = ${ctx.forceId} and ${onDay('line', on)} and person_id <> ${personId}::uuid
+      and (person_id in (select manager_id from mine)
+        or manager_id in (select manager_id from mine) or manager_id = ${personId}::uuid)
+    order by seniority desc, person_id limit 60`.execute(ctx.tx)
+  return rows.map((row) => row.personId)
+}
+
+/** Where somebody works on a day. */
+export interface WorksAt {
+  readonly unitId: string
+  readonly organisationId: number
+}
+
+/** The unit and organisation somebody works in on a day, or undefined when they work in none. */
+export async function placeOf<T>(
+  ctx: Pick<QueryContext<T>, 'tx' | 'forceId'>,
+  personId: string,
+  on: Day,
+): Promise<WorksAt | undefined> {
+  const { rows } = await sql<WorksAt>`select unit_id as "unitId",
+      organisation_id as "organisationId"
+    from access.actor_unit as place
+    where force_id = ${ctx.forceId} and person_id = ${personId}::uuid
+      and ${onDay('place', on)}`.execute(ctx.tx)
+  return rows[0]
+}
+
 /** The unit somebody works in on a day, or undefined when they work in none. */
 export async function unitOf<T>(
   ctx: Pick<QueryContext<T>, 'tx' | 'forceId'>,
   personId: string,
   on: Day,
 ): Promise<string | undefined> {
-  const { rows } = await sql<{ unitId: string }>`select unit_id as "unitId"
-    from access.actor_unit as place
-    where force_id = ${ctx.forceId} and person_id = ${personId}::uuid
-      and ${onDay('place', on)}`.execute(ctx.tx)
-  return rows[0]?.unitId
+  return (await placeOf(ctx, personId, on))?.unitId
 }

@@ -41,7 +41,11 @@ interface Checked {
 }
 
 /** Check your answers: what was said, what will follow, one button to send and one to go back. */
-export function checkPage(built: BuiltForm, turn: Turn, checked: Checked): FastifyReply {
+export async function checkPage(
+  built: BuiltForm,
+  turn: Turn,
+  checked: Checked,
+): Promise<FastifyReply> {
   const { site, route } = built
   const { posted, fields, ahead, key } = checked
   const { asked, request, reply, visit } = turn
@@ -89,12 +93,12 @@ export function checkPage(built: BuiltForm, turn: Turn, checked: Checked): Fasti
 }
 
 /** A form that was sent after the session ended: nothing typed is lost while one signs in again. */
-export function signedOutPage(
+export async function signedOutPage(
   built: BuiltForm,
   request: FastifyRequest,
   reply: FastifyReply,
   posted: Posted,
-): FastifyReply {
+): Promise<FastifyReply> {
   const page = problemPage({ status: 401, back: { href: '/sign-in', text: 'Sign in' } })
   const kept = Object.keys(posted.typed).length > 0
   const form = html`<form action="${pathOf(request)}" method="post" novalidate>

@@ -194,6 +194,7 @@ async function send(
   const result = await forVisitor(site, request, visit, (caller) =>
     perform(site.house, caller, route.command, input, { key }),
   )
+  site.acted?.(visit.caller)
   const done = route.done(result, asked)
   if (done.notice !== undefined) keepNotice(site, reply, visit, done.notice)
   return reply.redirect(done.to, 303)

@@ -40,13 +40,13 @@ const sites = new WeakMap<object, Site>()
  * Shows a page from a handler that somebody mounted on the server themselves (a demo identity
  * provider): in the frame, under the content policy. Everything else declares its routes.
  */
-export function showPageOn(
+export async function showPageOn(
   app: FastifyInstance,
   request: FastifyRequest,
   reply: FastifyReply,
   page: Page,
   status = 200,
-): FastifyReply {
+): Promise<FastifyReply> {
   const site = sites.get(app)
   if (site === undefined) throw new Error('This server was not opened by openServer()')
   return showPage(site, request, reply, page, status)

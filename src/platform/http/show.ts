@@ -7,9 +7,10 @@ import { contentPolicy } from './headers.ts'
 import { findVisit, csrfOf, knownVisit, pathOf, type Visit } from './visit.ts'
 import type { Site } from './site.ts'
 
-function viewerOf(site: Site, visit: Visit): Viewer {
+async function viewerOf(site: Site, visit: Visit): Promise<Viewer> {
   const { actor } = visit.caller
-  const described = site.describe?.(visit.caller) ?? { role: actor.roles.join(', '), waiting: 0 }
+  const plain = { role: actor.roles.join(', '), waiting: 0 }
+  const described = (await site.describe?.(visit.caller)) ?? plain
   return { name: actor.name, ...described, navigation: site.navigationOf(visit.caller) }
 }
 
@@ -49,13 +50,13 @@ function takeNotice(
 }
 
 /** Sends a page in its frame, under a policy with a fresh nonce. */
-export function showPage(
+export async function showPage(
   site: Site,
   request: FastifyRequest,
   reply: FastifyReply,
   page: Page,
   status = 200,
-): FastifyReply {
+): Promise<FastifyReply> {
   const visit = knownVisit(request)
   const nonce = randomBytes(16).toString('base64url')
   const notice =
@@ -65,7 +66,7 @@ export function showPage(
       nonce,
       csrf: visit === undefined ? '' : csrfOf(site, visit),
       path: pathOf(request),
-      viewer: visit === undefined ? null : viewerOf(site, visit),
+      viewer: visit === undefined ? null : await viewerOf(site, visit),
       ...(notice === undefined ? {} : { notice }),
     },
     page,

@@ -61,7 +61,9 @@ export interface ServerOptions {
   /** Routes without an action: a short list in one place, each with its reason. */
   readonly open?: readonly OpenRoute[]
   /** Their role in words and how much waits for them; without it, their roles and nought. */
-  readonly describe?: (caller: Caller) => Pick<Viewer, 'role' | 'waiting'>
+  readonly describe?: (caller: Caller) => Promise<Pick<Viewer, 'role' | 'waiting'>>
+  /** Told when somebody has done something by a form: what waits for them may be less now. */
+  readonly acted?: (caller: Caller) => void
   /** What /healthz says besides "ok": { demo: 'ready' }. */
   readonly health?: () => Readonly<Record<string, string>>
   /** A page in place of all others while the program gets ready. */

@@ -66,7 +66,7 @@ test('whatever the bars, every line fills the board and no bar is lost', () => {
       const markup = boardOf(bars)
       const lines = linesOf(markup)
       const seen = bars.filter(({ from, to }) => to >= '2026-05-04' && from <= '2026-05-08')
-      assert.equal(markup.match(/bl-board__bar bl-board__bar--/g)?.length ?? 0, seen.length)
+      assert.equal(markup.match(/bl-timeboard__bar bl-timeboard__bar--/g)?.length ?? 0, seen.length)
       for (const line of lines)
         assert.equal(
           line.reduce((all, one) => all + one, 0),
@@ -85,8 +85,8 @@ test('today and a holiday are said, not only coloured', () => {
 
 test('a narrow bar shows its short word and is heard in full', () => {
   const markup = boardOf([bar('05', '05', { short: 'AL' })])
-  assert.match(markup, /bl-board__full--heard"\s*>Annual leave/)
-  assert.match(markup, /bl-board__short"\s+aria-hidden="true"\s*>AL</)
+  assert.match(markup, /bl-timeboard__full--heard"\s*>Annual leave/)
+  assert.match(markup, /bl-timeboard__short"\s+aria-hidden="true"\s*>AL</)
 })
 
 test('columns out of order and a foot that does not fit are defects; nobody is said', () => {

@@ -105,9 +105,9 @@ function lanes(row: BoardRow, columns: readonly BoardColumn[]): Placed[][] {
 
 function dayKind({ today, weekend, holiday }: BoardColumn): string {
   const kinds = [
-    today === true && 'bl-board__today',
-    weekend === true && 'bl-board__weekend',
-    holiday !== undefined && 'bl-board__holiday',
+    today === true && 'bl-timeboard__today',
+    weekend === true && 'bl-timeboard__weekend',
+    holiday !== undefined && 'bl-timeboard__holiday',
   ]
   return kinds.filter((kind) => kind !== false).join(' ')
 }
@@ -143,12 +143,12 @@ function barCell(one: Placed, columns: readonly BoardColumn[]): Html {
   // What fits: two letters in one column, about three more for each that follows.
   const fits = bar.short === undefined || bar.text.length <= wide * 3.4
   const shown = html`${cut.before && html`<i aria-hidden="true">‹</i>`}<span
-      class="bl-board__full${fits ? '' : ' bl-board__full--heard'}"
+      class="bl-timeboard__full${fits ? '' : ' bl-timeboard__full--heard'}"
       >${bar.text}</span
-    >${bar.short !== undefined && html`<span class="bl-board__short${fits ? ' bl-board__short--not' : ''}" aria-hidden="true">${bar.short}</span>`}${
+    >${bar.short !== undefined && html`<span class="bl-timeboard__short${fits ? ' bl-timeboard__short--not' : ''}" aria-hidden="true">${bar.short}</span>`}${
       cut.after && html`<i aria-hidden="true">›</i>`
     }`
-  const kind = `bl-board__bar bl-board__bar--${bar.kind}`
+  const kind = `bl-timeboard__bar bl-timeboard__bar--${bar.kind}`
   const inside =
     bar.href === undefined
       ? html`<span class="${kind}">${shown}</span>`
@@ -160,7 +160,8 @@ function barCell(one: Placed, columns: readonly BoardColumn[]): Html {
     data-label="${label}"
     ${attributes({
       title: `${bar.text}, ${label}`,
-      class: columns.slice(first, last + 1).some(({ today }) => today === true) && 'bl-board__now',
+      class:
+        columns.slice(first, last + 1).some(({ today }) => today === true) && 'bl-timeboard__now',
     })}
   >
     ${inside}
@@ -199,7 +200,7 @@ function personRows(row: BoardRow, columns: readonly BoardColumn[]): Html {
       html`<tr
         role="row"
         ${attributes({
-          class: index > 0 ? 'bl-board__more' : free ? 'bl-board__free' : undefined,
+          class: index > 0 ? 'bl-timeboard__more' : free ? 'bl-timeboard__free' : undefined,
         })}
       >
         ${index === 0 && head}${laneCells(lane, columns)}
@@ -213,10 +214,10 @@ function footRows({ foot = [], columns }: Board): readonly Html[] {
     const cells = figures.map(({ text, under, says, tone }, index) => {
       const column = columns[index]
       const label = column === undefined ? '' : words(column)
-      const kinds = [tone && `bl-board__figure--${tone}`, column && dayKind(column)]
+      const kinds = [tone && `bl-timeboard__figure--${tone}`, column && dayKind(column)]
       return html`<td role="cell" class="${kinds.filter(Boolean).join(' ')}" data-label="${label}">
-        <span class="bl-board__says">${says}</span>
-        <span class="bl-board__figure" aria-hidden="true" title="${says}">
+        <span class="bl-timeboard__says">${says}</span>
+        <span class="bl-timeboard__figure" aria-hidden="true" title="${says}">
           ${text}${under !== undefined && html`<small>${under}</small>`}
         </span>
       </td>`
@@ -233,11 +234,13 @@ function legend({ legend: entries = [] }: Board): Html {
   const items = entries.map(
     ({ kind, short, text }) =>
       html`<li>
-        <span class="bl-board__bar bl-board__bar--${kind}" aria-hidden="true">${short ?? ' '}</span>
+        <span class="bl-timeboard__bar bl-timeboard__bar--${kind}" aria-hidden="true"
+          >${short ?? ' '}</span
+        >
         ${text}
       </li> `,
   )
-  return html`<ul class="bl-board__legend">
+  return html`<ul class="bl-timeboard__legend">
     ${items}
   </ul> `
 }
@@ -258,8 +261,8 @@ export function board(model: Board): Html {
   }
   const foot = footRows(model)
   return html`${legend(model)}
-    <div class="bl-board__region" role="region" tabindex="0" aria-label="${caption}">
-      <table class="bl-board" role="table">
+    <div class="bl-timeboard__region" role="region" tabindex="0" aria-label="${caption}">
+      <table class="bl-timeboard" role="table">
         <caption class="govuk-visually-hidden">
           ${caption}
         </caption>

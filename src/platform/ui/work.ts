@@ -20,6 +20,8 @@ export interface WorkItem {
   /** "due today", "2 hours left" */
   readonly due?: string
   readonly tone?: Tone
+  /** What one may do about it at once: "Approve". */
+  readonly act?: { readonly href: string; readonly text: string }
 }
 
 /** A list of work under its heading and count, or what it means that there is none. */
@@ -38,6 +40,12 @@ function workItem(item: WorkItem): Html {
     <a class="govuk-link bl-work__link" href="${inSite(item.href)}">${item.text}</a>
     ${item.due && html`<span class="bl-work__due">${status(item.due, item.tone)}</span>`}
     ${item.detail && html`<span class="bl-work__detail">${item.detail}</span>`}
+    ${
+      item.act &&
+      html`<a class="govuk-link bl-work__act" href="${inSite(item.act.href)}"
+        >${item.act.text}<span class="govuk-visually-hidden"> ${item.text}</span></a
+      >`
+    }
   </li> `
 }
 

@@ -11,7 +11,7 @@ import {
   requestByReference,
   requestDetail,
 } from '../queries/requests.ts'
-import { waitingForMe } from '../queries/waiting.ts'
+import { waitingForMe } from '#platform/cases'
 import { requestLeave } from './request-leave.ts'
 
 let world: World
@@ -52,7 +52,7 @@ test('a request is costed by the pattern, numbered, sent to the line manager and
   )
   assert.equal(rows.length, 1)
   assert.equal(rows[0].name, 'leave.requested')
-  assert.deepEqual(rows[0].kept, asked)
+  assert.deepEqual(rows[0].kept, { ...asked, firstPart: 'whole', lastPart: 'whole' })
 })
 
 test('days asked for already are refused, and the earlier request is named', async () => {
@@ -169,8 +169,8 @@ test('the line manager sees what waits for them, and a reference finds only what
   const { reference, requestId } = await perform(world.house, adeyemi, requestLeave, asked)
   const manager = await world.caller({ personId: personIds.okafor(1), roles: ['sergeant'] })
   const waiting = await ask(world.house, manager, waitingForMe, {})
-  const mine = waiting.find((row) => row.requestId === requestId)
-  assert.equal(mine?.person, 'Funmi Adeyemi')
+  const mine = waiting.find((row) => row.recordId === requestId)
+  assert.equal(mine?.title, 'Leave: Funmi Adeyemi, 2 November 2026')
   assert.deepEqual(await ask(world.house, adeyemi, requestByReference, { reference }), {
     requestId,
   })

@@ -1,8 +1,8 @@
 import type { ViewModel } from '#platform/http'
-import { formatDay, formatDayAndTime, formatShortDay } from '#platform/time'
-import { html, nothing, summary, timeline, whoCanSee, why, type Html } from '#platform/ui'
+import { formatDay, formatDayAndTime, formatShortDay, formatShortDayAndTime } from '#platform/time'
+import { html, link, nothing, summary, timeline, whoCanSee, why, type Html } from '#platform/ui'
 import type { requestDetail } from '../queries/requests.ts'
-import { daysWords, hoursWords } from './words.ts'
+import { daysWords, hoursWords, statusWords } from './words.ts'
 
 type Detail = Awaited<ReturnType<(typeof requestDetail)['run']>>
 
@@ -16,7 +16,7 @@ function hours({ minutes, workings }: Detail): Html {
     rule: 'Leave is taken from working days only, each at its full length. Days off and bank holidays take nothing.',
     inputs: [
       { label: 'Working days', value: String(workingDays) },
-      { label: 'Length of a working day', value: hoursWords(dayMinutes) },
+      { label: 'Length of a working day', value: dayMinutes.map(hoursWords).join(' or ') },
       {
         label: 'Bank holidays in between',
         value: bankHolidays.map(formatShortDay).join(', ') || 'None',
@@ -41,36 +41,37 @@ function onTheRecord({ requestId }: Detail, { actor }: ViewModel<Detail>['asked'
 
 /** One request for leave: what was asked, what happened to it, who can see it. */
 export function requestView({ result, asked }: ViewModel<Detail>): Html {
-  const decider = result.decider ?? 'HR, because no line manager is on record'
-  const isDecider = result.deciderId !== null && result.deciderId === asked.actor.personId
-  return html`${summary([
+  const { open, steps, own, requestId, status } = result
+  const mine = open?.mine === true
+  const decide = html`<div class="govuk-button-group">
+    <a class="govuk-button" role="button" draggable="false" href="/work/${open?.taskId ?? ''}"
+      >Decide</a
+    >
+  </div> `
+  const mayTakeBack = own && (status === 'sent' || status === 'approved')
+  return html`${mine && decide}${summary([
       { label: 'Days', answer: daysWords(result) },
       { label: 'Leave this takes', answer: hours(result) },
       { label: 'Sent', answer: formatDayAndTime(result.requestedAt) },
-      { label: 'Who decides', answer: isDecider ? 'You' : decider },
+      { label: 'What became of it', answer: statusWords[status] ?? status },
+      ...(open === undefined ? [] : [{ label: 'Waits for', answer: waitsWords(open) }]),
     ])}${
       result.note !== null &&
       html`<h2 class="govuk-heading-m">Note</h2>
         <p class="govuk-body bl-typed">${result.note}</p> `
     }${
-      isDecider &&
-      result.status === 'sent' &&
-      html`<p class="bl-said">
-        It waits for you. Approving and refusing here is being built and comes with the next
-        version.
-      </p> `
+      mayTakeBack &&
+      html`<p class="govuk-body">${link(`/leave/${requestId}/withdraw`, 'Take it back')}</p> `
     }
     <h2 class="govuk-heading-m">What happened</h2>
-    ${timeline([
-      {
-        title: 'Sent',
-        at: result.requestedAt,
-        ...(result.person === undefined ? {} : { by: result.person }),
-        text: html`<p>Goes to ${decider}.</p>`,
-      },
-    ])}${onTheRecord(result, asked)}${whoCanSee([
+    ${timeline(steps)}${onTheRecord(result, asked)}${whoCanSee([
       'Whoever asked for the leave.',
-      'Their line manager of the day it was sent, who decides.',
+      'Everybody above them in the line, and whoever decides or stands in for whoever decides.',
       'HR of their organisation.',
     ])}`
+}
+
+function waitsWords({ waitsFor, mine, dueAt }: NonNullable<Detail['open']>): string {
+  const until = dueAt === null ? '' : `, until ${formatShortDayAndTime(dueAt)}`
+  return `${mine ? 'You' : waitsFor}${until}`
 }

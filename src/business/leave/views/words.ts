@@ -1,6 +1,6 @@
 import { daysFromTo, formatDayRange, formatShortDay, type Day } from '#platform/time'
 import { plural } from '#platform/ui'
-import type { LeaveDay } from '../rules.ts'
+import type { LeaveDay } from '../rules/days.ts'
 
 /** Leave in hours and minutes, as people hold it: 24 hours, 7 hours 12 minutes. */
 export function hoursWords(minutes: number): string {
@@ -15,7 +15,9 @@ export const statusWords: Readonly<Record<string, string>> = {
   sent: 'Waiting',
   approved: 'Approved',
   refused: 'Refused',
-  withdrawn: 'Withdrawn',
+  withdrawn: 'Taken back',
+  cancelled: 'Given back',
+  replaced: 'Changed since',
 }
 
 /** The days of a request: 4 to 8 May 2026. */

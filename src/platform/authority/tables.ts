@@ -1,0 +1,119 @@
+// Written by `npm run types` from the migrations. Do not edit.
+import type { ColumnType } from 'kysely'
+import type { Day, Instant } from '#platform/time'
+
+export interface Tables {
+  'authority.delegation': {
+    force_id: number
+    organisation_id: number
+    delegation_id: string
+    reference: string
+    delegator_id: string
+    delegate_id: string
+    act: string
+    most_amount: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
+    first_on: Day
+    last_on: Day
+    why: string
+    status: string
+    version: number
+    offered_at: ColumnType<Instant, Instant | string, Instant | string>
+    answered_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
+    ended_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
+  }
+  'authority.rule': {
+    force_id: number
+    organisation_id: number
+    version: number
+    rule_id: string
+    act: string
+    category: string
+    unit: string
+    amount_from: bigint
+    amount_until: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
+    decider: string
+    seniority: ColumnType<number | null, number | null | undefined, number | null>
+    role: ColumnType<string | null, string | null | undefined, string | null>
+    delegable: boolean
+    paragraph: string
+    says: string
+    source: string
+    status: string
+  }
+  'authority.scheme': {
+    force_id: number
+    organisation_id: number
+    version: number
+    name: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    source: string
+    status: string
+    published_by: string
+  }
+  'identity.published_account': {
+    force_id: number
+    organisation_id: number
+    account_id: string
+    display_name: string
+    kind: string
+    status: string
+  }
+  'organisation.published_organisation': {
+    force_id: number
+    organisation_id: number
+    name: string
+    kind: string
+  }
+  'organisation.published_post': {
+    force_id: number
+    organisation_id: number
+    post_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    unit_id: string
+    title: string
+    rank_or_grade: string
+  }
+  'organisation.published_unit': {
+    force_id: number
+    organisation_id: number
+    unit_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    name: string
+    parent_unit_id: ColumnType<string | null, string | null | undefined, string | null>
+    minimum_strength: ColumnType<number | null, number | null | undefined, number | null>
+  }
+  'people.published_person': {
+    force_id: number
+    organisation_id: number
+    person_id: string
+    given_name: string
+    family_name: string
+    collar_number: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  'people.published_place': {
+    force_id: number
+    organisation_id: number
+    person_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    unit_id: string
+    rank_or_grade: string
+    category: string
+    seniority: number
+    post_title: string
+    manager_id: ColumnType<string | null, string | null | undefined, string | null>
+    day_minutes: number
+    working_days: string
+  }
+}

@@ -1,0 +1,67 @@
+import { sql, type RawBuilder } from 'kysely'
+import { mayKnow } from '#platform/access'
+import { mayDecideInPlaceOf } from '#platform/authority'
+import { definePermission, type QueryContext } from '#platform/actions'
+import type { Tables } from './tables.ts'
+
+export const permissions = {
+  work: definePermission({
+    name: 'cases.work',
+    says: 'see what waits for you, and decide on it',
+    held: { everyone: 'self' },
+  }),
+  watch: definePermission({
+    name: 'cases.watch',
+    says: 'watch the clocks of what waits',
+    held: { 'machine:cases': 'force' },
+  }),
+}
+
+type Asking<T> = Pick<QueryContext<T>, 'actor' | 'forceId' | 'today'>
+
+/**
+ * Holds for tasks (`task` of the case `matter`) that are for the actor: assigned to them, to a role
+ * they hold in that organisation, or to somebody they stand in for today; never about themselves.
+ */
+export function forActor<T>(ctx: Asking<T>): RawBuilder<boolean> {
+  const { actor } = ctx
+  if (actor.personId === null) return sql<boolean>`false`
+  const me = sql`${actor.personId}::uuid`
+  return sql<boolean>`(matter.person_id <> ${me} and matter.maker_id is distinct from ${me} and (
+    task.assignee_id = ${me}
+    or (task.role = any(${[...actor.roles]}::text[])
+      and task.organisation_id = ${actor.organisationId})
+    or (task.delegable and task.assignee_id in ${mayDecideInPlaceOf(ctx, {
+      act: 'task.act',
+      amount: 'matter.amount',
+    })})))`
+}
+
+/** Tasks with their cases, those that are or were for the actor. */
+export function visibleTasks(ctx: QueryContext<Tables>) {
+  return ctx.tx
+    .selectFrom('cases.task as task')
+    .innerJoin('cases.case as matter', (join) =>
+      join
+        .onRef('matter.force_id', '=', 'task.force_id')
+        .onRef('matter.case_id', '=', 'task.case_id'),
+    )
+    .where('task.force_id', '=', ctx.forceId)
+    .where('task.status', '<>', 'withdrawn')
+    .where(mayKnow(ctx, 'people.person', 'matter.person_id'))
+    .where(forActor(ctx))
+}
+
+/**
+ * A condition for a room's own queries: something about this record is or was for the actor to
+ * decide, themselves or in somebody's place.
+ * @param kind the kind of the record, `leave.request`
+ * @param id the column that identifies it, `request.request_id`
+ */
+export function hasTaskOn<T>(ctx: Asking<T>, kind: string, id: string): RawBuilder<boolean> {
+  return sql<boolean>`exists (select from cases.task as task
+    join cases.case as matter
+      on matter.force_id = task.force_id and matter.case_id = task.case_id
+    where matter.force_id = ${ctx.forceId} and matter.kind = ${kind}
+      and matter.record_id = ${sql.ref(id)} and task.status <> 'withdrawn' and ${forActor(ctx)})`
+}

@@ -1,0 +1,109 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { lineAbove, namesFor } from '#platform/access'
+import type { CommandContext } from '#platform/actions'
+import { notify } from '#platform/notices'
+import { permissions } from '../access.ts'
+import { defineCommand } from '../actions.ts'
+import { addStep } from '../engine.ts'
+import type { Tables } from '../tables.ts'
+
+const MOST_AT_ONCE = 200
+
+/**
+ * Says of what has waited past its time that it is late, and has what waits past its second target
+ * go to the next in the line. Both are steps of the case. Run every few minutes.
+ */
+export const watchClocks = defineCommand({
+  name: 'cases.watch-clocks',
+  says: 'Marks what waits too long as late, and passes it up the line after that',
+  permission: permissions.watch,
+  input: z.strictObject({}),
+  audit: { operation: 'alteration', record: [] },
+  callableBy: ['machine:cases'],
+
+  async run(ctx) {
+    const overdue = await tasksPast(ctx, 'due_at')
+    for (const task of overdue) await markLate(ctx, task)
+    const stuck = await tasksPast(ctx, 'escalate_at')
+    for (const task of stuck) await escalate(ctx, task)
+    const caseIds = [...new Set([...overdue, ...stuck].map(({ caseId }) => caseId))]
+    return { late: overdue.length, escalated: stuck.length, caseIds }
+  },
+  subjects: (_input, { caseIds }) => caseIds.map((caseId) => `cases.case:${caseId}`),
+})
+
+type Context = CommandContext<Tables>
+type Task = Awaited<ReturnType<typeof tasksPast>>[number]
+
+/** What waits past one of its two moments, and has not been dealt with for that. */
+function tasksPast(ctx: Context, moment: 'due_at' | 'escalate_at') {
+  const query = ctx.tx
+    .selectFrom('cases.task as task')
+    .innerJoin('cases.case as matter', (join) =>
+      join
+        .onRef('matter.force_id', '=', 'task.force_id')
+        .onRef('matter.case_id', '=', 'task.case_id'),
+    )
+    .where('task.force_id', '=', ctx.forceId)
+    .where('task.status', '=', 'waiting')
+    .where(sql<boolean>`${sql.ref(`task.${moment}`)} <= ${ctx.now.toString()}::timestamptz`)
+  const due = moment === 'due_at' ? query.where('task.late_at', 'is', null) : query
+  return due
+    .select([
+      'task.task_id as taskId',
+      'task.case_id as caseId',
+      'task.organisation_id as organisationId',
+      'task.assignee_id as assigneeId',
+      'matter.kind',
+      'matter.record_id as recordId',
+      'matter.title',
+      'matter.person_id as personId',
+      'matter.maker_id as makerId',
+    ])
+    .orderBy('task.due_at')
+    .limit(MOST_AT_ONCE)
+    .forUpdate('matter')
+    .skipLocked()
+    .execute()
+}
+
+async function markLate(ctx: Context, task: Task): Promise<void> {
+  await ctx.tx
+    .updateTable('cases.task')
+    .set({ late_at: ctx.now.toString() })
+    .where('force_id', '=', ctx.forceId)
+    .where('task_id', '=', task.taskId)
+    .execute()
+  await addStep(ctx, task, { kind: 'late', words: 'Late: it has waited past its time' })
+  if (task.assigneeId === null) return
+  await notify(ctx, {
+    personId: task.assigneeId,
+    subject: `${task.kind}:${task.recordId}`,
+    text: `Runs late: ${task.title}`,
+    href: `/work/${task.taskId}`,
+  })
+}
+
+/** To the next in the line above whoever has let it wait; where nobody is, it stays with them. */
+async function escalate(ctx: Context, task: Task): Promise<void> {
+  const line = task.assigneeId === null ? [] : await lineAbove(ctx, task.assigneeId, ctx.today)
+  const next = line.find(({ personId }) => personId !== task.personId && personId !== task.makerId)
+  const update = ctx.tx
+    .updateTable('cases.task')
+    .where('force_id', '=', ctx.forceId)
+    .where('task_id', '=', task.taskId)
+  if (next === undefined) {
+    await update.set({ escalate_at: null }).execute()
+    return
+  }
+  await update.set({ assignee_id: next.personId, escalate_at: null }).execute()
+  const name = (await namesFor(ctx, [next.personId])).get(next.personId) ?? 'the next in the line'
+  await addStep(ctx, task, { kind: 'escalated', words: `Goes up the line to ${name}` })
+  await notify(ctx, {
+    personId: next.personId,
+    subject: `${task.kind}:${task.recordId}`,
+    text: `Comes up the line to you: ${task.title}`,
+    href: `/work/${task.taskId}`,
+  })
+}

@@ -1,0 +1,296 @@
+import type { Kysely } from 'kysely'
+import { namesFor } from '#platform/access'
+import type { CommandContext } from '#platform/actions'
+import { whoDecides, type Decider } from '#platform/authority'
+import { notify } from '#platform/notices'
+import { conflict } from '#platform/refusals'
+import { digest } from '#platform/secrets'
+import type { Instant } from '#platform/time'
+import { caseClosed, caseOpened } from './events.ts'
+import { kindOf } from './kinds.ts'
+import type { Tables } from './tables.ts'
+import { clockFrom } from './targets.ts'
+
+export const tablesOf = <T>({ tx }: Pick<CommandContext<T>, 'tx'>) =>
+  tx as unknown as Kysely<Tables>
+
+/** Which record a case is about: `leave.request` and the request's id. */
+export interface Matter {
+  readonly kind: string
+  readonly id: string
+}
+
+/** What is to be decided. */
+export interface NewCase extends Matter {
+  /** "Leave: Funmi Adeyemi, 4 to 8 May 2026": what stands in My work. */
+  readonly title: string
+  /** The record's own page, `/leave/<id>`. */
+  readonly href: string
+  /** Whom it is about. */
+  readonly personId: string
+  readonly organisationId: number
+  /** The category of the scheme, `officer`; `any` where it makes no difference. */
+  readonly category: string
+  /** In the unit of the act: minutes of leave, pence. */
+  readonly amount: number
+  /** What the decision is bound to. */
+  readonly content: Readonly<Record<string, unknown>>
+}
+
+export interface OpenedCase {
+  readonly caseId: string
+  readonly decider: Decider & { readonly name: string | null }
+  readonly dueAt: Instant | null
+}
+
+/** One step of a case, for its timeline. */
+export interface Step {
+  readonly kind:
+    | 'opened'
+    | 'changed'
+    | 'noted'
+    | 'handed-on'
+    | 'late'
+    | 'escalated'
+    | 'decided'
+    | 'withdrawn'
+  readonly words: string
+  readonly reason?: string | undefined
+}
+
+/** Writes a step down, as done by the actor. The case is locked: its steps count from one. */
+export async function addStep<T>(
+  ctx: CommandContext<T>,
+  { caseId, organisationId }: { readonly caseId: string; readonly organisationId: number },
+  { kind, words, reason }: Step,
+): Promise<void> {
+  const last = await tablesOf(ctx)
+    .selectFrom('cases.event')
+    .where('force_id', '=', ctx.forceId)
+    .where('case_id', '=', caseId)
+    .select((eb) => eb.fn.max('step').as('step'))
+    .executeTakeFirst()
+  await tablesOf(ctx)
+    .insertInto('cases.event')
+    .values({
+      force_id: ctx.forceId,
+      organisation_id: organisationId,
+      case_id: caseId,
+      step: (last?.step ?? 0) + 1,
+      at: ctx.now.toString(),
+      kind,
+      words,
+      reason: reason ?? null,
+      actor: ctx.actor.name,
+      entry_id: ctx.entryId,
+    })
+    .execute()
+}
+
+interface Waiting {
+  readonly caseId: string
+  readonly organisationId: number
+  readonly kind: string
+  readonly title: string
+  readonly recordId: string
+}
+
+/** Has the case wait for whoever decides, with a clock of its own, and tells them. */
+export async function assign<T>(
+  ctx: CommandContext<T>,
+  { caseId, organisationId, kind, title, recordId }: Waiting,
+  decider: Decider,
+): Promise<Instant | null> {
+  const { dueAt, escalateAt } = clockFrom(kind, ctx.now, ctx.today)
+  const { rule } = decider
+  const taskId = ctx.newId()
+  await tablesOf(ctx)
+    .insertInto('cases.task')
+    .values({
+      force_id: ctx.forceId,
+      organisation_id: organisationId,
+      task_id: taskId,
+      case_id: caseId,
+      act: kindOf(ctx, kind).act,
+      assignee_id: decider.personId,
+      role: decider.role,
+      status: 'waiting',
+      rule: `${rule.paragraph} of ${rule.scheme}, version ${rule.version}`,
+      delegable: rule.delegable,
+      due_at: dueAt?.toString() ?? null,
+      escalate_at: escalateAt?.toString() ?? null,
+      opened_at: ctx.now.toString(),
+    })
+    .execute()
+  const told = decider.personId === null ? [] : [decider.personId]
+  for (const personId of [...told, ...decider.standIns.map((one) => one.personId)]) {
+    await notify(ctx, {
+      personId,
+      subject: `${kind}:${recordId}`,
+      text: `Waits for you: ${title}`,
+      href: `/work/${taskId}`,
+    })
+  }
+  return dueAt
+}
+
+async function nameOfDecider<T>(ctx: CommandContext<T>, { personId }: Decider) {
+  return personId === null ? null : ((await namesFor(ctx, [personId])).get(personId) ?? null)
+}
+
+/**
+ * Opens a case about a record and has it wait for whoever decides by the scheme of delegation.
+ * Refuses where no rule says who, and where a case about the record is open already (409).
+ */
+export async function openCase<T>(ctx: CommandContext<T>, asked: NewCase): Promise<OpenedCase> {
+  const { kind, id, title, personId, organisationId, category, amount } = asked
+  const makerId = ctx.actor.personId
+  const { act } = kindOf(ctx, kind)
+  const question = { act, category, amount, personId, organisationId, makerId }
+  const decider = await whoDecides(ctx, question)
+  const caseId = ctx.newId()
+  const { numInsertedOrUpdatedRows: inserted } = await tablesOf(ctx)
+    .insertInto('cases.case')
+    .values({
+      force_id: ctx.forceId,
+      organisation_id: organisationId,
+      case_id: caseId,
+      kind,
+      record_id: id,
+      title,
+      href: asked.href,
+      person_id: personId,
+      maker_id: makerId,
+      category,
+      amount: BigInt(amount),
+      content_digest: digest(asked.content),
+      status: 'open',
+      version: 1,
+      opened_at: ctx.now.toString(),
+    })
+    .onConflict((on) => on.doNothing())
+    .executeTakeFirstOrThrow()
+  if (inserted !== 1n) {
+    conflict({ code: 'cases.open-already', message: 'This waits for a decision already' })
+  }
+  const name = await nameOfDecider(ctx, decider)
+  const waits = name ?? `whoever holds the role ${decider.role ?? ''}`
+  await addStep(ctx, { caseId, organisationId }, { kind: 'opened', words: `Goes to ${waits}` })
+  const dueAt = await assign(ctx, { caseId, organisationId, kind, title, recordId: id }, decider)
+  ctx.announce(caseOpened({ caseId, kind, recordId: id }))
+  return { caseId, decider: { ...decider, name }, dueAt }
+}
+
+/** The open case about a record, locked until the end of the transaction; undefined for none. */
+export async function lockOpenCase<T>(ctx: CommandContext<T>, { kind, id }: Matter) {
+  return tablesOf(ctx)
+    .selectFrom('cases.case')
+    .where('force_id', '=', ctx.forceId)
+    .where('kind', '=', kind)
+    .where('record_id', '=', id)
+    .where('status', '=', 'open')
+    .selectAll()
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** Ends what waits, whatever becomes of the case. */
+export async function endWaiting<T>(
+  ctx: CommandContext<T>,
+  caseId: string,
+  status: 'handed-on' | 'withdrawn',
+): Promise<void> {
+  await tablesOf(ctx)
+    .updateTable('cases.task')
+    .set({ status, done_at: ctx.now.toString() })
+    .where('force_id', '=', ctx.forceId)
+    .where('case_id', '=', caseId)
+    .where('status', '=', 'waiting')
+    .execute()
+}
+
+/** What has changed of a record that waits. */
+export interface ChangedCase extends Matter, Pick<NewCase, 'title' | 'amount' | 'content'> {
+  /** "Now 5 to 8 May, 24 hours": for the timeline. */
+  readonly what: string
+}
+
+/**
+ * Binds the open case of a record to what it says now: whoever looked at it before decides anew,
+ * and where the amount changes who decides, it goes to them. Refuses where nothing is open (409).
+ */
+export async function changeCase<T>(ctx: CommandContext<T>, asked: ChangedCase): Promise<void> {
+  const found = await lockOpenCase(ctx, asked)
+  if (found === undefined) {
+    return conflict({ code: 'cases.decided-already', message: 'This has been decided meanwhile' })
+  }
+  const { case_id: caseId, organisation_id: organisationId, category, person_id: personId } = found
+  await tablesOf(ctx)
+    .updateTable('cases.case')
+    .set({
+      title: asked.title,
+      amount: BigInt(asked.amount),
+      content_digest: digest(asked.content),
+      version: found.version + 1,
+    })
+    .where('force_id', '=', ctx.forceId)
+    .where('case_id', '=', caseId)
+    .execute()
+  await endWaiting(ctx, caseId, 'withdrawn')
+  await addStep(ctx, { caseId, organisationId }, { kind: 'changed', words: asked.what })
+  const { act } = kindOf(ctx, asked.kind)
+  const { amount } = asked
+  const makerId = found.maker_id
+  const question = { act, category, amount, personId, organisationId, makerId }
+  const waiting = { caseId, organisationId, ...asked, recordId: asked.id }
+  await assign(ctx, waiting, await whoDecides(ctx, question))
+}
+
+/** Takes back what waits: nobody decides on it any more. Refuses where nothing is open (409). */
+export async function withdrawCase<T>(
+  ctx: CommandContext<T>,
+  asked: Matter & { readonly why?: string | undefined },
+): Promise<void> {
+  const found = await lockOpenCase(ctx, asked)
+  if (found === undefined) {
+    return conflict({ code: 'cases.decided-already', message: 'This has been decided meanwhile' })
+  }
+  const place = { caseId: found.case_id, organisationId: found.organisation_id }
+  await endWaiting(ctx, found.case_id, 'withdrawn')
+  await closeCase(ctx, place.caseId, 'withdrawn', found.version)
+  await addStep(ctx, place, { kind: 'withdrawn', words: 'Taken back', reason: asked.why })
+  const { kind, id: recordId } = asked
+  ctx.announce(caseClosed({ caseId: place.caseId, kind, recordId, outcome: 'withdrawn' }))
+}
+
+export async function closeCase<T>(
+  ctx: CommandContext<T>,
+  caseId: string,
+  outcome: string,
+  version: number,
+): Promise<void> {
+  await tablesOf(ctx)
+    .updateTable('cases.case')
+    .set({ status: 'closed', outcome, closed_at: ctx.now.toString(), version: version + 1 })
+    .where('force_id', '=', ctx.forceId)
+    .where('case_id', '=', caseId)
+    .execute()
+}
+
+/** Adds a step to the latest case about a record, open or closed: "Recalled from 6 May". */
+export async function noteOnCase<T>(
+  ctx: CommandContext<T>,
+  { kind, id, what, reason }: Matter & { readonly what: string; readonly reason?: string },
+): Promise<void> {
+  const found = await tablesOf(ctx)
+    .selectFrom('cases.case')
+    .where('force_id', '=', ctx.forceId)
+    .where('kind', '=', kind)
+    .where('record_id', '=', id)
+    .select(['case_id as caseId', 'organisation_id as organisationId'])
+    .orderBy('opened_at', 'desc')
+    .limit(1)
+    .forUpdate()
+    .executeTakeFirst()
+  if (found !== undefined) await addStep(ctx, found, { kind: 'noted', words: what, reason })
+}

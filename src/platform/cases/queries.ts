@@ -1,0 +1,242 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { namesFor, peopleNear } from '#platform/access'
+import { field, type QueryContext } from '#platform/actions'
+import { notFound } from '#platform/refusals'
+import { compareInstants, type Instant } from '#platform/time'
+import type { Happening } from '#platform/ui'
+import { permissions, visibleTasks } from './access.ts'
+import { defineQuery } from './actions.ts'
+import { tablesOf } from './engine.ts'
+import { summaryOf } from './kinds.ts'
+import type { Tables } from './tables.ts'
+
+const MOST = 50
+
+const waitingColumns = [
+  'task.task_id as taskId',
+  'task.case_id as caseId',
+  'task.assignee_id as assigneeId',
+  'task.role',
+  'task.due_at as dueAt',
+  'task.opened_at as openedAt',
+  'matter.kind',
+  'matter.record_id as recordId',
+  'matter.title',
+  'matter.href',
+] as const
+
+function waitingTasks(ctx: QueryContext<Tables>) {
+  return visibleTasks(ctx)
+    .where('task.status', '=', 'waiting')
+    .where('matter.status', '=', 'open')
+    .select(waitingColumns)
+    .orderBy(sql`task.due_at nulls last`)
+    .orderBy('task.task_id')
+    .limit(MOST)
+}
+
+interface Waits {
+  readonly assigneeId: string | null
+  readonly dueAt: Instant | null
+}
+
+/** One line of work that waits. */
+export type OpenRow = Awaited<ReturnType<(typeof waitingForMe)['run']>>[number]
+
+/** Says for whom it waits where that is not the actor, and whether it runs late. */
+async function withNames<R extends Waits>(ctx: QueryContext<Tables>, rows: readonly R[]) {
+  const names = await namesFor(
+    ctx,
+    rows.map(({ assigneeId }) => assigneeId),
+  )
+  return rows.map((row) => ({
+    ...row,
+    late: row.dueAt !== null && compareInstants(row.dueAt, ctx.now) <= 0,
+    forName:
+      row.assigneeId === null || row.assigneeId === ctx.actor.personId
+        ? null
+        : (names.get(row.assigneeId) ?? 'somebody'),
+  }))
+}
+
+export const waitingForMe = defineQuery({
+  name: 'cases.waiting-for-me',
+  says: 'Lists what waits for you to decide, yourself or in somebody’s place, the most urgent first',
+  permission: permissions.work,
+  input: z.strictObject({}),
+  run: async (ctx) => withNames(ctx, await waitingTasks(ctx).execute()),
+})
+
+export const askedByMe = defineQuery({
+  name: 'cases.asked-by-me',
+  says: 'Lists what you asked for that is not decided yet, and with whom it is',
+  permission: permissions.work,
+  input: z.strictObject({}),
+  run: async (ctx) =>
+    withNames(
+      ctx,
+      await ctx.tx
+        .selectFrom('cases.case as matter')
+        .innerJoin('cases.task as task', (join) =>
+          join
+            .onRef('task.force_id', '=', 'matter.force_id')
+            .onRef('task.case_id', '=', 'matter.case_id')
+            .on('task.status', '=', 'waiting'),
+        )
+        .where('matter.force_id', '=', ctx.forceId)
+        .where('matter.person_id', '=', ctx.actor.personId)
+        .where('matter.status', '=', 'open')
+        .select(waitingColumns)
+        .orderBy(sql`task.due_at nulls last`)
+        .limit(MOST)
+        .execute(),
+    ),
+})
+
+export const runningLate = defineQuery({
+  name: 'cases.running-late',
+  says: 'Lists what waits for you past its time',
+  permission: permissions.work,
+  input: z.strictObject({}),
+  run: async (ctx) =>
+    withNames(
+      ctx,
+      await waitingTasks(ctx)
+        .where(sql<boolean>`task.due_at <= ${ctx.now.toString()}::timestamptz`)
+        .execute(),
+    ),
+})
+
+export const countWaiting = defineQuery({
+  name: 'cases.count-waiting',
+  says: 'Counts what waits for you to decide, up to 100',
+  permission: permissions.work,
+  input: z.strictObject({}),
+  async run(ctx) {
+    const rows = await visibleTasks(ctx)
+      .where('task.status', '=', 'waiting')
+      .where('matter.status', '=', 'open')
+      .select('task.task_id')
+      .limit(100)
+      .execute()
+    return { waiting: rows.length }
+  },
+})
+
+export const taskDetail = defineQuery({
+  name: 'cases.task-detail',
+  says: 'Shows what waits for you: what it is, by which rule you decide, and what happened so far',
+  permission: permissions.work,
+  input: z.strictObject({ taskId: field.id('Choose what to look at') }),
+  async run(ctx, { taskId }) {
+    const found = await visibleTasks(ctx)
+      .where('task.task_id', '=', taskId)
+      .select([
+        ...waitingColumns,
+        'task.status',
+        'task.rule',
+        'task.outcome',
+        'task.done_name as doneName',
+        'matter.version',
+        'matter.status as caseStatus',
+      ])
+      .executeTakeFirst()
+    if (found === undefined) return notFound('task')
+    const summary = await summaryOf(ctx, found)
+    const [named] = await withNames(ctx, [found])
+    if (named === undefined) throw new Error('A task has gone while it was read')
+    const steps = await stepsOf(ctx, found.caseId)
+    return { ...named, summary, steps, open: found.status === 'waiting' }
+  },
+})
+
+/** Whom one may hand something on to: the people nearest in the line of whoever has it. */
+export const handOnChoices = defineQuery({
+  name: 'cases.hand-on-choices',
+  says: 'Lists the people nearest to you, to hand something on to',
+  permission: permissions.work,
+  input: z.strictObject({}),
+  async run(ctx) {
+    const { personId } = ctx.actor
+    const near = personId === null ? [] : await peopleNear(ctx, personId, ctx.today)
+    const names = await namesFor(ctx, near)
+    return { people: [...names].map(([id, name]) => ({ personId: id, name })) }
+  },
+})
+
+async function stepsOf<T>(ctx: QueryContext<T>, caseId: string): Promise<readonly Happening[]> {
+  const rows = await tablesOf(ctx)
+    .selectFrom('cases.event')
+    .where('force_id', '=', ctx.forceId)
+    .where('case_id', '=', caseId)
+    .select(['at', 'words', 'reason', 'actor'])
+    .orderBy('step', 'desc')
+    .limit(200)
+    .execute()
+  return rows.map(({ at, words, reason, actor }) => ({
+    title: words,
+    at,
+    by: actor.startsWith('machine:') ? 'Bluelamp' : actor,
+    ...(reason === null ? {} : { reason }),
+  }))
+}
+
+/** What happened to a record in its cases, newest first; the caller may see the record. */
+export async function timelineOf<T>(
+  ctx: QueryContext<T>,
+  { kind, id }: { readonly kind: string; readonly id: string },
+): Promise<readonly Happening[]> {
+  const cases = await tablesOf(ctx)
+    .selectFrom('cases.case')
+    .where('force_id', '=', ctx.forceId)
+    .where('kind', '=', kind)
+    .where('record_id', '=', id)
+    .select('case_id as caseId')
+    .orderBy('opened_at', 'desc')
+    .limit(10)
+    .execute()
+  const steps: Happening[] = []
+  for (const { caseId } of cases) steps.push(...(await stepsOf(ctx, caseId)))
+  return steps
+}
+
+/** With whom something is. */
+export interface OpenTask {
+  readonly taskId: string
+  readonly waitsFor: string
+  readonly dueAt: Instant | null
+  /** Whether the actor may decide on it. */
+  readonly mine: boolean
+}
+
+/** With whom a record waits for a decision, until when, and whether the actor may decide. */
+export async function openTaskOf<T>(
+  ctx: QueryContext<T>,
+  { kind, id }: { readonly kind: string; readonly id: string },
+): Promise<OpenTask | undefined> {
+  const found = await tablesOf(ctx)
+    .selectFrom('cases.case as matter')
+    .innerJoin('cases.task as task', (join) =>
+      join
+        .onRef('task.force_id', '=', 'matter.force_id')
+        .onRef('task.case_id', '=', 'matter.case_id')
+        .on('task.status', '=', 'waiting'),
+    )
+    .where('matter.force_id', '=', ctx.forceId)
+    .where('matter.kind', '=', kind)
+    .where('matter.record_id', '=', id)
+    .where('matter.status', '=', 'open')
+    .select(['task.task_id as taskId', 'task.assignee_id', 'task.role', 'task.due_at as dueAt'])
+    .executeTakeFirst()
+  if (found === undefined) return undefined
+  const { taskId, dueAt, assignee_id: assigneeId } = found
+  const own = await visibleTasks({ ...ctx, tx: tablesOf(ctx) })
+    .where('task.task_id', '=', taskId)
+    .select('task.task_id')
+    .executeTakeFirst()
+  const name = (await namesFor(ctx, [assigneeId])).get(assigneeId ?? '')
+  const waitsFor =
+    assigneeId === null ? `whoever holds the role ${found.role ?? ''}` : (name ?? 'somebody')
+  return { taskId, waitsFor, dueAt, mine: own !== undefined }
+}
