@@ -8,6 +8,7 @@ import { actions } from './platform/actions/room.ts'
 import { audit } from './platform/audit/room.ts'
 import { authority } from './platform/authority/room.ts'
 import { cases } from './platform/cases/room.ts'
+import { documents } from './platform/documents/room.ts'
 import { events } from './platform/events/room.ts'
 import { identity } from './platform/identity/room.ts'
 import { jobs } from './platform/jobs/room.ts'
@@ -29,6 +30,7 @@ export const rooms: readonly RoomWithRoutes[] = [
   authority,
   cases,
   notices,
+  documents,
   identity,
   audit,
   events,

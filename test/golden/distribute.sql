@@ -66,6 +66,7 @@ drop policy tenant on bl.reference_series;
 drop policy tenant on cases.case;
 drop policy tenant on cases.event;
 drop policy tenant on cases.task;
+drop policy tenant on documents.document;
 drop policy tenant on events.outbox;
 drop policy tenant on identity.account;
 drop policy tenant on identity.client;
@@ -124,6 +125,7 @@ select create_distributed_table('bl.reference_series', 'force_id', colocate_with
 select create_distributed_table('cases.case', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('cases.event', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('cases.task', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('documents.document', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('events.outbox', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('identity.account', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('identity.client', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -300,6 +302,11 @@ create policy tenant on cases.event
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on cases.task
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on documents.document
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
