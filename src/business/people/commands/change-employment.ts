@@ -123,8 +123,8 @@ interface AskedEmployment extends WorkingPattern {
 }
 
 /**
- * What is believed of somebody's days, as a row. Refuses a rank that is not in the list; its kind of
- * service stands where none was given.
+ * What is believed of somebody's days, as a row. Refuses a rank that is not in the list; its kind
+ * of service stands where none was given.
  */
 export function employmentOf(asked: AskedEmployment, organisationId: number, joinedOn: Day) {
   const { rankOrGrade, from } = asked

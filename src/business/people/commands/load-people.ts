@@ -88,8 +88,10 @@ async function insertPeople(
   await sql`insert into people.person
       (force_id, organisation_id, person_id, given_name, family_name, collar_number)
     select ${ctx.forceId}, * from unnest(
-      ${people.map((one) => one.organisationId)}::int[], ${people.map((one) => one.personId)}::uuid[],
-      ${people.map((one) => one.givenName)}::text[], ${people.map((one) => one.familyName)}::text[],
+      ${people.map((one) => one.organisationId)}::int[],
+      ${people.map((one) => one.personId)}::uuid[],
+      ${people.map((one) => one.givenName)}::text[],
+      ${people.map((one) => one.familyName)}::text[],
       ${people.map((one) => one.collarNumber ?? null)}::text[])`.execute(ctx.tx)
 }
 
