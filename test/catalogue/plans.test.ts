@@ -28,6 +28,16 @@ const filling = [
       date '2015-01-01', 480,
       '1111100', timestamptz '2020-01-01', md5('entry')::uuid
     from generate_series(1, ${ROWS / 2}) n, (values (1), (2)) v (f)`,
+  `insert into access.actor_line (force_id, organisation_id, person_id, valid_from, valid_until,
+      manager_id, seniority)
+    select f, f * 10 + 1, md5(f || 'p' || n)::uuid, date '2020-01-01' + n % 2000, null,
+      md5(f || 'p' || n / 8)::uuid, 10
+    from generate_series(1, ${ROWS / 2}) n, (values (1), (2)) v (f)`,
+  `insert into access.actor_unit (force_id, organisation_id, person_id, valid_from, valid_until,
+      unit_id)
+    select f, f * 10 + 1, md5(f || 'p' || n)::uuid, date '2020-01-01' + n % 2000, null,
+      md5(f || 'u' || n % 500)::uuid
+    from generate_series(1, ${ROWS / 2}) n, (values (1), (2)) v (f)`,
   `insert into leave.request (force_id, organisation_id, request_id, reference, person_id, first_on,
       last_on, first_part, last_part, minutes_by_day, origin, leave_minutes, status, version,
       requested_at)
@@ -54,7 +64,9 @@ before(async () => {
   for (const table of ['people.person', 'people.employment', 'leave.request', 'audit.entry']) {
     await world.admin.query(`analyze ${table}`)
   }
-  await world.admin.query('analyze audit.subject')
+  for (const table of ['audit.subject', 'access.actor_line', 'access.actor_unit']) {
+    await world.admin.query(`analyze ${table}`)
+  }
   const url = urlFor(world.adminUrl, 'bluelamp_app', testKeys.passwordFor('app'))
   client = new pg.Client({ connectionString: url })
   await client.connect()
@@ -94,6 +106,44 @@ const subject = `'people.person:' || ${person}`
 
 /** What people wait for, as the rooms ask for it. */
 const hot: readonly [string, string][] = [
+  [
+    'where somebody stands on a day',
+    `select * from people.published_place where force_id = 1 and person_id = ${person}
+      and valid_from <= date '2021-01-01' and (valid_until is null or valid_until > '2021-01-01')`,
+  ],
+  [
+    'where those stand whom somebody manages',
+    `select * from people.published_place where force_id = 1 and manager_id = ${person}
+      and valid_from <= date '2021-01-01' and (valid_until is null or valid_until > '2021-01-01')`,
+  ],
+  [
+    'who is directly below somebody',
+    `select person_id from access.actor_line where force_id = 1 and manager_id = ${person}
+      and valid_from <= date '2021-01-01' and (valid_until is null or valid_until > '2021-01-01')`,
+  ],
+  [
+    'who works in a unit',
+    `select person_id from access.actor_unit where force_id = 1
+      and unit_id = md5('1u7')::uuid
+      and valid_from <= date '2021-01-01' and (valid_until is null or valid_until > '2021-01-01')`,
+  ],
+  [
+    'a page of the directory by name',
+    `select p.person_id from people.person p
+      join people.employment e on e.force_id = 1 and e.person_id = p.person_id
+        and e.valid_from <= date '2021-01-01'
+        and (e.valid_until is null or e.valid_until > '2021-01-01')
+      where p.force_id = 1 and (p.family_key, p.given_key, p.person_id)
+        > ('family 5', 'given 5', ${person})
+      order by p.family_key, p.given_key, p.person_id limit 51`,
+  ],
+  [
+    'people whose name begins so',
+    `select person_id from people.person where force_id = 1
+      and (family_key >= 'family 77' and family_key < 'family 77\u{10ffff}'
+        or given_key >= 'given 77' and given_key < 'given 77\u{10ffff}'
+        or collar_number = 'FAMILY 77')`,
+  ],
   [
     'how somebody is employed on a day',
     `select * from people.employment where force_id = 1 and person_id = ${person}

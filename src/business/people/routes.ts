@@ -175,10 +175,10 @@ export const routes = [
     ],
     submit: 'End the employment',
     back: ({ params }) => ({ href: `/people/${params['personId'] ?? ''}`, text: 'Person' }),
-    done: (ended) => {
-      const { personId, lastOn } = ended as Awaited<ReturnType<(typeof endEmployment)['run']>>
-      return { to: `/people/${personId}`, notice: { text: `Ends on ${formatDay(lastOn)}` } }
-    },
+    done: ({ personId, lastOn }) => ({
+      to: `/people/${personId}`,
+      notice: { text: `Ends on ${formatDay(lastOn)}` },
+    }),
   }),
   page({
     path: '/units',

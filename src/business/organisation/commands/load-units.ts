@@ -4,7 +4,7 @@ import { field, type CommandContext } from '#platform/actions'
 import { refuseIfAny } from '#platform/refusals'
 import { changeOrganisation } from '../access.ts'
 import { defineBulkCommand } from '../actions.ts'
-import { projectUnitsFrom } from '../queries/units.ts'
+import { tellOfUnits } from '../queries/units.ts'
 import type { Tables } from '../tables.ts'
 import { problemsWithOrganisation } from './set-unit.ts'
 
@@ -45,7 +45,7 @@ export const loadUnits = defineBulkCommand({
     )
     await insertUnits(ctx, units)
     await insertPosts(ctx, posts)
-    await projectUnitsFrom(
+    await tellOfUnits(
       ctx,
       units.map(({ unitId }) => unitId),
     )

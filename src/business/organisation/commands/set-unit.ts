@@ -7,7 +7,7 @@ import { refuse, refuseIfAny, type Problem } from '#platform/refusals'
 import type { Day } from '#platform/time'
 import { changeOrganisation } from '../access.ts'
 import { defineCommand } from '../actions.ts'
-import { projectUnitsFrom } from '../queries/units.ts'
+import { tellOfUnits } from '../queries/units.ts'
 import type { Tables } from '../tables.ts'
 
 /** The database would refuse the row as well, but as a defect. */
@@ -56,7 +56,7 @@ export const setUnit = defineCommand({
       at: ctx.now,
       entryId: ctx.entryId,
     })
-    await projectUnitsFrom(ctx, [unitId])
+    await tellOfUnits(ctx, [unitId])
     const subject = `organisation.unit:${unitId}`
     ctx.changed({ subject, before: before[0] ?? null, after: { ...values, from } })
     return { unitId }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { projectUnits } from '#platform/access'
 import { field, type CommandContext, type House } from '#platform/actions'
 import { asOf } from '#platform/database'
+import { indexRecords } from '#platform/search'
 import { seeOrganisation } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import type { Tables } from '../tables.ts'
@@ -109,8 +110,11 @@ export const postOn = defineQuery({
       .executeTakeFirst(),
 })
 
-/** Tells the platform which of these units is below which, from what is believed of them now. */
-export async function projectUnitsFrom(
+/**
+ * Tells the platform which of these units is below which and by what they are found, from what is
+ * believed of them now: the last step of every command that changes a unit.
+ */
+export async function tellOfUnits(
   ctx: CommandContext<Tables>,
   unitIds: readonly string[],
 ): Promise<void> {
@@ -118,10 +122,26 @@ export async function projectUnitsFrom(
     .selectFrom('organisation.unit')
     .where('force_id', '=', ctx.forceId)
     .where('unit_id', '=', sql<string>`any(${unitIds}::uuid[])`)
-    .select(['unit_id as unitId', 'organisation_id as organisationId', 'valid'])
+    .select(['unit_id as unitId', 'organisation_id as organisationId', 'valid', 'name'])
     .select('parent_unit_id as parentUnitId')
+    .orderBy(sql`valid_from <= ${ctx.today}::date`)
+    .orderBy('valid_from')
     .execute()
   await projectUnits(ctx, unitIds, places)
+  // The last row of a unit counts: that of today, or the latest there is.
+  await indexRecords(
+    ctx,
+    places.map(({ unitId, organisationId, name }) => ({
+      subject: `organisation.unit:${unitId}`,
+      kind: 'units',
+      title: name,
+      says: 'Unit',
+      words: '',
+      href: `/units/${unitId}`,
+      organisationId,
+      reach: 'organisation',
+    })),
+  )
 }
 
 /** The organisations of a force, as the login role knows them: a machine works for all of them. */

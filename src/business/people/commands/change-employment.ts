@@ -8,8 +8,9 @@ import { conflict, notFound, refuse, refuseIfAny } from '#platform/refusals'
 import type { Day, DayRange } from '#platform/time'
 import { changePeople, visiblePeople } from '../access.ts'
 import { defineCommand } from '../actions.ts'
-import { beliefsSoFar, projectEmployments } from '../queries/employments.ts'
+import { beliefsSoFar } from '../queries/employments.ts'
 import { ranks } from '../queries/ranks.ts'
+import { tellOfPeople } from '../queries/standing.ts'
 import { CATEGORIES, problemsWithPattern, rankOn } from '../rules.ts'
 import type { Category, WorkingPattern } from '../rules.ts'
 import type { Tables } from '../tables.ts'
@@ -122,8 +123,8 @@ interface AskedEmployment extends WorkingPattern {
 }
 
 /**
- * What is believed of somebody's days, as a row. Refuses a rank that is not in the list; its kind of
- * service stands where none was given.
+ * What is believed of somebody's days, as a row. Refuses a rank that is not in the list; its kind
+ * of service stands where none was given.
  */
 export function employmentOf(asked: AskedEmployment, organisationId: number, joinedOn: Day) {
   const { rankOrGrade, from } = asked
@@ -165,7 +166,7 @@ export async function believe(
     at: ctx.now,
     entryId: ctx.entryId,
   })
-  await projectEmployments(ctx, [personId])
+  await tellOfPeople(ctx, [personId])
 }
 
 /**

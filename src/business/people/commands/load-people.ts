@@ -4,7 +4,7 @@ import { field, type CommandContext } from '#platform/actions'
 import { refuse, refuseIfAny } from '#platform/refusals'
 import { changePeople } from '../access.ts'
 import { defineBulkCommand } from '../actions.ts'
-import { projectEmployments } from '../queries/employments.ts'
+import { tellOfPeople } from '../queries/standing.ts'
 import { CATEGORIES, problemsWithPattern } from '../rules.ts'
 import type { Tables } from '../tables.ts'
 import { employmentOf } from './change-employment.ts'
@@ -56,7 +56,7 @@ export const loadPeople = defineBulkCommand({
     })
     await insertPeople(ctx, people)
     await insertEmployments(ctx, believed)
-    await projectEmployments(ctx, [...bodies.keys()])
+    await tellOfPeople(ctx, [...bodies.keys()])
     return { people: people.length, employments: employments.length }
   },
   subjects: ({ people }) => people.map(({ personId }) => `people.person:${personId}`),
@@ -88,8 +88,10 @@ async function insertPeople(
   await sql`insert into people.person
       (force_id, organisation_id, person_id, given_name, family_name, collar_number)
     select ${ctx.forceId}, * from unnest(
-      ${people.map((one) => one.organisationId)}::int[], ${people.map((one) => one.personId)}::uuid[],
-      ${people.map((one) => one.givenName)}::text[], ${people.map((one) => one.familyName)}::text[],
+      ${people.map((one) => one.organisationId)}::int[],
+      ${people.map((one) => one.personId)}::uuid[],
+      ${people.map((one) => one.givenName)}::text[],
+      ${people.map((one) => one.familyName)}::text[],
       ${people.map((one) => one.collarNumber ?? null)}::text[])`.execute(ctx.tx)
 }
 

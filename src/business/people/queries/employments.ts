@@ -1,7 +1,6 @@
 import { sql, type SelectQueryBuilder } from 'kysely'
 import { z } from 'zod'
-import { projectPlaces } from '#platform/access'
-import { field, type CommandContext, type QueryContext } from '#platform/actions'
+import { field, type QueryContext } from '#platform/actions'
 import { asOf } from '#platform/database'
 import type { Day } from '#platform/time'
 import { seeEmployment, visibleEmployments } from '../access.ts'
@@ -98,19 +97,4 @@ export async function beliefsSoFar(
       2 * (select count(*) from people.employment_history where ${mine})
       + (select count(*) from people.employment where ${mine}))::int as count`.execute(ctx.tx)
   return rows[0]?.count ?? 1
-}
-
-/** Tells the platform where these people stand, from how they are believed to be employed now. */
-export async function projectEmployments(
-  ctx: CommandContext<Tables>,
-  personIds: readonly string[],
-): Promise<void> {
-  const places = await ctx.tx
-    .selectFrom('people.employment')
-    .where('force_id', '=', ctx.forceId)
-    .where('person_id', '=', sql<string>`any(${personIds}::uuid[])`)
-    .select(['person_id as personId', 'organisation_id as organisationId', 'unit_id as unitId'])
-    .select(['manager_id as managerId', 'seniority', 'valid'])
-    .execute()
-  await projectPlaces(ctx, personIds, places)
 }
