@@ -12,6 +12,7 @@ import { events } from './platform/events/room.ts'
 import { identity } from './platform/identity/room.ts'
 import { jobs } from './platform/jobs/room.ts'
 import { notices } from './platform/notices/room.ts'
+import { questions } from './platform/questions/room.ts'
 import { search } from './platform/search/room.ts'
 import { time } from './platform/time/room.ts'
 
@@ -29,6 +30,7 @@ export const rooms: readonly RoomWithRoutes[] = [
   events,
   jobs,
   search,
+  questions,
   // business
   organisation,
   people,
