@@ -1,32 +1,31 @@
-import { createHash } from 'node:crypto'
-import { foundOrganisation, organisationIdsOf, setUnit } from '#business/organisation'
+import { demoScheme, publishScheme } from '#platform/authority'
+import { foundOrganisation, loadUnits, organisationIdsOf } from '#business/organisation'
 import { loadCardSpending } from '#business/payables'
-import { recordPerson } from '#business/people'
+import { loadPeople } from '#business/people'
 import { perform, type Caller, type Command, type House } from '#platform/actions'
-import { demoPeople, demoPerson, loadDemoAccounts } from '#platform/identity'
+import { DEMO_FORCE, demoPeople, loadDemoAccounts } from '#platform/identity'
 import { openMachines } from '#platform/jobs'
 import { Refusal } from '#platform/refusals'
-import { askForDemoLeave } from './leave.ts'
-import { cell, demoRows } from './rows.ts'
+import { colleagues } from './cast.ts'
+import { demoId } from './chance.ts'
+import { inventForce, type DemoSize } from './force.ts'
+import { RECORDS_FROM } from './history.ts'
+import type { DemoEmployment, DemoPerson } from './people.ts'
+import type { DemoUnit } from './seats.ts'
+import { storyLength, tellStory } from './story.ts'
 
-/** The force whose books hold the demo. */
-export const DEMO_FORCE = 1
+/** People are entered in batches of so many: each is one entry of the record, and a step back. */
+const BATCH = 1_000
 
-const SINCE = '2020-01-01'
-
-type Report = (done: number, total: number) => void
-
-/** The same identifier for the same thing, on every machine. */
-function demoId(name: string): string {
-  const hex = createHash('sha256').update(`bluelamp demo ${name}`).digest('hex')
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `4${hex.slice(13, 16)}`,
-    `8${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join('-')
+const kinds: Readonly<Record<number, string>> = {
+  11: 'force',
+  12: 'oversight',
+  13: 'supplier',
+  14: 'partner',
 }
+
+/** Told how far the loading is: records done, of how many, and what is being entered. */
+export type Report = (done: number, total: number, words: string) => void
 
 /**
  * One thing to enter. Entered before, its key gives the first answer again, or its own number is
@@ -42,99 +41,105 @@ async function enter(
   try {
     await perform(house, caller, command, input, { key: demoId(name) })
   } catch (error) {
-    if (!(error instanceof Refusal && error.status === 409)) throw error
+    if (!(error instanceof Refusal && standsAlready(error))) throw error
   }
+}
+
+function standsAlready({ status, problems }: Refusal): boolean {
+  return status === 409 || problems.every(({ code }) => code === 'authority.not-later')
 }
 
 /**
  * Loads the demo force through the same commands that people use, as `machine:demo`, on the record.
  * Interrupted, it goes on where it stopped: what is there is left as it is.
  */
-export async function loadDemo(house: House, report: Report): Promise<void> {
-  const organisations = [
-    { organisationId: 11, name: 'Metropolitan Police Service (demo)', kind: 'force' },
-    { organisationId: 12, name: 'Office for policing and crime (demo)', kind: 'oversight' },
-    { organisationId: 13, name: 'Harbour Telecom Ltd (demo supplier)', kind: 'supplier' },
-  ]
-  const units = demoRows('units.csv')
-  const rows = demoRows('employment.csv')
-  const people = rows.toSorted((a, b) => depth(a, rows) - depth(b, rows))
-  const total = organisations.length + units.length + people.length + demoPeople().length + 2
+export async function loadDemo(house: House, size: DemoSize, report: Report): Promise<void> {
+  const force = inventForce(size)
+  const bodies = force.units.filter(({ parent }) => parent === undefined)
+  const players = colleagues(force)
+  const total =
+    force.units.length +
+    force.people.length +
+    bodies.length * 2 +
+    demoPeople().length +
+    players.length +
+    storyLength() +
+    1
   let done = 0
-  const step = (steps = 1): void => report((done += steps), total)
-  report(0, total)
+  let words = 'Founding the organisations'
+  const step = (steps = 1): void => report((done += steps), total, words)
+  const begin = (next: string): void => report(done, total, (words = next))
+  begin(words)
 
-  const founding = openMachines(house, () => organisations.map((each) => each.organisationId))
+  const demo = await found(house, bodies, step)
+  begin('Entering units')
+  await enter(house, demo, loadUnits, { units: force.units.map(unitRow), posts: [] }, 'all units')
+  step(force.units.length)
+  begin('Entering people and where they worked')
+  for (const batch of batchesOf(force.people, force.employments)) {
+    await enter(house, demo, loadPeople, batch.input, `people ${batch.number}`)
+    step(batch.input.people.length)
+  }
+  begin('Putting the scheme of delegation in force')
+  for (const { organisationId } of bodies) {
+    const scheme = demoScheme(organisationId)
+    await enter(house, demo, publishScheme, scheme, `scheme ${organisationId}`)
+    step()
+  }
+  begin('Opening accounts')
+  await loadDemoAccounts(house, players)
+  step(demoPeople().length + players.length)
+  begin('Reading published spending in')
+  await loadCardSpending(house, demo)
+  step()
+  begin('Asking for leave and deciding on it')
+  await tellStory(house, players, step)
+  report(total, total, 'It is done')
+}
+
+/** Founds the organisations, and gives the machine that may enter rows of all of them. */
+async function found(house: House, bodies: readonly DemoUnit[], step: () => void): Promise<Caller> {
+  const founding = openMachines(house, () => bodies.map((each) => each.organisationId))
   const founder = await founding.callerFor({ forceId: DEMO_FORCE, room: 'demo' })
-  for (const body of organisations) {
-    await enter(house, founder, foundOrganisation, body, `organisation ${body.organisationId}`)
+  for (const { organisationId, name } of bodies) {
+    const body = { organisationId, name, kind: kinds[organisationId] }
+    await enter(house, founder, foundOrganisation, body, `organisation ${organisationId}`)
     step()
   }
   const machines = openMachines(house, (forceId) => organisationIdsOf(house, forceId))
-  const demo = await machines.callerFor({ forceId: DEMO_FORCE, room: 'demo' })
-  for (const row of units) {
-    await enter(house, demo, setUnit, unitOf(row), `unit ${cell(row, 'key')}`)
-    step()
-  }
-  for (const row of people) {
-    await enter(house, demo, recordPerson, personOf(row, units), `person ${cell(row, 'subject')}`)
-    step()
-  }
-  step(await loadDemoAccounts(house))
-  await loadCardSpending(house, demo)
-  step()
-  await askForDemoLeave(house, DEMO_FORCE)
-  step()
-  report(total, total)
+  return machines.callerFor({ forceId: DEMO_FORCE, room: 'demo' })
 }
 
-/** Managers are entered before those they manage. */
-function depth(row: Record<string, string>, people: readonly Record<string, string>[]): number {
-  const above = row['manager']
-  if (above === undefined || above === '') return 0
-  const manager = people.find(({ subject }) => subject === above)
-  if (manager === undefined) throw new Error(`The demo has no ${above}`)
-  return 1 + depth(manager, people)
-}
+const unitIdOf = (key: string): string => demoId(`unit ${key}`)
 
-function unitOf(row: Record<string, string>): Record<string, unknown> {
-  const { parent, minimum_strength: strength } = row
+function unitRow({ key, organisationId, name, parent, minimum }: DemoUnit) {
   return {
-    organisationId: Number(cell(row, 'organisation_id')),
-    unitId: demoId(`unit ${cell(row, 'key')}`),
-    from: SINCE,
-    name: cell(row, 'name'),
-    ...(parent ? { parentUnitId: demoId(`unit ${parent}`) } : {}),
-    ...(strength ? { minimumStrength: Number(strength) } : {}),
+    organisationId,
+    unitId: unitIdOf(key),
+    from: RECORDS_FROM,
+    name,
+    ...(parent === undefined ? {} : { parentUnitId: unitIdOf(parent) }),
+    ...(minimum === undefined ? {} : { minimumStrength: minimum }),
   }
 }
 
-function personIdOf(subject: string): string {
-  const person = demoPerson(subject)
-  if (person === undefined) throw new Error(`Nobody signs in as ${subject}`)
-  return person.personId
+function* batchesOf(people: readonly DemoPerson[], employments: readonly DemoEmployment[]) {
+  const spans = Map.groupBy(employments, ({ personId }) => personId)
+  for (let first = 0; first < people.length; first += BATCH) {
+    const batch = people.slice(first, first + BATCH)
+    const theirs = batch.flatMap(({ personId }) => spans.get(personId) ?? [])
+    yield {
+      number: first / BATCH,
+      input: { people: batch, employments: theirs.map(employmentRow) },
+    }
+  }
 }
 
-function personOf(
-  row: Record<string, string>,
-  units: readonly Record<string, string>[],
-): Record<string, unknown> {
-  const unit = units.find(({ key }) => key === row['unit'])
-  if (unit === undefined) throw new Error(`The demo has no unit ${row['unit']}`)
-  const joinedOn = cell(row, 'joined_on')
-  const { manager } = row
+function employmentRow({ unit, managerId, until, ...rest }: DemoEmployment) {
   return {
-    personId: personIdOf(cell(row, 'subject')),
-    organisationId: Number(cell(unit, 'organisation_id')),
-    givenName: cell(row, 'given_name'),
-    familyName: cell(row, 'family_name'),
-    collarNumber: cell(row, 'collar_number'),
-    unitId: demoId(`unit ${cell(row, 'unit')}`),
-    rankOrGrade: cell(row, 'rank_or_grade'),
-    ...(manager ? { managerId: personIdOf(manager) } : {}),
-    from: joinedOn > SINCE ? joinedOn : SINCE,
-    joinedOn,
-    dayMinutes: Number(cell(row, 'day_minutes')),
-    workingDays: cell(row, 'working_days'),
+    ...rest,
+    unitId: unitIdOf(unit),
+    ...(managerId === null ? {} : { managerId }),
+    ...(until === null ? {} : { until }),
   }
 }

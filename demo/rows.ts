@@ -2,10 +2,16 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 
+const read = new Map<string, readonly Record<string, string>[]>()
+
 /** The rows of one of the demo's own files, by column name; every cell is text. */
-export function demoRows(file: string): Record<string, string>[] {
+export function demoRows(file: string): readonly Record<string, string>[] {
+  const known = read.get(file)
+  if (known !== undefined) return known
   const text = readFileSync(join(import.meta.dirname, 'data', file), 'utf8')
-  return parse<Record<string, string>>(text, { columns: true })
+  const rows = parse<Record<string, string>>(text, { columns: true })
+  read.set(file, rows)
+  return rows
 }
 
 /** A cell that must be there. */

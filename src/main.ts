@@ -40,7 +40,11 @@ const words: Readonly<Record<string, Word>> = {
     says: 'brings the database to this version, or prints what Citus needs',
     run: (rest) => migrate(rest, print),
   },
-  demo: { usage: 'demo', says: 'loads the demo force', run: () => loadDemoForce(print) },
+  demo: {
+    usage: 'demo [--people N]',
+    says: 'loads the demo force, of 2,000 people unless said',
+    run: (rest) => loadDemoForce(rest, print),
+  },
   calc: {
     usage: 'calc NAME [--schema] < in.json > out.json',
     says: 'runs a rule engine: one case, or many as JSON lines',

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { LEAST_PEOPLE, MOST_PEOPLE } from '../../demo/plan.ts'
 
 /** What the environment says of this installation. Every setting is named in docs/operations.md. */
 export interface Settings {
@@ -12,6 +13,8 @@ export interface Settings {
   readonly today: string | undefined
   /** Whether the demo force is loaded; on by default for the embedded database. */
   readonly demo: boolean
+  /** How many people the demo force is to have, where one is loaded. */
+  readonly demoPeople: number | undefined
   readonly environment: NodeJS.ProcessEnv
 }
 
@@ -41,8 +44,21 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     keyFile: set('BLUELAMP_KEY_FILE'),
     today: set('BLUELAMP_TODAY'),
     demo: demo === undefined ? databaseUrl === undefined : demo === 'on',
+    demoPeople: demoPeopleOf(set('BLUELAMP_DEMO_PEOPLE')),
     environment,
   }
+}
+
+/** How many people a demo force is to have. Refuses what is no such number. */
+export function demoPeopleOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const people = Number(text)
+  if (!/^\d+$/.test(text) || people < LEAST_PEOPLE || people > MOST_PEOPLE) {
+    throw new SettingProblem(
+      `The people of the demo force are a number from ${LEAST_PEOPLE} to ${MOST_PEOPLE}`,
+    )
+  }
+  return people
 }
 
 function portOf(text: string): number {

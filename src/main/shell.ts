@@ -1,3 +1,4 @@
+import { calendarRoutes } from '#business/leave'
 import { roleCatalogue } from '#platform/access'
 import type { Caller, House } from '#platform/actions'
 import type { Log, openServer, OpenRoute } from '#platform/http'
@@ -42,6 +43,7 @@ export function shellPages(house: House, settings: Settings, log: Log): ShellPag
       ...helpRoutes(),
       apiRoute(house.registry),
       recordedRoute(house.registry),
+      ...calendarRoutes(house),
     ],
     acted: ({ actor }) => counts.forget(actor.accountId),
     describe: async (caller) => ({

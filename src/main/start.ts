@@ -32,7 +32,7 @@ export async function start(
     closing.push(() => installation.close())
     const { house } = installation
     let poke = (): void => undefined
-    const demo = openDemo(web && settings.demo)
+    const demo = openDemo(web && settings.demo, settings.demoPeople)
     if (web) {
       const server = await serve(house, settings, log, demo, () => poke())
       closing.push(() => server.close())

@@ -16,6 +16,7 @@ import { grantFirstAdministrator } from '#platform/identity'
 import { openMachines } from '#platform/jobs'
 import { openApi } from '#platform/http'
 import { rooms } from '../rooms.ts'
+import { startDemoClock } from './clock.ts'
 import { openDemo } from './demo.ts'
 import { importSpendUsage, importSpendWords } from './import-spend.ts'
 import {
@@ -24,8 +25,9 @@ import {
   layGround,
   openInstallation,
   reachGround,
+  type Ground,
 } from './installation.ts'
-import { readSettings, SettingProblem, type Settings } from './settings.ts'
+import { demoPeopleOf, readSettings, SettingProblem, type Settings } from './settings.ts'
 
 type Print = (line: string) => void
 
@@ -193,15 +195,22 @@ export async function importFile(words: readonly string[], print: Print): Promis
   )
 }
 
-/** `demo`: loads the demo force into this installation. */
-export async function loadDemoForce(print: Print): Promise<number> {
+/** `demo [--people N]`: loads the demo force into this installation, and starts its clock. */
+export async function loadDemoForce(words: readonly string[], print: Print): Promise<number> {
+  const { values } = parseArgs({ args: [...words], options: { people: { type: 'string' } } })
+  const given = readSettings({ ...process.env, BLUELAMP_DEMO: 'on' })
+  const people = demoPeopleOf(values.people) ?? given.demoPeople
+  const reach = async (settings: Settings, log: Print): Promise<Ground> => {
+    const ground = await foundGround(settings, log)
+    await startDemoClock(ground.adminUrl)
+    return ground
+  }
   const load = async (house: House, adminUrl: string): Promise<number> => {
-    await openDemo(true).load(house, adminUrl)
+    await openDemo(true, people).load(house, adminUrl)
     print('The demo force is ready')
     return 0
   }
-  const settings = readSettings(process.env)
-  return within(settings, print, load, foundGround)
+  return within(given, print, load, reach)
 }
 
 /**

@@ -20,10 +20,12 @@ const filling = [
     select f, f * 10 + 1 + n % 2, md5(f || 'p' || n)::uuid, 'Given ' || n, 'Family ' || n % 997
     from generate_series(1, ${ROWS / 2}) n, (values (1), (2)) v (f)`,
   `insert into people.employment (force_id, organisation_id, person_id, valid, unit_id,
-      rank_or_grade, joined_on, day_minutes, working_days, recorded_from, recorded_by)
+      rank_or_grade, category, seniority, joined_on, day_minutes, working_days, recorded_from,
+      recorded_by)
     select f, f * 10 + 1, md5(f || 'p' || n)::uuid,
       daterange(date '2020-01-01' + n % 2000, date '2020-01-01' + n % 2000 + 30),
-      ('00000000-0000-4000-8000-00000000010' || f)::uuid, 'Constable', date '2015-01-01', 480,
+      ('00000000-0000-4000-8000-00000000010' || f)::uuid, 'Constable', 'officer', 10,
+      date '2015-01-01', 480,
       '1111100', timestamptz '2020-01-01', md5('entry')::uuid
     from generate_series(1, ${ROWS / 2}) n, (values (1), (2)) v (f)`,
   `insert into leave.request (force_id, organisation_id, request_id, reference, person_id, first_on,

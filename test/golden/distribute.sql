@@ -24,6 +24,7 @@ alter table leave.adjustment drop constraint adjustment_carry_request_fkey;
 alter table leave.adjustment drop constraint adjustment_person_fkey;
 alter table leave.adjustment drop constraint adjustment_recall_fkey;
 alter table leave.book drop constraint book_person_fkey;
+alter table leave.calendar_feed drop constraint calendar_feed_person_fkey;
 alter table leave.carry_request drop constraint carry_request_person_fkey;
 alter table leave.closing drop constraint closing_person_fkey;
 alter table leave.recall drop constraint recall_person_fkey;
@@ -31,6 +32,7 @@ alter table leave.recall drop constraint recall_request_fkey;
 alter table leave.request drop constraint request_decider_fkey;
 alter table leave.request drop constraint request_person_fkey;
 alter table leave.request drop constraint request_replaces_fkey;
+alter table organisation.post drop constraint post_unit_fkey;
 alter table organisation.unit drop constraint unit_organisation_fkey;
 alter table organisation.unit drop constraint unit_parent_fkey;
 alter table payables.spend_file drop constraint spend_file_source_fkey;
@@ -40,6 +42,7 @@ alter table payables.spend_month drop constraint spend_month_source_fkey;
 alter table payables.spend_reject drop constraint spend_reject_file_fkey;
 alter table people.employment drop constraint employment_manager_fkey;
 alter table people.employment drop constraint employment_person_fkey;
+alter table people.employment drop constraint employment_post_fkey;
 alter table people.employment drop constraint employment_unit_fkey;
 alter table questions.answer drop constraint answer_question_fkey;
 alter table questions.message drop constraint message_question_fkey;
@@ -72,12 +75,16 @@ drop policy tenant on jobs.run;
 drop policy tenant on jobs.schedule;
 drop policy tenant on leave.adjustment;
 drop policy tenant on leave.book;
+drop policy tenant on leave.calendar_feed;
 drop policy tenant on leave.carry_request;
 drop policy tenant on leave.closing;
 drop policy tenant on leave.recall;
 drop policy tenant on leave.request;
+drop policy tenant on notices.mail_wish;
 drop policy tenant on notices.notice;
 drop policy tenant on organisation.organisation;
+drop policy tenant on organisation.post;
+drop policy tenant on organisation.post_history;
 drop policy tenant on organisation.unit;
 drop policy tenant on organisation.unit_history;
 drop policy tenant on payables.spend_file;
@@ -129,12 +136,16 @@ select create_distributed_table('jobs.run', 'force_id', colocate_with => 'bl.ten
 select create_distributed_table('jobs.schedule', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.adjustment', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.book', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('leave.calendar_feed', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.carry_request', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.closing', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.recall', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.request', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('notices.mail_wish', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('notices.notice', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('organisation.organisation', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('organisation.post', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('organisation.post_history', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('organisation.unit', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('organisation.unit_history', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('payables.spend_file', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -181,6 +192,8 @@ alter table leave.adjustment add constraint adjustment_recall_fkey
   FOREIGN KEY (force_id, recall_id) REFERENCES leave.recall(force_id, recall_id);
 alter table leave.book add constraint book_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table leave.calendar_feed add constraint calendar_feed_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
 alter table leave.carry_request add constraint carry_request_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
 alter table leave.closing add constraint closing_person_fkey
@@ -195,6 +208,8 @@ alter table leave.request add constraint request_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
 alter table leave.request add constraint request_replaces_fkey
   FOREIGN KEY (force_id, replaces_id) REFERENCES leave.request(force_id, request_id);
+alter table organisation.post add constraint post_unit_fkey
+  FOREIGN KEY (force_id, unit_id, PERIOD valid) REFERENCES organisation.unit(force_id, unit_id, PERIOD valid) DEFERRABLE INITIALLY DEFERRED;
 alter table organisation.unit add constraint unit_organisation_fkey
   FOREIGN KEY (force_id, organisation_id) REFERENCES organisation.organisation(force_id, organisation_id);
 alter table organisation.unit add constraint unit_parent_fkey
@@ -213,6 +228,8 @@ alter table people.employment add constraint employment_manager_fkey
   FOREIGN KEY (force_id, manager_id) REFERENCES people.person(force_id, person_id);
 alter table people.employment add constraint employment_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table people.employment add constraint employment_post_fkey
+  FOREIGN KEY (force_id, post_id, PERIOD valid) REFERENCES organisation.post(force_id, post_id, PERIOD valid) DEFERRABLE INITIALLY DEFERRED;
 alter table people.employment add constraint employment_unit_fkey
   FOREIGN KEY (force_id, unit_id, PERIOD valid) REFERENCES organisation.unit(force_id, unit_id, PERIOD valid) DEFERRABLE INITIALLY DEFERRED;
 alter table questions.answer add constraint answer_question_fkey
@@ -324,6 +341,11 @@ create policy tenant on leave.book
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on leave.calendar_feed
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on leave.carry_request
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
@@ -344,6 +366,9 @@ create policy tenant on leave.request
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on notices.mail_wish
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
 create policy tenant on notices.notice
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
@@ -352,6 +377,16 @@ create policy tenant on notices.notice
 create policy tenant on organisation.organisation
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on organisation.post
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on organisation.post_history
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on organisation.unit
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))

@@ -1,10 +1,15 @@
 import { defineRoom } from '#platform/actions'
 import { defineCaseKind } from '#platform/cases'
+import { changeRequest } from './commands/change-request.ts'
+import { endCalendar } from './commands/end-calendar.ts'
+import { makeCalendar } from './commands/make-calendar.ts'
 import { requestLeave } from './commands/request-leave.ts'
 import { settleRequest } from './commands/settle-request.ts'
 import { withdrawRequest } from './commands/withdraw-request.ts'
 import { leaveRequested, leaveSettled } from './events.ts'
+import { calendarLeave, myCalendars } from './queries/calendars.ts'
 import { requestSummary } from './queries/deciding.ts'
+import { teamCalendar } from './queries/team-calendar.ts'
 import { home, routes } from './routes.ts'
 import {
   myRequests,
@@ -17,8 +22,24 @@ export const leave = defineRoom({
   name: 'leave',
   wing: 'business',
   says: 'Time away: asked for, decided, and seen coming',
-  commands: [requestLeave, settleRequest, withdrawRequest],
-  queries: [myRequests, previewRequest, requestDetail, requestByReference, requestSummary],
+  commands: [
+    changeRequest,
+    requestLeave,
+    settleRequest,
+    withdrawRequest,
+    makeCalendar,
+    endCalendar,
+  ],
+  queries: [
+    myRequests,
+    previewRequest,
+    requestDetail,
+    requestByReference,
+    requestSummary,
+    myCalendars,
+    calendarLeave,
+    teamCalendar,
+  ],
   events: [leaveRequested, leaveSettled],
   caseKinds: [
     defineCaseKind({

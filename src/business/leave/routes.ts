@@ -10,6 +10,8 @@ import {
   requestByReference,
   requestDetail,
 } from './queries/requests.ts'
+import { calendarPages } from './views/calendar-pages.ts'
+import { teamPages } from './views/team-pages.ts'
 import { requestView } from './views/request.ts'
 import { daysWords, freeDays, hoursWords, statusWords } from './views/words.ts'
 
@@ -79,6 +81,8 @@ export const routes = [
       notice: { text: sentWords(decider ?? 'HR', dueAt), reference },
     }),
   }),
+  ...calendarPages,
+  ...teamPages,
   record({
     path: '/leave/:requestId',
     query: requestDetail,

@@ -33,6 +33,22 @@ export interface Tables {
     person_id: string
     opened_at: ColumnType<Instant, Instant | string, Instant | string>
   }
+  'leave.calendar_feed': {
+    force_id: number
+    organisation_id: number
+    feed_id: string
+    account_id: string
+    person_id: string
+    of_whom: string
+    shows: string
+    token_hash: Buffer
+    made_at: ColumnType<Instant, Instant | string, Instant | string>
+    ended_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
+  }
   'leave.carry_request': {
     force_id: number
     organisation_id: number
@@ -121,6 +137,16 @@ export interface Tables {
     name: string
     kind: string
   }
+  'organisation.published_post': {
+    force_id: number
+    organisation_id: number
+    post_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    unit_id: string
+    title: string
+    rank_or_grade: string
+  }
   'organisation.published_unit': {
     force_id: number
     organisation_id: number
@@ -129,6 +155,7 @@ export interface Tables {
     valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
     name: string
     parent_unit_id: ColumnType<string | null, string | null | undefined, string | null>
+    minimum_strength: ColumnType<number | null, number | null | undefined, number | null>
   }
   'people.published_person': {
     force_id: number
@@ -137,5 +164,20 @@ export interface Tables {
     given_name: string
     family_name: string
     collar_number: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  'people.published_place': {
+    force_id: number
+    organisation_id: number
+    person_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    unit_id: string
+    rank_or_grade: string
+    category: string
+    seniority: number
+    post_title: string
+    manager_id: ColumnType<string | null, string | null | undefined, string | null>
+    day_minutes: number
+    working_days: string
   }
 }

@@ -1,3 +1,5 @@
 export { foundOrganisation } from './commands/found-organisation.ts'
+export { loadUnits } from './commands/load-units.ts'
+export { setPost } from './commands/set-post.ts'
 export { setUnit } from './commands/set-unit.ts'
-export { organisationIdsOf, organisations, units } from './queries.ts'
+export { organisationIdsOf, organisations, postOn, unitOn, units } from './queries/units.ts'

@@ -1,14 +1,18 @@
 import { defineRoom } from '#platform/actions'
 import { foundOrganisation } from './commands/found-organisation.ts'
+import { loadUnits } from './commands/load-units.ts'
+import { setPost } from './commands/set-post.ts'
 import { setUnit } from './commands/set-unit.ts'
-import { organisations, units } from './queries.ts'
+import { organisations, postOn, unitOn, units } from './queries/units.ts'
+import { routes } from './routes.ts'
 
 export const organisation = defineRoom({
   name: 'organisation',
   wing: 'business',
   says: 'The bodies that share the record of a force, and their units over time',
-  commands: [foundOrganisation, setUnit],
-  queries: [organisations, units],
+  commands: [foundOrganisation, setUnit, setPost, loadUnits],
+  queries: [organisations, units, unitOn, postOn],
+  routes,
   constraints: {
     organisation_pkey: {
       code: 'organisation.number-taken',
@@ -29,6 +33,21 @@ export const organisation = defineRoom({
       code: 'organisation.parent-not-there',
       message: 'The unit above must exist on every one of these days',
       field: 'parentUnitId',
+    },
+    unit_pkey: {
+      code: 'organisation.unit-known',
+      message: 'This unit has been set for some of these days meanwhile. Look at it again',
+      field: 'unitId',
+    },
+    post_unit_fkey: {
+      code: 'organisation.unit-not-there',
+      message: 'The unit must exist on every one of the days of the post',
+      field: 'unitId',
+    },
+    post_pkey: {
+      code: 'organisation.post-known',
+      message: 'This post has been set for some of these days meanwhile. Look at it again',
+      field: 'postId',
     },
   },
 })

@@ -17,11 +17,46 @@ export interface Tables {
     name: string
     kind: string
   }
+  'organisation.post': {
+    force_id: number
+    organisation_id: number
+    post_id: string
+    valid: DayRange
+    valid_from: ColumnType<Day, never, never>
+    valid_until: ColumnType<Day | null, never, never>
+    unit_id: string
+    title: string
+    rank_or_grade: string
+    recorded_from: ColumnType<Instant, Instant | string, Instant | string>
+    recorded_by: string
+  }
+  'organisation.post_history': {
+    force_id: number
+    organisation_id: number
+    post_id: string
+    valid: DayRange
+    unit_id: string
+    title: string
+    rank_or_grade: string
+    recorded: string
+    recorded_by: string
+    superseded_by: string
+  }
   'organisation.published_organisation': {
     force_id: number
     organisation_id: number
     name: string
     kind: string
+  }
+  'organisation.published_post': {
+    force_id: number
+    organisation_id: number
+    post_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    unit_id: string
+    title: string
+    rank_or_grade: string
   }
   'organisation.published_unit': {
     force_id: number
@@ -31,6 +66,7 @@ export interface Tables {
     valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
     name: string
     parent_unit_id: ColumnType<string | null, string | null | undefined, string | null>
+    minimum_strength: ColumnType<number | null, number | null | undefined, number | null>
   }
   'organisation.unit': {
     force_id: number
@@ -64,5 +100,20 @@ export interface Tables {
     given_name: string
     family_name: string
     collar_number: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  'people.published_place': {
+    force_id: number
+    organisation_id: number
+    person_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    unit_id: string
+    rank_or_grade: string
+    category: string
+    seniority: number
+    post_title: string
+    manager_id: ColumnType<string | null, string | null | undefined, string | null>
+    day_minutes: number
+    working_days: string
   }
 }

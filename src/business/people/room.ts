@@ -1,14 +1,35 @@
 import { namesSource } from '#platform/access'
 import { defineRoom } from '#platform/actions'
+import { changeEmployment } from './commands/change-employment.ts'
+import { endEmployment } from './commands/end-employment.ts'
+import { loadPeople } from './commands/load-people.ts'
 import { recordPerson } from './commands/record-person.ts'
-import { employmentOn, nameOf, namesOf } from './queries.ts'
+import { employmentOn, employmentsBetween } from './queries/employments.ts'
+import { peopleDirectory } from './queries/directory.ts'
+import { lineOf, nameOf, namesOf } from './queries/names.ts'
+import { beliefsOf, employmentForm, personPage } from './queries/person.ts'
+import { unitPage, unitTree } from './queries/unit.ts'
+import { routes } from './routes.ts'
 
 export const people = defineRoom({
   name: 'people',
   wing: 'business',
   says: 'Who works here, for whom, where and on which days',
-  commands: [recordPerson],
-  queries: [employmentOn, nameOf, namesOf],
+  commands: [recordPerson, changeEmployment, endEmployment, loadPeople],
+  queries: [
+    employmentOn,
+    employmentsBetween,
+    nameOf,
+    namesOf,
+    lineOf,
+    peopleDirectory,
+    personPage,
+    beliefsOf,
+    employmentForm,
+    unitPage,
+    unitTree,
+  ],
+  routes,
   names: namesSource(namesOf),
   constraints: {
     person_pkey: {
@@ -25,6 +46,16 @@ export const people = defineRoom({
       code: 'people.unit-not-there',
       message: 'The unit must exist on every one of these days',
       field: 'unitId',
+    },
+    employment_pkey: {
+      code: 'people.employed-twice',
+      message: 'This person is employed on some of these days already',
+      field: 'from',
+    },
+    employment_post_fkey: {
+      code: 'people.post-not-there',
+      message: 'The post must exist on every one of these days',
+      field: 'postId',
     },
     employment_manager_fkey: {
       code: 'people.manager-unknown',

@@ -17,6 +17,16 @@ export interface Tables {
     name: string
     kind: string
   }
+  'organisation.published_post': {
+    force_id: number
+    organisation_id: number
+    post_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    unit_id: string
+    title: string
+    rank_or_grade: string
+  }
   'organisation.published_unit': {
     force_id: number
     organisation_id: number
@@ -25,6 +35,7 @@ export interface Tables {
     valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
     name: string
     parent_unit_id: ColumnType<string | null, string | null | undefined, string | null>
+    minimum_strength: ColumnType<number | null, number | null | undefined, number | null>
   }
   'people.employment': {
     force_id: number
@@ -41,6 +52,9 @@ export interface Tables {
     working_days: string
     recorded_from: ColumnType<Instant, Instant | string, Instant | string>
     recorded_by: string
+    post_id: ColumnType<string | null, string | null | undefined, string | null>
+    category: string
+    seniority: number
   }
   'people.employment_history': {
     force_id: number
@@ -56,6 +70,9 @@ export interface Tables {
     recorded: string
     recorded_by: string
     superseded_by: string
+    post_id: ColumnType<string | null, string | null | undefined, string | null>
+    category: string
+    seniority: number
   }
   'people.person': {
     force_id: number
@@ -64,6 +81,8 @@ export interface Tables {
     given_name: string
     family_name: string
     collar_number: ColumnType<string | null, string | null | undefined, string | null>
+    family_key: ColumnType<string, never, never>
+    given_key: ColumnType<string, never, never>
   }
   'people.published_person': {
     force_id: number
@@ -72,5 +91,20 @@ export interface Tables {
     given_name: string
     family_name: string
     collar_number: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  'people.published_place': {
+    force_id: number
+    organisation_id: number
+    person_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    unit_id: string
+    rank_or_grade: string
+    category: string
+    seniority: number
+    post_title: string
+    manager_id: ColumnType<string | null, string | null | undefined, string | null>
+    day_minutes: number
+    working_days: string
   }
 }

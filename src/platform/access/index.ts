@@ -1,4 +1,5 @@
-export { mayKnow } from './restriction.ts'
+export { opensOrganisation } from './grants.ts'
+export { mayKnow, mayKnowSubject } from './restriction.ts'
 export { projectPlaces, projectUnits } from './projections.ts'
 export type { Place, UnitPlace } from './projections.ts'
 export {
@@ -7,6 +8,7 @@ export {
   peopleInUnit,
   peopleNear,
   placeOf,
+  placesOf,
   unitOf,
   unitsWithin,
   withinReach,
@@ -27,3 +29,4 @@ export {
   roleCatalogue,
 } from './roles.ts'
 export type { Role } from './roles.ts'
+export { whoMaySee } from './who.ts'

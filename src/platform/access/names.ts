@@ -12,7 +12,9 @@ interface Named {
 }
 
 /** Binds the query behind `names`: it takes person ids, and gives those the actor may know of. */
-export function namesSource<I extends z.ZodType>(query: Query<I, Named[]>): readonly NamesSource[] {
+export function namesSource<I extends z.ZodType, R extends Named>(
+  query: Query<I, R[]>,
+): readonly NamesSource[] {
   return [{ query: query as unknown as Query }]
 }
 

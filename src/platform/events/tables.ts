@@ -36,6 +36,16 @@ export interface Tables {
     name: string
     kind: string
   }
+  'organisation.published_post': {
+    force_id: number
+    organisation_id: number
+    post_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    unit_id: string
+    title: string
+    rank_or_grade: string
+  }
   'organisation.published_unit': {
     force_id: number
     organisation_id: number
@@ -44,6 +54,7 @@ export interface Tables {
     valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
     name: string
     parent_unit_id: ColumnType<string | null, string | null | undefined, string | null>
+    minimum_strength: ColumnType<number | null, number | null | undefined, number | null>
   }
   'people.published_person': {
     force_id: number
@@ -52,5 +63,20 @@ export interface Tables {
     given_name: string
     family_name: string
     collar_number: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  'people.published_place': {
+    force_id: number
+    organisation_id: number
+    person_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    unit_id: string
+    rank_or_grade: string
+    category: string
+    seniority: number
+    post_title: string
+    manager_id: ColumnType<string | null, string | null | undefined, string | null>
+    day_minutes: number
+    working_days: string
   }
 }

@@ -42,6 +42,8 @@ export type OpenAnswer = (
   | { readonly page: Page; readonly status?: number }
   | { readonly redirect: string }
   | { readonly json: unknown; readonly status?: number }
+  /** A file of this content type, such as a calendar. It is never shown as a page. */
+  | { readonly text: string; readonly type: `${string}/${string}` }
 ) & {
   readonly cookies?: readonly OpenCookie[]
   /** Signs in: from now on this secret is the session. */

@@ -72,6 +72,7 @@ export function openHandler(site: Site, route: OpenRoute): Handler {
       keepNotice(site, reply, visit, answer.notice)
     }
     if ('redirect' in answer) return reply.redirect(answer.redirect, 303)
+    if ('text' in answer) return reply.header('content-type', answer.type).send(answer.text)
     if ('json' in answer) return reply.code(answer.status ?? 200).send(answer.json)
     return showPage(site, request, reply, answer.page, answer.status ?? 200)
   }

@@ -9,12 +9,22 @@ import { DEMO_ISSUER } from './settings.ts'
 /** The force the demo people belong to. */
 export const DEMO_FORCE = 1
 
+/** Whose account is to be opened. */
+type Wanted = Pick<
+  DemoPerson,
+  'accountId' | 'subject' | 'name' | 'organisationId' | 'personId' | 'roles'
+>
+
 /**
  * Opens the accounts of the demo people and grants them their roles, through the same commands as
  * everybody's, on the record. Safe to repeat: who is there already is left as they are.
+ * @param others further people of the demo, who are not among those to choose from
  * @returns how many accounts were opened
  */
-export async function loadDemoAccounts(house: House): Promise<number> {
+export async function loadDemoAccounts(
+  house: House,
+  others: readonly Wanted[] = [],
+): Promise<number> {
   await registerIssuer(house, {
     issuer: DEMO_ISSUER,
     forceId: DEMO_FORCE,
@@ -25,12 +35,12 @@ export async function loadDemoAccounts(house: House): Promise<number> {
     [DEMO_FORCE, DEMO_ISSUER],
   )
   const there = new Set(rows.map(({ subject }) => subject))
-  const missing = demoPeople().filter(({ subject }) => !there.has(subject))
+  const missing = [...demoPeople(), ...others].filter(({ subject }) => !there.has(subject))
   for (const person of missing) await loadPerson(house, person)
   return missing.length
 }
 
-async function loadPerson(house: House, person: DemoPerson): Promise<void> {
+async function loadPerson(house: House, person: Wanted): Promise<void> {
   const { accountId, subject, name, organisationId, personId } = person
   const machine = await machineCaller(house, DEMO_FORCE)
   await perform(house, machine, openAccount, {

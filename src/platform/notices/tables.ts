@@ -11,6 +11,24 @@ export interface Tables {
     kind: string
     status: string
   }
+  'notices.mail_wish': {
+    force_id: number
+    account_id: string
+    person_id: string
+    address: string
+    wanted_at: ColumnType<Instant, Instant | string, Instant | string>
+    link_hash: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+    link_expires_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
+    confirmed_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
+  }
   'notices.notice': {
     force_id: number
     organisation_id: number
@@ -25,12 +43,28 @@ export interface Tables {
       Instant | string | null | undefined,
       Instant | string | null
     >
+    made_in_minute: number
+    mailed_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
   }
   'organisation.published_organisation': {
     force_id: number
     organisation_id: number
     name: string
     kind: string
+  }
+  'organisation.published_post': {
+    force_id: number
+    organisation_id: number
+    post_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    unit_id: string
+    title: string
+    rank_or_grade: string
   }
   'organisation.published_unit': {
     force_id: number
@@ -40,6 +74,7 @@ export interface Tables {
     valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
     name: string
     parent_unit_id: ColumnType<string | null, string | null | undefined, string | null>
+    minimum_strength: ColumnType<number | null, number | null | undefined, number | null>
   }
   'people.published_person': {
     force_id: number
@@ -48,5 +83,20 @@ export interface Tables {
     given_name: string
     family_name: string
     collar_number: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  'people.published_place': {
+    force_id: number
+    organisation_id: number
+    person_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    unit_id: string
+    rank_or_grade: string
+    category: string
+    seniority: number
+    post_title: string
+    manager_id: ColumnType<string | null, string | null | undefined, string | null>
+    day_minutes: number
+    working_days: string
   }
 }

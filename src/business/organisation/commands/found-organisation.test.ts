@@ -3,7 +3,7 @@ import { before, test } from 'node:test'
 import { ask, perform } from '#platform/actions'
 import { rooms } from '../../../rooms.ts'
 import { testWorld, type World } from '../../../../test/support/world.ts'
-import { organisationIdsOf, organisations } from '../queries.ts'
+import { organisationIdsOf, organisations } from '../queries/units.ts'
 import { foundOrganisation } from './found-organisation.ts'
 
 let world: World

@@ -6,7 +6,8 @@ import { rooms } from '../../../rooms.ts'
 import { testWorld, type World } from '../../../../test/support/world.ts'
 import { unitIds } from '../../organisation/fixtures.ts'
 import { personIds } from '../fixtures.ts'
-import { employmentOn, nameOf } from '../queries.ts'
+import { employmentOn } from '../queries/employments.ts'
+import { nameOf } from '../queries/names.ts'
 import { recordPerson } from './record-person.ts'
 
 let world: World
@@ -50,6 +51,8 @@ test('what cannot be true of a person is refused by its rule', async () => {
     [{ unitId: unitIds.lambeth(2) }, /people.unit-not-there/],
     [{ managerId: personIds.okafor(2) }, /people.manager-unknown/],
     [{ workingDays: '0000000' }, /people.bad-pattern/],
+    [{ rankOrGrade: 'Wing commander' }, /people.unknown-rank/],
+    [{ postId: randomUUID() }, /people.post-not-there/],
   ]
   for (const [change, code] of cases) {
     const person = { ...newcomer(), ...change }

@@ -1,36 +1,43 @@
 import { z } from 'zod'
 import { field } from '#platform/actions'
-import { supersede } from '#platform/database'
 import { refuseIfAny } from '#platform/refusals'
 import { changePeople } from '../access.ts'
 import { defineCommand } from '../actions.ts'
-import { problemsWithPattern } from '../rules.ts'
+import { CATEGORIES, problemsWithPattern } from '../rules.ts'
+import { believe, employmentOf, managerOf, refusePostElsewhere } from './change-employment.ts'
 
 export const recordPerson = defineCommand({
   name: 'people.record-person',
   says: 'Enters a person and how they are employed from a day on',
   permission: changePeople,
   input: z.strictObject({
-    personId: field.id('Choose the person'),
+    /** Left out where the person has no identifier yet. */
+    personId: field.id('Choose the person').optional(),
     organisationId: field.count('Choose the organisation', 1, 1_000_000),
     givenName: field.text('Give the given name', 100),
     familyName: field.text('Give the family name', 100),
     collarNumber: field.text('Give the collar or staff number', 20).optional(),
     unitId: field.id('Choose the unit'),
+    postId: field.id('Choose the post').optional(),
     rankOrGrade: field.text('Give the rank or grade', 60),
+    category: field.choice('Choose the kind of service', CATEGORIES).optional(),
     managerId: field.id('Choose the line manager').optional(),
+    /** In place of the id: the number that people know. */
+    managerNumber: field.text('Give the collar or staff number', 20).optional(),
     from: field.day('Give the first day on which this is true'),
     joinedOn: field.day('Give the day on which service began'),
     dayMinutes: field.count('Give the length of a working day in minutes', 1, 1_440),
     workingDays: field.text('Give seven digits, Monday first, 1 for a working day', 7),
   }),
   audit: { operation: 'collection', record: ['personId', 'organisationId', 'unitId', 'from'] },
-  subjects: ({ personId }) => [`people.person:${personId}`],
-  callableBy: ['machine:demo'],
+  callableBy: ['machine:demo', 'machine:import'],
 
   async run(ctx, input) {
     refuseIfAny(problemsWithPattern(input))
-    const { personId, organisationId, from } = input
+    const { personId = ctx.newId(), organisationId, from } = input
+    const managerId = await managerOf(ctx, input)
+    await refusePostElsewhere(ctx, input)
+    const values = employmentOf({ ...input, managerId }, organisationId, input.joinedOn)
     const who = {
       given_name: input.givenName,
       family_name: input.familyName,
@@ -45,26 +52,10 @@ export const recordPerson = defineCommand({
         ...who,
       })
       .execute()
-    const values = {
-      organisation_id: organisationId,
-      unit_id: input.unitId,
-      rank_or_grade: input.rankOrGrade,
-      manager_id: input.managerId ?? null,
-      joined_on: input.joinedOn,
-      day_minutes: input.dayMinutes,
-      working_days: input.workingDays,
-    }
-    await supersede(ctx.tx, {
-      table: 'people.employment',
-      forceId: ctx.forceId,
-      key: { person_id: personId },
-      valid: { from, until: null },
-      values,
-      at: ctx.now,
-      entryId: ctx.entryId,
-    })
+    await believe(ctx, personId, { from, until: null }, values)
     const subject = `people.person:${personId}`
     ctx.changed({ subject, before: null, after: { ...who, ...values, from } })
     return { personId }
   },
+  subjects: (_input, { personId }) => [`people.person:${personId}`],
 })

@@ -1,0 +1,62 @@
+import { callerFor, DEMO_FORCE, demoPerson, signOut, startSession } from '#platform/identity'
+import type { Caller, House } from '#platform/actions'
+import { newId } from '#platform/database'
+import { instantAt, LONDON, parseDay, simulatedClock, type Instant } from '#platform/time'
+
+import { demoId } from './chance.ts'
+import type { DemoPeople } from './people.ts'
+import { cell, demoRows } from './rows.ts'
+
+/** Somebody of the demo with an account: one of those who sign in, or a colleague of theirs. */
+export interface Player {
+  readonly subject: string
+  readonly accountId: string
+  readonly personId: string
+  readonly name: string
+  readonly organisationId: number
+  readonly roles: readonly string[]
+}
+
+/** The colleagues whose requests the demo tells of: they have accounts, but no button to sign in. */
+export function colleagues({ people }: DemoPeople): readonly Player[] {
+  const seats = new Set(
+    demoRows('requests.csv')
+      .map((row) => cell(row, 'who'))
+      .filter((who) => demoPerson(who) === undefined),
+  )
+  return [...seats].map((seat) => {
+    const personId = demoId(`person holder ${seat}`)
+    const person = people.find((each) => each.personId === personId)
+    if (person === undefined) throw new Error(`Nobody holds ${seat}`)
+    const { givenName, familyName, organisationId } = person
+    const name = `PC ${givenName} ${familyName}`
+    const accountId = demoId(`account ${seat}`)
+    return { subject: seat, accountId, personId, name, organisationId, roles: ['officer'] }
+  })
+}
+
+/** Does something signed in as somebody, at a moment of the demo's own time. */
+export async function actingAs<T>(
+  house: House,
+  { accountId, name }: Pick<Player, 'accountId' | 'name'>,
+  at: Instant,
+  run: (then: House, caller: Caller) => Promise<T>,
+): Promise<T> {
+  const then = { ...house, clock: simulatedClock({ start: at, since: house.clock.real() }) }
+  const session = { forceId: DEMO_FORCE, accountId, device: 'The demo', how: 'demo' }
+  const secret = await startSession(then, session)
+  if (secret === undefined) throw new Error(`${name} may not sign in`)
+  const caller = await callerFor(house, secret, newId(at.epochMilliseconds))
+  if (caller === undefined) throw new Error(`${name} is not signed in`)
+  try {
+    return await run(then, caller)
+  } finally {
+    await signOut(house, caller)
+  }
+}
+
+/** `2026-03-02T18:10` in London. */
+export function momentOf(text: string): Instant {
+  const [day = '', time = ''] = text.split('T')
+  return instantAt(parseDay(day), time, LONDON)
+}

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { ask } from '#platform/actions'
+import { myRequests } from '#business/leave'
+import { waitingForMe } from '#platform/cases'
+import { callerFor, demoPerson, startSession } from '#platform/identity'
+import { rooms } from '../src/rooms.ts'
+import { testWorld, type World } from '../test/support/world.ts'
+import { loadDemo } from './load.ts'
+import { storyLength } from './story.ts'
+
+const size = { seed: 2026, people: 120 }
+
+let world: World
+before(async () => {
+  world = await testWorld(rooms)
+})
+
+const countsText = `select
+  (select count(*)::int from people.person where force_id = 1) as people,
+  (select count(*)::int from people.employment where force_id = 1) as employments,
+  (select count(*)::int from organisation.unit where force_id = 1) as units,
+  (select count(*)::int from identity.account where force_id = 1) as accounts,
+  (select count(*)::int from leave.request where force_id = 1) as requests,
+  (select count(*)::int from authority.delegation where force_id = 1) as delegations`
+
+async function counts(): Promise<Record<string, number>> {
+  const { rows } = await world.admin.query<Record<string, number>>(countsText)
+  return rows[0] ?? {}
+}
+
+class Killed extends Error {}
+
+/** Loads until so many records are there, and ends as `kill -9` would: nothing is tidied up. */
+async function loadUntil(most: number): Promise<void> {
+  const loading = loadDemo(world.house, size, (done) => {
+    if (done >= most) throw new Killed()
+  })
+  await assert.rejects(loading, Killed)
+}
+
+test('interrupted again and again, it goes on where it stopped and enters nothing twice', async () => {
+  for (const most of [2, 60, 180, 230]) await loadUntil(most)
+  let last: readonly [number, number] = [0, 0]
+  await loadDemo(world.house, size, (done, total) => (last = [done, total]))
+  assert.equal(last[0], last[1])
+  const loaded = await counts()
+  assert.equal(loaded['delegations'], 2)
+  assert.equal(loaded['requests'], storyLength() - 2)
+  await loadDemo(world.house, size, () => undefined)
+  assert.deepEqual(await counts(), loaded)
+})
+
+test('the sergeant has three requests waiting, one of them late; the constable has leave ahead', async () => {
+  const seen = async (subject: string) => {
+    const accountId = demoPerson(subject)?.accountId ?? ''
+    const session = { forceId: 1, accountId, device: 'A test', how: 'test' }
+    const secret = await startSession(world.house, session)
+    const caller = await callerFor(
+      world.house,
+      secret ?? '',
+      '0198aaaa-0000-7000-8000-000000000000',
+    )
+    assert.ok(caller !== undefined)
+    return caller
+  }
+  const waiting = await ask(world.house, await seen('nasreen-chowdhury'), waitingForMe, {})
+  assert.equal(waiting.length, 3)
+  assert.deepEqual(
+    waiting.map(({ late }) => late),
+    [true, false, false],
+  )
+  const mine = await ask(world.house, await seen('funmi-adeyemi'), myRequests, {})
+  const rows = 'rows' in mine ? mine.rows : mine
+  const ahead = rows.filter(({ status }) => status === 'approved')
+  assert.equal(ahead.length, 1)
+})
+
+test('people are entered in batches, each one entry on the record of the machine', async () => {
+  const { rows } = await world.admin.query<{ action: string; count: number }>(
+    `select action, count(*)::int from audit.entry
+     where force_id = 1 and outcome = 'done' and action like '%.load-%'
+     group by action order by action`,
+  )
+  assert.deepEqual(rows, [
+    { action: 'organisation.load-units', count: 1 },
+    { action: 'people.load-people', count: 1 },
+  ])
+})

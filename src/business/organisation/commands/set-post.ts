@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { field } from '#platform/actions'
+import { supersede } from '#platform/database'
+import { refuse, refuseIfAny } from '#platform/refusals'
+import { addDays, formatDay } from '#platform/time'
+import { changeOrganisation } from '../access.ts'
+import { defineCommand } from '../actions.ts'
+import { problemsWithOrganisation } from './set-unit.ts'
+
+export const setPost = defineCommand({
+  name: 'organisation.set-post',
+  says: 'Says what a post is called, in which unit and for which rank or grade, from a day on',
+  permission: changeOrganisation,
+  input: z.strictObject({
+    organisationId: field.count('Choose the organisation', 1, 1_000_000),
+    /** Left out for a new post. */
+    postId: field.id('Choose the post').optional(),
+    unitId: field.id('Choose the unit'),
+    from: field.day('Give the first day on which this is true'),
+    lastOn: field.day('Give the last day of the post, or leave it empty').optional(),
+    title: field.text('Give the title of the post', 120),
+    rankOrGrade: field.text('Give the rank or grade it is meant for', 60),
+  }),
+  audit: { operation: 'alteration', record: ['organisationId', 'postId', 'unitId', 'from'] },
+  callableBy: ['machine:demo'],
+
+  async run(ctx, input) {
+    const { organisationId, unitId, from, lastOn, title, rankOrGrade } = input
+    const postId = input.postId ?? ctx.newId()
+    refuseIfAny(problemsWithOrganisation(ctx.actor.organisationIds, organisationId))
+    if (lastOn !== undefined && lastOn < from) {
+      refuse({
+        code: 'organisation.ends-before-it-starts',
+        message: `The last day must be on or after ${formatDay(from)}`,
+        field: 'lastOn',
+      })
+    }
+    const belief = {
+      table: 'organisation.post',
+      forceId: ctx.forceId,
+      key: { post_id: postId },
+      at: ctx.now,
+      entryId: ctx.entryId,
+    }
+    const values = {
+      organisation_id: organisationId,
+      unit_id: unitId,
+      title,
+      rank_or_grade: rankOrGrade,
+    }
+    const until = lastOn === undefined ? null : addDays(lastOn, 1)
+    // A post that ends has nothing after its last day, whatever was believed before.
+    const before = await supersede(ctx.tx, {
+      ...belief,
+      valid: { from, until: null },
+      values: until === null ? values : null,
+    })
+    if (until !== null) await supersede(ctx.tx, { ...belief, valid: { from, until }, values })
+    const subject = `organisation.post:${postId}`
+    ctx.changed({
+      subject,
+      before: before[0] ?? null,
+      after: { ...values, from, until },
+    })
+    return { postId, unitId }
+  },
+  subjects: (_input, { postId, unitId }) => [
+    `organisation.post:${postId}`,
+    `organisation.unit:${unitId}`,
+  ],
+})
