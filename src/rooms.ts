@@ -9,6 +9,7 @@ import { audit } from './platform/audit/room.ts'
 import { authority } from './platform/authority/room.ts'
 import { cases } from './platform/cases/room.ts'
 import { events } from './platform/events/room.ts'
+import { help } from './platform/help/room.ts'
 import { identity } from './platform/identity/room.ts'
 import { jobs } from './platform/jobs/room.ts'
 import { notices } from './platform/notices/room.ts'
@@ -31,6 +32,7 @@ export const rooms: readonly RoomWithRoutes[] = [
   jobs,
   search,
   questions,
+  help,
   // business
   organisation,
   people,

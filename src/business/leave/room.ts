@@ -10,6 +10,7 @@ import { leaveRequested, leaveSettled } from './events.ts'
 import { calendarLeave, myCalendars } from './queries/calendars.ts'
 import { requestSummary } from './queries/deciding.ts'
 import { teamCalendar } from './queries/team-calendar.ts'
+import { help, lessons } from './help.ts'
 import { home, routes } from './routes.ts'
 import {
   myRequests,
@@ -50,6 +51,9 @@ export const leave = defineRoom({
       settle: settleRequest,
     }),
   ],
+  help,
+  lessons,
+  answers: { role: 'hr-adviser', says: 'HR answers questions about leave' },
   routes,
   home,
   constraints: {
