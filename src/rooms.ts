@@ -10,9 +10,11 @@ import { authority } from './platform/authority/room.ts'
 import { cases } from './platform/cases/room.ts'
 import { documents } from './platform/documents/room.ts'
 import { events } from './platform/events/room.ts'
+import { help } from './platform/help/room.ts'
 import { identity } from './platform/identity/room.ts'
 import { jobs } from './platform/jobs/room.ts'
 import { notices } from './platform/notices/room.ts'
+import { questions } from './platform/questions/room.ts'
 import { search } from './platform/search/room.ts'
 import { time } from './platform/time/room.ts'
 
@@ -36,4 +38,6 @@ export const rooms: readonly RoomWithRoutes[] = [
   events,
   jobs,
   search,
+  questions,
+  help,
 ]

@@ -22,6 +22,7 @@ import { recallDetail } from './queries/recalls.ts'
 import { leaveOf } from './queries/leave-of.ts'
 import { teamCalendar } from './queries/team-calendar.ts'
 import { closeYearsNightly } from './jobs.ts'
+import { help, lessons } from './help.ts'
 import { home, routes } from './routes.ts'
 import {
   myRequests,
@@ -47,6 +48,10 @@ export const leave = defineRoom({
     correctBalance,
     loadTaken,
     closeLeaveYear,
+    changeRequest,
+    requestLeave,
+    settleRequest,
+    withdrawRequest,
     makeCalendar,
     endCalendar,
   ],
@@ -82,6 +87,9 @@ export const leave = defineRoom({
       settle: settleCarry,
     }),
   ],
+  help,
+  lessons,
+  answers: { role: 'hr-adviser', says: 'HR answers questions about leave' },
   routes,
   home,
   constraints: {
