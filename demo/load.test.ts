@@ -56,7 +56,11 @@ test('the sergeant has three requests waiting, one of them late; the constable h
     const accountId = demoPerson(subject)?.accountId ?? ''
     const session = { forceId: 1, accountId, device: 'A test', how: 'test' }
     const secret = await startSession(world.house, session)
-    const caller = await callerFor(world.house, secret ?? '', '0198aaaa-0000-7000-8000-000000000000')
+    const caller = await callerFor(
+      world.house,
+      secret ?? '',
+      '0198aaaa-0000-7000-8000-000000000000',
+    )
     assert.ok(caller !== undefined)
     return caller
   }

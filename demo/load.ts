@@ -98,11 +98,7 @@ export async function loadDemo(house: House, size: DemoSize, report: Report): Pr
 }
 
 /** Founds the organisations, and gives the machine that may enter rows of all of them. */
-async function found(
-  house: House,
-  bodies: readonly DemoUnit[],
-  step: () => void,
-): Promise<Caller> {
+async function found(house: House, bodies: readonly DemoUnit[], step: () => void): Promise<Caller> {
   const founding = openMachines(house, () => bodies.map((each) => each.organisationId))
   const founder = await founding.callerFor({ forceId: DEMO_FORCE, room: 'demo' })
   for (const { organisationId, name } of bodies) {

@@ -104,8 +104,7 @@ class Staffing {
   /** Whoever heads something, with whom they followed or who left the seat vacant. */
   #above(seat: Seat): void {
     const { handover, vacant } = historyOf(this.#seed, seat)
-    const before =
-      handover === undefined ? undefined : this.#invent(seat, 'before', seat.kind)
+    const before = handover === undefined ? undefined : this.#invent(seat, 'before', seat.kind)
     const holder = this.#invent(seat, 'holder', seat.kind)
     const tenures: Tenure[] = []
     if (before !== undefined && handover !== undefined) {
@@ -201,8 +200,7 @@ function claimsOn(seats: readonly Seat[]): ReadonlyMap<string, Row> {
   const claims = new Map<string, Row>()
   for (const row of demoRows('employment.csv')) {
     const seat = seats.find(
-      ({ key, unit, kind }) =>
-        unit.key === row['unit'] && kind === row['seat'] && !claims.has(key),
+      ({ key, unit, kind }) => unit.key === row['unit'] && kind === row['seat'] && !claims.has(key),
     )
     if (seat === undefined) throw new Error(`The demo has no seat for ${row['subject']}`)
     claims.set(seat.key, row)

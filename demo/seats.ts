@@ -118,8 +118,7 @@ function staff(seed: number, branch: Branch, head: Seat) {
   const units = counts.map((count, index) => {
     const unit = teamOf(branch, index, teams, count + 1)
     const days = branch.patterns[index % branch.patterns.length] ?? OFFICE_DAYS
-    const sibling = (): Seat | undefined =>
-      teams === 1 ? undefined : leads[(index + 1) % teams]
+    const sibling = (): Seat | undefined => (teams === 1 ? undefined : leads[(index + 1) % teams])
     const shared = { unit, code, minutes, days, sibling }
     const [rank = ''] = ladder
     const boss = bosses[Math.floor((index * bosses.length) / teams)]
@@ -144,7 +143,7 @@ function teamOf(branch: Branch, index: number, teams: number, strength: number):
     organisationId: body.organisationId,
     name: teamNameOf(branch, index, teams),
     parent: key,
-    minimum: minimum === 0 ? undefined : Math.floor((strength * minimum) / 100),
+    minimum: minimum === 0 ? undefined : Math.max(1, Math.floor((strength * minimum) / 100)),
   }
 }
 

@@ -96,8 +96,8 @@ function people(model: SignIn): Html {
     </section> `
   })
   return html`<p class="govuk-body">
-      Choose who to be. There is no password: all ${demoPeople().length} people here are invented, and nothing
-      you do leaves this computer.
+      Choose who to be. There is no password: all ${demoPeople().length} people here are invented,
+      and nothing you do leaves this computer.
     </p>
     <form action="/sign-in" method="post" class="bl-people__form">
       ${hidden(model)}
