@@ -12,6 +12,7 @@ import { events } from './platform/events/room.ts'
 import { identity } from './platform/identity/room.ts'
 import { jobs } from './platform/jobs/room.ts'
 import { notices } from './platform/notices/room.ts'
+import { search } from './platform/search/room.ts'
 import { time } from './platform/time/room.ts'
 
 /** The one list of rooms, wing by wing. */
@@ -27,6 +28,7 @@ export const rooms: readonly RoomWithRoutes[] = [
   audit,
   events,
   jobs,
+  search,
   // business
   organisation,
   people,

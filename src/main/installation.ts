@@ -12,6 +12,7 @@ import {
 import { keyFilePath, openKeys, type Keys } from '#platform/secrets'
 import { rooms } from '../rooms.ts'
 import { installationClock } from './clock.ts'
+import { mailerOf } from './mail.ts'
 import { root, SettingProblem, type Settings } from './settings.ts'
 
 type Log = (line: string) => void
@@ -97,10 +98,11 @@ export async function openInstallation(
   settings: Settings,
   onError: (error: Error) => void,
 ): Promise<Installation> {
+  const mailer = mailerOf(settings)
   const clock = await installationClock(adminUrl, settings)
   const pools = await openPools({ adminUrl, passwordFor: keys.passwordFor, size: 16, onError })
   const registry = openRegistry(rooms)
-  const house = { pools, clock, registry, keys }
+  const house = { pools, clock, registry, keys, ...mailer }
   return { house, close: () => pools.close() }
 }
 

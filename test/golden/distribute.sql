@@ -78,6 +78,7 @@ drop policy tenant on leave.carry_request;
 drop policy tenant on leave.closing;
 drop policy tenant on leave.recall;
 drop policy tenant on leave.request;
+drop policy tenant on notices.mail_wish;
 drop policy tenant on notices.notice;
 drop policy tenant on organisation.organisation;
 drop policy tenant on organisation.post;
@@ -94,6 +95,7 @@ drop policy tenant on payables.spend_staging;
 drop policy tenant on people.employment;
 drop policy tenant on people.employment_history;
 drop policy tenant on people.person;
+drop policy tenant on search.entry;
 drop policy sealed_by_machine on audit.block;
 
 -- Small tables that every node holds.
@@ -134,6 +136,7 @@ select create_distributed_table('leave.carry_request', 'force_id', colocate_with
 select create_distributed_table('leave.closing', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.recall', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.request', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('notices.mail_wish', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('notices.notice', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('organisation.organisation', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('organisation.post', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -150,6 +153,7 @@ select create_distributed_table('payables.spend_staging', 'force_id', colocate_w
 select create_distributed_table('people.employment', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('people.employment_history', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('people.person', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('search.entry', 'force_id', colocate_with => 'bl.tenant_anchor');
 
 -- Foreign keys again.
 alter table access.restriction_member add constraint restriction_member_restriction_fkey
@@ -350,6 +354,9 @@ create policy tenant on leave.request
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on notices.mail_wish
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
 create policy tenant on notices.notice
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
@@ -422,6 +429,11 @@ create policy tenant on people.employment_history
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on people.person
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on search.entry
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])

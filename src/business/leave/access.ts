@@ -23,6 +23,12 @@ export const settleLeave = definePermission({
   held: { 'machine:leave': 'force' },
 })
 
+export const seeTeamCalendar = definePermission({
+  name: 'leave.see-team-calendar',
+  says: 'see who of your team and your unit is away',
+  held: { everyone: 'unit', 'hr-adviser': 'organisation' },
+})
+
 export const keepCalendars = definePermission({
   name: 'leave.keep-calendars',
   says: 'have leave shown in a calendar program of your own',

@@ -6,7 +6,9 @@ import { requestLeave } from './commands/request-leave.ts'
 import { settleRequest } from './commands/settle-request.ts'
 import { withdrawRequest } from './commands/withdraw-request.ts'
 import { leaveRequested, leaveSettled } from './events.ts'
+import { calendarLeave, myCalendars } from './queries/calendars.ts'
 import { requestSummary } from './queries/deciding.ts'
+import { teamCalendar } from './queries/team-calendar.ts'
 import { home, routes } from './routes.ts'
 import {
   myRequests,
@@ -14,7 +16,6 @@ import {
   requestByReference,
   requestDetail,
 } from './queries/requests.ts'
-import { calendarLeave, myCalendars } from './queries/calendars.ts'
 
 export const leave = defineRoom({
   name: 'leave',
@@ -29,6 +30,7 @@ export const leave = defineRoom({
     requestSummary,
     myCalendars,
     calendarLeave,
+    teamCalendar,
   ],
   events: [leaveRequested, leaveSettled],
   caseKinds: [

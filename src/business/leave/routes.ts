@@ -1,8 +1,7 @@
-import { act, check, finder, form, list, page, record, start, type HomeParts } from '#platform/http'
+import { act, check, finder, form, list, record, start, type HomeParts } from '#platform/http'
 import { formatShortDayAndTime, type Instant } from '#platform/time'
 import { html, link, plural } from '#platform/ui'
 import { askForLeave } from './access.ts'
-import { endCalendar } from './commands/end-calendar.ts'
 import { requestLeave } from './commands/request-leave.ts'
 import { withdrawRequest } from './commands/withdraw-request.ts'
 import {
@@ -11,8 +10,8 @@ import {
   requestByReference,
   requestDetail,
 } from './queries/requests.ts'
-import { myCalendars } from './queries/calendars.ts'
-import { calendarsView } from './views/calendar.ts'
+import { calendarPages } from './views/calendar-pages.ts'
+import { teamPages } from './views/team-pages.ts'
 import { requestView } from './views/request.ts'
 import { daysWords, freeDays, hoursWords, statusWords } from './views/words.ts'
 
@@ -82,22 +81,8 @@ export const routes = [
       notice: { text: sentWords(decider ?? 'HR', dueAt), reference },
     }),
   }),
-  page({
-    path: '/leave/calendar',
-    query: myCalendars,
-    title: 'Calendar addresses',
-    back: () => ({ href: '/leave', text: 'Your leave' }),
-    view: calendarsView,
-  }),
-  act({
-    path: '/leave/calendar/:feedId/end',
-    command: endCalendar,
-    title: 'End this calendar address',
-    warning: 'Whoever has the address reads nothing there any more, your own program included.',
-    submit: 'End the address',
-    back: () => ({ href: '/leave/calendar', text: 'Calendar addresses' }),
-    done: () => ({ to: '/leave/calendar', notice: { text: 'The address is ended' } }),
-  }),
+  ...calendarPages,
+  ...teamPages,
   record({
     path: '/leave/:requestId',
     query: requestDetail,

@@ -4,6 +4,7 @@ import { loadUnits } from './commands/load-units.ts'
 import { setPost } from './commands/set-post.ts'
 import { setUnit } from './commands/set-unit.ts'
 import { organisations, postOn, unitOn, units } from './queries/units.ts'
+import { routes } from './routes.ts'
 
 export const organisation = defineRoom({
   name: 'organisation',
@@ -11,6 +12,7 @@ export const organisation = defineRoom({
   says: 'The bodies that share the record of a force, and their units over time',
   commands: [foundOrganisation, setUnit, setPost, loadUnits],
   queries: [organisations, units, unitOn, postOn],
+  routes,
   constraints: {
     organisation_pkey: {
       code: 'organisation.number-taken',

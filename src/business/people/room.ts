@@ -5,14 +5,31 @@ import { endEmployment } from './commands/end-employment.ts'
 import { loadPeople } from './commands/load-people.ts'
 import { recordPerson } from './commands/record-person.ts'
 import { employmentOn, employmentsBetween } from './queries/employments.ts'
+import { peopleDirectory } from './queries/directory.ts'
 import { lineOf, nameOf, namesOf } from './queries/names.ts'
+import { beliefsOf, employmentForm, personPage } from './queries/person.ts'
+import { unitPage, unitTree } from './queries/unit.ts'
+import { routes } from './routes.ts'
 
 export const people = defineRoom({
   name: 'people',
   wing: 'business',
   says: 'Who works here, for whom, where and on which days',
   commands: [recordPerson, changeEmployment, endEmployment, loadPeople],
-  queries: [employmentOn, employmentsBetween, nameOf, namesOf, lineOf],
+  queries: [
+    employmentOn,
+    employmentsBetween,
+    nameOf,
+    namesOf,
+    lineOf,
+    peopleDirectory,
+    personPage,
+    beliefsOf,
+    employmentForm,
+    unitPage,
+    unitTree,
+  ],
+  routes,
   names: namesSource(namesOf),
   constraints: {
     person_pkey: {
@@ -34,11 +51,6 @@ export const people = defineRoom({
       code: 'people.employed-twice',
       message: 'This person is employed on some of these days already',
       field: 'from',
-    },
-    employment_valid_check: {
-      code: 'people.no-days',
-      message: 'The days of an employment end after they begin',
-      field: 'until',
     },
     employment_post_fkey: {
       code: 'people.post-not-there',

@@ -1,4 +1,5 @@
-import { sql, type ExpressionBuilder, type Kysely } from 'kysely'
+import { sql, type ExpressionBuilder, type Kysely, type RawBuilder } from 'kysely'
+import type { QueryContext } from '#platform/actions'
 import type { Day } from '#platform/time'
 import type { Tables } from './tables.ts'
 
@@ -13,6 +14,25 @@ export function holdsOn(day: Day) {
         where('access.role_grant.valid_until', '>', day),
       ]),
     ])
+}
+
+/**
+ * A condition that holds where an account may see an organisation today: it is their own, or a grant
+ * lets them: what their ticket would open. Both are columns; published_account is looked up.
+ */
+export function opensOrganisation(
+  { forceId, today }: Pick<QueryContext, 'forceId' | 'today'>,
+  account: string,
+  organisation: string,
+): RawBuilder<boolean> {
+  return sql<boolean>`${sql.ref(organisation)} in (
+    select own.organisation_id from identity.published_account as own
+    where own.force_id = ${forceId} and own.account_id = ${sql.ref(account)}
+    union all
+    select held.organisation_id from access.role_grant as held
+    where held.force_id = ${forceId} and held.account_id = ${sql.ref(account)}
+      and held.ended_at is null and held.valid_from <= ${today}::date
+      and (held.valid_until is null or held.valid_until > ${today}::date))`
 }
 
 /** Makes every ticket of the account be read again before it is used again. */

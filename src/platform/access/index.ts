@@ -1,4 +1,5 @@
-export { mayKnow } from './restriction.ts'
+export { opensOrganisation } from './grants.ts'
+export { mayKnow, mayKnowSubject } from './restriction.ts'
 export { projectPlaces, projectUnits } from './projections.ts'
 export type { Place, UnitPlace } from './projections.ts'
 export {

@@ -70,6 +70,7 @@ export function queryContext(work: Work, scope: Scope): QueryContext {
     now,
     today,
     correlationId: caller.correlationId,
+    sendsMail: work.house.mailer !== undefined,
     permissions: work.house.registry.permissions,
     rooms: work.house.registry.rooms,
     ask: (query, input) => runQuery(work, query, input),

@@ -84,6 +84,8 @@ export interface QueryContext<Tables = unknown> {
   /** The force's business day. */
   readonly today: Day
   readonly correlationId: string
+  /** Whether this installation has a mail server. */
+  readonly sendsMail: boolean
   /** What the rooms of this building ask for, by name. */
   readonly permissions: ReadonlyMap<string, Permission>
   /** The rooms of this building, for rooms that others declare things to: `declared(ctx, key)`. */

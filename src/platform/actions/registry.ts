@@ -1,6 +1,7 @@
 import type { Problem } from '#platform/refusals'
 import type { Command, Permission, Query, Scope } from './contract.ts'
 import type { Calculator, Fact } from './define.ts'
+import type { Ports } from './ports.ts'
 import type { z } from 'zod'
 
 /** What a room listens to: one fact, and the command it leads to, performed as `machine:<room>`. */
@@ -18,6 +19,27 @@ export interface Job {
   readonly command: Command
   /** Five cron fields, in UTC; absent for jobs that only others ask for. */
   readonly cron?: string
+  /** What is done outside the database before the command keeps how it ended. */
+  readonly errand?: Errand
+}
+
+/**
+ * Work that reaches outside: a mail, a file. No transaction waits for it. `ready` is performed with
+ * the job's input and says what is to be done, or undefined for nothing (any more); `go` does it and
+ * gives the input of the job's command, which keeps how it ended. All three are done again when one
+ * fails, so `ready` finds out what is done already.
+ */
+export interface Errand {
+  readonly ready: Command
+  go(ports: Ports, ready: unknown): Promise<unknown>
+}
+
+/** Binds what an errand does to what its first command finds. */
+export function defineErrand<I extends z.ZodType, R>(errand: {
+  readonly ready: Command<I, R | undefined>
+  go(ports: Ports, ready: R): Promise<unknown>
+}): Errand {
+  return Object.freeze(errand) as unknown as Errand
 }
 
 export interface Room {

@@ -1,4 +1,4 @@
-import type { Command, Reaction, Registry, Room } from '#platform/actions'
+import type { Command, Errand, Reaction, Registry, Room } from '#platform/actions'
 import { presentPayload } from './upcast.ts'
 
 type Payload = Readonly<Record<string, unknown>>
@@ -23,6 +23,8 @@ export interface Handling {
   readonly room: string
   readonly command: Command
   readonly input: unknown
+  /** What is done outside first; the command then keeps how that ended. */
+  readonly errand?: Errand | undefined
 }
 
 /** A row of the outbox as the relay reads it. */
@@ -56,7 +58,7 @@ export const RUN_FIELD = '$run'
  */
 export function openHandlers(registry: Pick<Registry, 'rooms'>): Handlers {
   const listeners = new Map<string, Map<string, Reaction>>()
-  const jobs = new Map<string, { room: Room; command: Command }>()
+  const jobs = new Map<string, { room: Room; command: Command; errand: Errand | undefined }>()
   for (const room of registry.rooms) {
     for (const reaction of room.reactions) {
       const { factName } = reaction.on
@@ -66,7 +68,7 @@ export function openHandlers(registry: Pick<Registry, 'rooms'>): Handlers {
     }
     for (const job of room.jobs) {
       if (jobs.has(job.name)) throw new Error(`Two jobs are named ${job.name}`)
-      jobs.set(job.name, { room, command: job.command })
+      jobs.set(job.name, { room, command: job.command, errand: job.errand })
     }
   }
   return {
@@ -83,7 +85,7 @@ export function openHandlers(registry: Pick<Registry, 'rooms'>): Handlers {
       if (match === null) {
         const job = jobs.get(handler)
         if (job === undefined) throw new Error(`There is no job ${handler}`)
-        return { room: job.room.name, command: job.command, input: payload }
+        return { ...job, room: job.room.name, input: payload }
       }
       const [, room = '', fact = '', version] = match
       const reaction = listeners.get(fact)?.get(room)

@@ -1,4 +1,4 @@
-import { perform, type Caller, type House } from '#platform/actions'
+import { perform, type Caller, type Errand, type House } from '#platform/actions'
 import { sqlState } from '#platform/database'
 import type { Delivery, Handlers, Handling } from '#platform/events'
 import { describeFailure, isHopeless, refusedWith } from './failure.ts'
@@ -71,7 +71,7 @@ async function performOnce(
   { house }: Delivering,
   caller: Caller,
   delivery: Delivery,
-  { command, input }: Handling,
+  handling: Handling,
   attempt: number,
   stopping: AbortSignal | undefined,
 ): Promise<void> {
@@ -85,9 +85,20 @@ async function performOnce(
     if (await noteRun(house, caller, run, note)) refuseCancelled()
   }
   const key = `${delivery.outboxId}/${delivery.handler}`
-  const result = await perform(house, caller, command, input, { key, onProgress })
+  const { command, errand } = handling
+  const input = errand === undefined ? handling.input : await sent(house, caller, handling, errand)
+  const result =
+    input === undefined
+      ? undefined
+      : await perform(house, caller, command, input, { key, onProgress })
   if (!watched) return
   await noteRun(house, caller, run, { status: 'done', attempts: attempt, result })
+}
+
+/** Does an errand, in no transaction. Undefined where there was nothing to do (any more). */
+async function sent(house: House, caller: Caller, { input }: Handling, errand: Errand) {
+  const ready = await perform(house, caller, errand.ready, input)
+  return ready === undefined ? undefined : errand.go(house, ready)
 }
 
 function callerFor(machines: Machines, delivery: Delivery, room: string): Promise<Caller> {

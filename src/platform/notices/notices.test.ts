@@ -1,37 +1,14 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { z } from 'zod'
-import { actionsOver, ask, definePermission, defineRoom, field, perform } from '#platform/actions'
-import { notify } from '#platform/notices'
+import { ask, perform } from '#platform/actions'
 import { personIds } from '../../business/people/fixtures.ts'
 import { rooms } from '../../rooms.ts'
 import { testWorld, type World } from '../../../test/support/world.ts'
 import { markSeen } from './commands/mark-seen.ts'
+import { openNotice } from './commands/open-notice.ts'
 import { removeOld } from './commands/remove-old.ts'
-import { myNotices } from './queries.ts'
-
-const { defineCommand } = actionsOver<unknown>('herald')
-const permission = definePermission({
-  name: 'herald.tell',
-  says: 'tell somebody something',
-  held: { everyone: 'self' },
-})
-const tell = defineCommand({
-  name: 'herald.tell-somebody',
-  says: 'Tells somebody something',
-  permission,
-  input: z.strictObject({ personId: field.id('Choose'), text: field.text('Say it', 400) }),
-  audit: { operation: 'disclosure', record: ['personId'] },
-  subjects: ({ personId }) => [`people.person:${personId}`],
-  run: (ctx, { personId, text }) =>
-    notify(ctx, { personId, subject: `people.person:${personId}`, text, href: '/leave' }),
-})
-const herald = defineRoom({
-  name: 'herald',
-  wing: 'test',
-  says: 'Tells people things',
-  commands: [tell],
-})
+import { herald, tell } from './fixtures.ts'
+import { countUnread, myNotices, PAGE } from './queries.ts'
 
 let world: World
 before(async () => {
@@ -78,4 +55,70 @@ test('a long text is cut, and what is 90 days old is removed', async () => {
   world.clock.advance({ hours: 25 })
   assert.equal((await perform(world.house, machine, removeOld, {})).removed > 0, true)
   assert.deepEqual(await toldTo(deputy), [])
+})
+
+test('opening one marks it as read and says where it leads; one of others is not found', async () => {
+  const okafor = await as(personIds.okafor(1))
+  const adeyemi = await as(personIds.adeyemi(1))
+  const told = { personId: personIds.adeyemi(1), text: 'Sent to you', href: '/leave/ask' }
+  await perform(world.house, okafor, tell, told)
+  const [first] = await ask(world.house, adeyemi, myNotices, {})
+  const noteId = { noticeId: first?.noticeId ?? '' }
+  assert.equal(await ask(world.house, adeyemi, countUnread, {}), 1)
+  await assert.rejects(perform(world.house, okafor, openNotice, noteId), /platform.not-found/)
+  assert.equal(await ask(world.house, adeyemi, countUnread, {}), 1)
+  assert.deepEqual(await perform(world.house, adeyemi, openNotice, noteId), { href: '/leave/ask' })
+  assert.equal(await ask(world.house, adeyemi, countUnread, {}), 0)
+})
+
+test('the same words about the same record within a minute are said once, also at once', async () => {
+  const okafor = await as(personIds.okafor(1))
+  const told = { personId: personIds.adeyemi(1), text: 'Twice' }
+  await Promise.all([1, 2, 3].map(() => perform(world.house, okafor, tell, told)))
+  const said = async () =>
+    (await toldTo(told.personId)).reduce((sum, { text }) => sum + (text === 'Twice' ? 1 : 0), 0)
+  assert.equal(await said(), 1)
+  world.clock.advance({ minutes: 1 })
+  await perform(world.house, okafor, tell, told)
+  assert.equal(await said(), 2)
+})
+
+test('nobody reads of a record of an organisation they may not see, or that they may not know of', async () => {
+  const both = await world.caller({
+    personId: personIds.okafor(1),
+    organisationIds: [11, 12],
+  })
+  const scrutineer = personIds.scrutineer(1)
+  await perform(world.house, both, tell, { personId: scrutineer, text: 'Of ours', organisationId: 11 })
+  await perform(world.house, both, tell, { personId: scrutineer, text: 'Of yours' })
+  const covert = `people.person:${personIds.covert(1)}`
+  await perform(world.house, both, tell, { personId: scrutineer, text: 'Hidden', subject: covert })
+  const reader = { personId: scrutineer, organisationId: 12 }
+  const told = await ask(world.house, await world.caller(reader), myNotices, {})
+  assert.deepEqual(
+    told.map(({ text }) => text),
+    ['Of yours'],
+  )
+  assert.equal(await ask(world.house, await world.caller(reader), countUnread, {}), 1)
+})
+
+test('a notice leads nowhere outside, whatever a room says', async () => {
+  const okafor = await as(personIds.okafor(1))
+  for (const href of ['//evil.example', 'https://evil.example', '/\\evil', 'leave', '/a b']) {
+    const told = { personId: personIds.adeyemi(1), text: 'Out', href }
+    await assert.rejects(perform(world.house, okafor, tell, told), /page of this site/)
+  }
+})
+
+test('a long list comes in pages that neither repeat nor leave out', async () => {
+  const okafor = await as(personIds.okafor(1))
+  const chief = await as(personIds.chief(1))
+  for (let nth = 0; nth < PAGE + 5; nth += 1) {
+    await perform(world.house, okafor, tell, { personId: personIds.chief(1), text: `Nth ${nth}` })
+  }
+  const first = await ask(world.house, chief, myNotices, {})
+  const after = first.at(-1)?.noticeId ?? ''
+  const second = await ask(world.house, chief, myNotices, { after })
+  const all = [...first, ...second].map(({ noticeId }) => noticeId)
+  assert.deepEqual([first.length, second.length, new Set(all).size], [PAGE, 5, PAGE + 5])
 })

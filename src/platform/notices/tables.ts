@@ -11,6 +11,24 @@ export interface Tables {
     kind: string
     status: string
   }
+  'notices.mail_wish': {
+    force_id: number
+    account_id: string
+    person_id: string
+    address: string
+    wanted_at: ColumnType<Instant, Instant | string, Instant | string>
+    link_hash: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+    link_expires_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
+    confirmed_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
+  }
   'notices.notice': {
     force_id: number
     organisation_id: number
@@ -21,6 +39,12 @@ export interface Tables {
     href: string
     made_at: ColumnType<Instant, Instant | string, Instant | string>
     seen_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
+    made_in_minute: number
+    mailed_at: ColumnType<
       Instant | null,
       Instant | string | null | undefined,
       Instant | string | null

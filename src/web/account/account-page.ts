@@ -2,7 +2,8 @@ import type { HeldRole } from '#platform/access'
 import type { Actor, Scope } from '#platform/actions'
 import type { Session } from '#platform/identity'
 import { formatDay, formatShortDayAndTime } from '#platform/time'
-import { formNames, hiddenInputs, html, nothing, plural, type Html, type Page } from '#platform/ui'
+import { formNames, hiddenInputs, html, link, nothing, plural } from '#platform/ui'
+import type { Html, Page } from '#platform/ui'
 import { byReach } from './words.ts'
 
 /** What the account page shows. */
@@ -12,6 +13,8 @@ export interface Account {
     readonly roles: readonly HeldRole[]
     readonly may: readonly { readonly name: string; readonly says: string; readonly scope: Scope }[]
   }
+  /** What they were told and have not opened, to a hundred. */
+  readonly unread: number
   readonly sessions: readonly Session[]
   readonly csrf: string
 }
@@ -21,8 +24,15 @@ export function accountPage(account: Account): Page {
   return {
     title: account.actor.name,
     caption: 'Your account',
-    body: html`${roles(account)}${may(account)}${sessions(account)}${programs(account)}`,
+    body: html`${told(account)}${roles(account)}${may(account)}${sessions(account)}${programs(account)}`,
   }
+}
+
+function told({ unread }: Account): Html {
+  const count = unread >= 100 ? '100 or more' : String(unread)
+  return html`<p class="govuk-body">
+    ${link('/notices', 'What you were told')}${unread > 0 && html`: <strong>${count} new</strong>`}
+  </p> `
 }
 
 function roles({ access }: Account): Html {

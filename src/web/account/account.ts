@@ -2,6 +2,7 @@ import { myAccess } from '#platform/access'
 import type { House } from '#platform/actions'
 import type { OpenAnswer, OpenAsked, OpenRoute } from '#platform/http'
 import { endSession, sessionsOf, signOutEverywhere } from '#platform/identity'
+import { countUnread } from '#platform/notices'
 import { notFound } from '#platform/refusals'
 import { accountPage } from './account-page.ts'
 
@@ -43,9 +44,10 @@ function callerOf({ caller }: OpenAsked) {
 async function show(house: House, asked: OpenAsked): Promise<OpenAnswer> {
   const caller = callerOf(asked)
   const access = await asked.ask(myAccess, {})
+  const unread = await asked.ask(countUnread, {})
   const sessions = await sessionsOf(house, caller)
   const { actor } = caller
-  return { page: accountPage({ actor, access, sessions, csrf: asked.csrf }) }
+  return { page: accountPage({ actor, access, unread, sessions, csrf: asked.csrf }) }
 }
 
 async function end(house: House, asked: OpenAsked): Promise<OpenAnswer> {

@@ -1,7 +1,7 @@
 import type { OpenRoute } from '#platform/http'
 import { notFound } from '#platform/refusals'
 import { html, link, type Page } from '#platform/ui'
-import type { Findable } from '#web/home'
+import type { FindablePage } from '#web/home'
 import { documentBody, wordsIn, type Document } from './document.ts'
 import { accessibility, privacy } from './statements.ts'
 import { topics } from './topics.ts'
@@ -43,7 +43,7 @@ const contents: Page = {
 }
 
 /** The help pages, for the search. */
-export const helpPages: readonly Findable[] = [...topics].map(([topic, document]) => ({
+export const helpPages: readonly FindablePage[] = [...topics].map(([topic, document]) => ({
   href: `/help/${topic}`,
   title: document.title,
   says: document.lead,

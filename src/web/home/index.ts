@@ -1,4 +1,4 @@
 export { menuRoute, ownPages } from './menu.ts'
 export { myWorkRoute } from './my-work.ts'
 export { searchRoute } from './search.ts'
-export type { Findable } from './search.ts'
+export type { FindablePage } from './search.ts'

@@ -6,7 +6,11 @@ import { menuFor } from './parts.ts'
 export const ownPages: readonly { readonly href: string; readonly text: string; says: string }[] = [
   { href: '/', text: 'My work', says: 'What waits for you, what you asked for, what runs late' },
   { href: '/account', text: 'Me', says: 'Your roles, where you are signed in, signing out' },
-  { href: '/search', text: 'Search', says: 'Finds pages, help and records by their reference' },
+  {
+    href: '/search',
+    text: 'Search',
+    says: 'Finds people, records, pages and help by name, number or words',
+  },
   { href: '/help', text: 'Help', says: 'How things are done here, in plain words' },
   { href: '/api', text: 'For programs', says: 'The same actions as a JSON API' },
   {

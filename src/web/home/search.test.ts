@@ -1,9 +1,9 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { matching, type Findable } from './search.ts'
+import { matching, type FindablePage } from './search.ts'
 
-const pages: readonly Findable[] = [
+const pages: readonly FindablePage[] = [
   { href: '/help/who', title: 'Who can see what', says: 'About leave and roles' },
   { href: '/leave', title: 'Leave', says: 'Lists your own requests', text: 'holiday annual' },
 ]

@@ -1,11 +1,14 @@
+import type { Caller } from '#platform/actions'
 import type { OpenAnswer, OpenAsked, OpenRoute, RoomWithRoutes } from '#platform/http'
 import { Refusal } from '#platform/refusals'
-import { html, link, plural, type Html } from '#platform/ui'
+import { find, plainWords } from '#platform/search'
+import { html } from '#platform/ui'
 import { ownPages } from './menu.ts'
-import { findersFor, menuFor } from './parts.ts'
+import { findersFor, may, menuFor } from './parts.ts'
+import { searchBox, searchResults, type Found } from './search-page.ts'
 
 /** A page that words can find. `text` is searched as well and not shown. */
-export interface Findable {
+export interface FindablePage {
   readonly href: string
   readonly title: string
   readonly says: string
@@ -15,39 +18,77 @@ export interface Findable {
 const LONGEST = 100
 const reference = /^([a-z]{2})-(\d{4})-(\d{1,9})$/i
 
-/** Searches help, the menu and references. The search of records is a room of its own. */
+/** One search: the pages one may open, help and lessons, and the records one may know of. */
 export function searchRoute(
   rooms: readonly RoomWithRoutes[],
-  help: readonly Findable[],
+  help: readonly FindablePage[],
 ): OpenRoute {
   return {
     method: 'GET',
     path: '/search',
     who: 'signed-in',
-    why: 'Finds pages; a record is found by the query of its own room, under its permission',
+    why: 'Finds pages; records are found by search.find and the query of their room, under its permission',
     answer: (asked) => answer(rooms, help, asked),
   }
 }
 
+/** What was typed, without what is no text. */
+function typed({ query: { q } }: OpenAsked): string {
+  const text = (typeof q === 'string' ? q : '').toWellFormed().replaceAll('\u0000', ' ')
+  return text.trim().slice(0, LONGEST).toWellFormed().trim()
+}
+
 async function answer(
   rooms: readonly RoomWithRoutes[],
-  help: readonly Findable[],
+  help: readonly FindablePage[],
   asked: OpenAsked,
 ): Promise<OpenAnswer> {
-  const { q } = asked.query
-  const words = (typeof q === 'string' ? q : '').trim().slice(0, LONGEST)
+  const words = typed(asked)
+  const { caller } = asked
+  if (caller === undefined || words === '') return pageOf(html`${searchBox(words, LONGEST)}`)
   const to = await recordOf(rooms, asked, words)
   if (to !== undefined) return { redirect: to }
-  const entries = asked.caller === undefined ? [] : menuFor(rooms, asked.caller.actor)
-  const menu = [...entries, ...ownPages].map(({ href, text, says }) => ({
-    href,
-    title: text,
-    says,
-  }))
-  const found = matching([...menu, ...help], words)
-  return {
-    page: { title: 'Search', body: html`${box(words)}${results(words, found)}` },
+  const { kind } = asked.query
+  const records = await recordsFor(
+    caller,
+    asked,
+    words,
+    typeof kind === 'string' ? kind : undefined,
+  )
+  const only = exactOne(records)
+  if (only !== undefined && kind === undefined) return { redirect: only }
+  const menu = [...menuFor(rooms, caller.actor), ...ownPages]
+  const pages = menu.map(({ href, text, says }) => ({ href, title: text, says }))
+  const found: Found = {
+    words,
+    kind: typeof kind === 'string' ? kind : undefined,
+    isReference: reference.test(words),
+    records,
+    pages: matching(pages, words),
+    help: matching(help, words),
   }
+  return pageOf(html`${searchBox(words, LONGEST)}${searchResults(found)}`)
+}
+
+const pageOf = (body: ReturnType<typeof html>): OpenAnswer => ({ page: { title: 'Search', body } })
+
+/** The records that the words find, at the permission of the query as everywhere. */
+async function recordsFor(
+  { actor }: Caller,
+  asked: OpenAsked,
+  words: string,
+  kind: string | undefined,
+): Promise<Found['records']> {
+  if (!may(actor, find) || plainWords(words).length === 0) return { total: 0, kinds: {}, hits: [] }
+  const wanted = kind === undefined || kind.length > 40 ? {} : { kind, most: 100 }
+  return asked.ask(find, { words, ...wanted })
+}
+
+/** Where the one record is whose number was asked for in full: 207LX. */
+function exactOne({ hits }: Found['records']): string | undefined {
+  const [first, second] = hits
+  const only = first?.exact === true && second?.exact !== true
+  return only && /\d/.test(first.reference ?? '') ? first.href : undefined
 }
 
 /** Where the record of a reference is, if it is one and the person may know of the record. */
@@ -71,53 +112,13 @@ async function recordOf(
 }
 
 /** Pages that hold every word, those with the words in their title first. */
-export function matching(pages: readonly Findable[], words: string): readonly Findable[] {
-  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
+export function matching(pages: readonly FindablePage[], words: string): readonly FindablePage[] {
+  const wanted = plainWords(words)
   if (wanted.length === 0) return []
-  const holds = (text: string): boolean => wanted.every((word) => text.toLowerCase().includes(word))
+  const holds = (text: string): boolean => {
+    const plain = plainWords(text)
+    return wanted.every((word) => plain.some((one) => one.startsWith(word)))
+  }
   const found = pages.filter(({ title, says, text = '' }) => holds(`${title} ${says} ${text}`))
   return found.toSorted((a, b) => Number(holds(b.title)) - Number(holds(a.title)))
 }
-
-function box(words: string): Html {
-  return html`<form action="/search" method="get" class="bl-find">
-    <label class="govuk-label govuk-label--s" for="find">What are you looking for?</label>
-    <div class="govuk-hint" id="find-hint">
-      Words of a page or of help, or a reference such as LV-2026-000123
-    </div>
-    <div class="bl-find__row">
-      <input
-        class="govuk-input"
-        id="find"
-        name="q"
-        type="search"
-        autocomplete="off"
-        spellcheck="false"
-        maxlength="${LONGEST}"
-        aria-describedby="find-hint"
-        value="${words}"
-      />
-      <button class="govuk-button" data-module="govuk-button">Find</button>
-    </div>
-  </form> `
-}
-
-function results(words: string, found: readonly Findable[]): Html {
-  if (words === '') return note
-  const isReference = reference.test(words)
-  const none = isReference
-    ? html`<p>No record with this reference, or it is one that you cannot see.</p>
-        <p>Read it again: two letters, the year, six digits.</p>`
-    : html`<p>Nothing was found.</p>
-        <p>Try one word, or look through ${link('/menu', 'everything')}.</p>`
-  const list = html`<ul class="bl-menu">
-    ${found.map(({ href, title, says }) => html`<li>${link(href, title)} <span>${says}</span></li>`)}
-  </ul> `
-  return html`<h2 class="govuk-heading-m">${plural(found.length, 'page')} for “${words}”</h2>
-    ${found.length === 0 ? html`<div class="bl-empty">${none}</div> ` : list}${note}`
-}
-
-const note = html`<p class="govuk-body bl-soft">
-  Searched: help, the pages you may open, and exact reference numbers. Searching inside records by
-  words is not built yet.
-</p> `

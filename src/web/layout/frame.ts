@@ -78,8 +78,8 @@ if('noModule' in HTMLScriptElement.prototype)is.add('govuk-frontend-supported')}
 ${skip}<header class="bl-head">
 <div class="bl-head__in">
 ${mark}<form class="bl-search" role="search" action="/search" method="get">
-<label class="govuk-visually-hidden" for="site-search">Search pages, help and references</label>
-<input class="bl-search__box" id="site-search" name="q" type="search" placeholder="Search"
+<label class="govuk-visually-hidden" for="site-search">Search people, numbers, pages and help</label>
+<input class="bl-search__box" id="site-search" name="q" type="search" placeholder="Name, number or words"
  autocomplete="off" spellcheck="false" value="${slot('query')}">
 <button class="bl-search__go" type="submit">Search</button>
 </form>

@@ -47,7 +47,7 @@ async function approve(personId: string, firstOn: string, lastOn: string): Promi
     `insert into leave.request (force_id, organisation_id, request_id, reference, person_id,
        first_on, last_on, first_part, last_part, minutes_by_day, leave_minutes, origin, note,
        status, decided_by, decided_at, version, requested_at)
-     values (1, 11, gen_random_uuid(), 'LV-2026-9' || substr($1::text, 36), $1::uuid, $2, $3, 'whole', 'whole',
+     values (1, 11, gen_random_uuid(), 'LV-2026-9' || substr($1::text, 34), $1::uuid, $2, $3, 'whole', 'whole',
        array_fill(480, array[$3::date - $2::date + 1]), 480 * ($3::date - $2::date + 1), 'loaded',
        'A private note', 'approved', null, null, 1, '2026-01-01')`,
     [personId, firstOn, lastOn],

@@ -13,7 +13,8 @@ export const setPost = defineCommand({
   permission: changeOrganisation,
   input: z.strictObject({
     organisationId: field.count('Choose the organisation', 1, 1_000_000),
-    postId: field.id('Choose the post'),
+    /** Left out for a new post. */
+    postId: field.id('Choose the post').optional(),
     unitId: field.id('Choose the unit'),
     from: field.day('Give the first day on which this is true'),
     lastOn: field.day('Give the last day of the post, or leave it empty').optional(),
@@ -21,10 +22,11 @@ export const setPost = defineCommand({
     rankOrGrade: field.text('Give the rank or grade it is meant for', 60),
   }),
   audit: { operation: 'alteration', record: ['organisationId', 'postId', 'unitId', 'from'] },
-  subjects: ({ postId, unitId }) => [`organisation.post:${postId}`, `organisation.unit:${unitId}`],
   callableBy: ['machine:demo'],
 
-  async run(ctx, { organisationId, postId, unitId, from, lastOn, title, rankOrGrade }) {
+  async run(ctx, input) {
+    const { organisationId, unitId, from, lastOn, title, rankOrGrade } = input
+    const postId = input.postId ?? ctx.newId()
     refuseIfAny(problemsWithOrganisation(ctx.actor.organisationIds, organisationId))
     if (lastOn !== undefined && lastOn < from) {
       refuse({
@@ -47,20 +49,23 @@ export const setPost = defineCommand({
       rank_or_grade: rankOrGrade,
     }
     const until = lastOn === undefined ? null : addDays(lastOn, 1)
-    const before = await supersede(ctx.tx, { ...belief, valid: { from, until }, values })
     // A post that ends has nothing after its last day, whatever was believed before.
-    const rest = until === null ? [] : await supersede(ctx.tx, { ...belief, ...endOf(until) })
+    const before = await supersede(ctx.tx, {
+      ...belief,
+      valid: { from, until: null },
+      values: until === null ? values : null,
+    })
+    if (until !== null) await supersede(ctx.tx, { ...belief, valid: { from, until }, values })
     const subject = `organisation.post:${postId}`
     ctx.changed({
       subject,
-      before: before[0] ?? rest[0] ?? null,
+      before: before[0] ?? null,
       after: { ...values, from, until },
     })
     return { postId, unitId }
   },
-})
-
-const endOf = (until: ReturnType<typeof addDays>) => ({
-  valid: { from: until, until: null },
-  values: null,
+  subjects: (_input, { postId, unitId }) => [
+    `organisation.post:${postId}`,
+    `organisation.unit:${unitId}`,
+  ],
 })

@@ -57,3 +57,29 @@ test("another organisation's unit cannot be set by somebody of this one", async 
   )
   assert.deepEqual(rows, [{ name: 'Scrutiny' }])
 })
+
+test('a unit never hangs below itself or below one of its own', async () => {
+  const set = (input: object) => perform(world.house, administrator, setUnit, input)
+  const { unitId } = await set({ organisationId: 11, name: 'Stables', from: '2021-04-01' })
+  const below = { organisationId: 11, name: 'Forge', from: '2021-04-01', parentUnitId: unitId }
+  const { unitId: forge } = await set(below)
+  for (const parentUnitId of [unitId, forge]) {
+    const ring = { organisationId: 11, unitId, name: 'Stables', from: '2022-01-01', parentUnitId }
+    await assert.rejects(set(ring), /organisation.below-itself/)
+  }
+})
+
+test('what the platform keeps of units is what is believed of them', async () => {
+  const { rows } = await world.admin.query(
+    `(select force_id, organisation_id, unit_id, valid_from, valid_until, parent_unit_id
+        from organisation.unit except all
+      select force_id, organisation_id, unit_id, valid_from, valid_until, parent_unit_id
+        from access.unit_line)
+     union all
+     (select force_id, organisation_id, unit_id, valid_from, valid_until, parent_unit_id
+        from access.unit_line except all
+      select force_id, organisation_id, unit_id, valid_from, valid_until, parent_unit_id
+        from organisation.unit)`,
+  )
+  assert.deepEqual(rows, [])
+})

@@ -26,17 +26,19 @@ export const setUnit = defineCommand({
   permission: changeOrganisation,
   input: z.strictObject({
     organisationId: field.count('Choose the organisation', 1, 1_000_000),
-    unitId: field.id('Choose the unit'),
+    /** Left out for a new unit. */
+    unitId: field.id('Choose the unit').optional(),
     from: field.day('Give the first day on which this is true'),
     name: field.text('Give the name of the unit'),
     parentUnitId: field.id('Choose the unit above').optional(),
     minimumStrength: field.count('Give a number of people from 0', 0, 100_000).optional(),
   }),
   audit: { operation: 'alteration', record: ['organisationId', 'unitId', 'from', 'parentUnitId'] },
-  subjects: ({ unitId }) => [`organisation.unit:${unitId}`],
   callableBy: ['machine:demo'],
 
-  async run(ctx, { organisationId, unitId, from, name, parentUnitId, minimumStrength }) {
+  async run(ctx, input) {
+    const { organisationId, from, name, parentUnitId, minimumStrength } = input
+    const unitId = input.unitId ?? ctx.newId()
     refuseIfAny(problemsWithOrganisation(ctx.actor.organisationIds, organisationId))
     if (parentUnitId !== undefined) await refuseRing(ctx, { unitId, parentUnitId, from })
     const values = {
@@ -59,6 +61,7 @@ export const setUnit = defineCommand({
     ctx.changed({ subject, before: before[0] ?? null, after: { ...values, from } })
     return { unitId }
   },
+  subjects: (_input, { unitId }) => [`organisation.unit:${unitId}`],
 })
 
 interface Hanging {

@@ -84,7 +84,12 @@ export const unitOn = defineQuery({
       .orderBy('post.title')
       .orderBy('post.post_id')
       .execute()
-    return { ...found, above, below, posts }
+    const all = await mine
+      .where('unit.organisation_id', '=', found.organisationId)
+      .select(['unit.unit_id as unitId', 'unit.name'])
+      .orderBy('unit.name')
+      .execute()
+    return { ...found, above, below, posts, all }
   },
 })
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { postOn } from '#business/organisation'
 import { peopleBelow } from '#platform/access'
 import { field, type CommandContext } from '#platform/actions'
 import { asOf, supersede } from '#platform/database'
@@ -7,7 +8,7 @@ import { conflict, notFound, refuse, refuseIfAny } from '#platform/refusals'
 import type { Day, DayRange } from '#platform/time'
 import { changePeople, visiblePeople } from '../access.ts'
 import { defineCommand } from '../actions.ts'
-import { projectEmployments } from '../queries/employments.ts'
+import { beliefsSoFar, projectEmployments } from '../queries/employments.ts'
 import { ranks } from '../queries/ranks.ts'
 import { CATEGORIES, problemsWithPattern, rankOn } from '../rules.ts'
 import type { Category, WorkingPattern } from '../rules.ts'
@@ -27,6 +28,8 @@ export const changeEmployment = defineCommand({
     rankOrGrade: field.text('Choose the rank or grade', 60),
     category: field.choice('Choose the kind of service', CATEGORIES).optional(),
     managerId: field.id('Choose the line manager').optional(),
+    /** In place of the id: the number that people know. */
+    managerNumber: field.text('Give the collar or staff number', 20).optional(),
     dayMinutes: field.count('Give the length of a working day in minutes', 1, 1_440),
     workingDays: field.text('Give seven digits, Monday first, 1 for a working day', 7),
     /** Where service begins on that day, or began earlier, elsewhere; else it stays as it is. */
@@ -44,12 +47,14 @@ export const changeEmployment = defineCommand({
 
   async run(ctx, input) {
     refuseIfAny(problemsWithPattern(input))
-    const { personId, from, managerId } = input
+    const { personId, from } = input
+    const managerId = await managerOf(ctx, input)
     const { organisationId } = await lockedPerson(ctx, personId, input.version)
     const { before, until } = await spanOn(ctx, personId, from)
     const joinedOn = input.joinedOn ?? before?.joined_on
     if (joinedOn === undefined) return notEmployed()
-    const values = employmentOf(input, organisationId, joinedOn)
+    await refusePostElsewhere(ctx, input)
+    const values = employmentOf({ ...input, managerId }, organisationId, joinedOn)
     if (before !== undefined && isSame(before, values)) {
       refuse({
         code: 'people.nothing-changes',
@@ -67,6 +72,45 @@ export const changeEmployment = defineCommand({
     return { personId, from, until }
   },
 })
+
+interface AskedManager {
+  readonly managerId?: string | undefined
+  readonly managerNumber?: string | undefined
+}
+
+/** The line manager that was named, by their number where one was given. */
+export async function managerOf(
+  ctx: Context,
+  { managerId, managerNumber }: AskedManager,
+): Promise<string | undefined> {
+  if (managerNumber === undefined) return managerId
+  const found = await visiblePeople(ctx)
+    .where('person.collar_number', '=', managerNumber.toUpperCase())
+    .where('person.organisation_id', '=', ctx.actor.organisationId)
+    .select('person.person_id as personId')
+    .executeTakeFirst()
+  if (found !== undefined) return found.personId
+  return refuse({
+    code: 'people.no-such-number',
+    message: 'Give the collar or staff number of somebody who works here, such as 41LX',
+    field: 'managerNumber',
+  })
+}
+
+/** A post belongs to a unit: whoever holds it works there. */
+export async function refusePostElsewhere(
+  ctx: Context,
+  { postId, unitId, from }: { postId?: string | undefined; unitId: string; from: Day },
+): Promise<void> {
+  if (postId === undefined) return
+  const post = await ctx.ask(postOn, { postId, on: from })
+  if (post === undefined || post.unitId === unitId) return
+  refuse({
+    code: 'people.post-elsewhere',
+    message: 'This post is in another unit. Leave it empty, or choose one of the unit',
+    field: 'postId',
+  })
+}
 
 interface AskedEmployment extends WorkingPattern {
   readonly unitId: string
@@ -146,21 +190,6 @@ export async function lockedPerson(ctx: Context, personId: string, version: numb
     })
   }
   return found
-}
-
-/**
- * The version of what is believed of somebody's employment: each change takes rows to the history,
- * which count double, or adds to those that are believed, so that it only ever goes up.
- */
-export async function beliefsSoFar(
-  ctx: Pick<Context, 'tx' | 'forceId'>,
-  personId: string,
-): Promise<number> {
-  const mine = sql`force_id = ${ctx.forceId} and person_id = ${personId}::uuid`
-  const { rows } = await sql<{ count: number }>`select 1 + (
-      2 * (select count(*) from people.employment_history where ${mine})
-      + (select count(*) from people.employment where ${mine}))::int as count`.execute(ctx.tx)
-  return rows[0]?.count ?? 1
 }
 
 /** What is true on a day, and until when it or the time without employment lasts. */

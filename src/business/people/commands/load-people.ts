@@ -46,6 +46,7 @@ export const loadPeople = defineBulkCommand({
 
   async run(ctx, { people, employments }) {
     refuseIfAny(employments.flatMap(problemsWithPattern).slice(0, 1))
+    if (employments.some(({ from, until }) => until !== undefined && until <= from)) noDays()
     const bodies = new Map(people.map((one) => [one.personId, one.organisationId]))
     const believed = employments.map((one) => {
       const organisationId = bodies.get(one.personId)
@@ -63,6 +64,14 @@ export const loadPeople = defineBulkCommand({
 })
 
 type Context = CommandContext<Tables>
+
+function noDays(): never {
+  return refuse({
+    code: 'people.no-days',
+    message: 'The days of an employment end after they begin',
+    field: 'employments',
+  })
+}
 
 function personOfNobody(): never {
   return refuse({

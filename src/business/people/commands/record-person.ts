@@ -4,14 +4,15 @@ import { refuseIfAny } from '#platform/refusals'
 import { changePeople } from '../access.ts'
 import { defineCommand } from '../actions.ts'
 import { CATEGORIES, problemsWithPattern } from '../rules.ts'
-import { believe, employmentOf } from './change-employment.ts'
+import { believe, employmentOf, managerOf, refusePostElsewhere } from './change-employment.ts'
 
 export const recordPerson = defineCommand({
   name: 'people.record-person',
   says: 'Enters a person and how they are employed from a day on',
   permission: changePeople,
   input: z.strictObject({
-    personId: field.id('Choose the person'),
+    /** Left out where the person has no identifier yet. */
+    personId: field.id('Choose the person').optional(),
     organisationId: field.count('Choose the organisation', 1, 1_000_000),
     givenName: field.text('Give the given name', 100),
     familyName: field.text('Give the family name', 100),
@@ -21,19 +22,22 @@ export const recordPerson = defineCommand({
     rankOrGrade: field.text('Give the rank or grade', 60),
     category: field.choice('Choose the kind of service', CATEGORIES).optional(),
     managerId: field.id('Choose the line manager').optional(),
+    /** In place of the id: the number that people know. */
+    managerNumber: field.text('Give the collar or staff number', 20).optional(),
     from: field.day('Give the first day on which this is true'),
     joinedOn: field.day('Give the day on which service began'),
     dayMinutes: field.count('Give the length of a working day in minutes', 1, 1_440),
     workingDays: field.text('Give seven digits, Monday first, 1 for a working day', 7),
   }),
   audit: { operation: 'collection', record: ['personId', 'organisationId', 'unitId', 'from'] },
-  subjects: ({ personId }) => [`people.person:${personId}`],
   callableBy: ['machine:demo', 'machine:import'],
 
   async run(ctx, input) {
     refuseIfAny(problemsWithPattern(input))
-    const { personId, organisationId, from } = input
-    const values = employmentOf(input, organisationId, input.joinedOn)
+    const { personId = ctx.newId(), organisationId, from } = input
+    const managerId = await managerOf(ctx, input)
+    await refusePostElsewhere(ctx, input)
+    const values = employmentOf({ ...input, managerId }, organisationId, input.joinedOn)
     const who = {
       given_name: input.givenName,
       family_name: input.familyName,
@@ -53,4 +57,5 @@ export const recordPerson = defineCommand({
     ctx.changed({ subject, before: null, after: { ...who, ...values, from } })
     return { personId }
   },
+  subjects: (_input, { personId }) => [`people.person:${personId}`],
 })

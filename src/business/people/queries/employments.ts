@@ -85,6 +85,21 @@ function named(
     .select((eb) => eb.ref('employment.category').$castTo<Category>().as('category'))
 }
 
+/**
+ * The version of what is believed of somebody's employment: each change takes rows to the history,
+ * which count double, or adds to those that are believed, so that it only ever goes up.
+ */
+export async function beliefsSoFar(
+  ctx: Pick<QueryContext<Tables>, 'tx' | 'forceId'>,
+  personId: string,
+): Promise<number> {
+  const mine = sql`force_id = ${ctx.forceId} and person_id = ${personId}::uuid`
+  const { rows } = await sql<{ count: number }>`select 1 + (
+      2 * (select count(*) from people.employment_history where ${mine})
+      + (select count(*) from people.employment where ${mine}))::int as count`.execute(ctx.tx)
+  return rows[0]?.count ?? 1
+}
+
 /** Tells the platform where these people stand, from how they are believed to be employed now. */
 export async function projectEmployments(
   ctx: CommandContext<Tables>,

@@ -1,0 +1,118 @@
+import { patternMinutes, type WorkingPattern } from '#business/people'
+import type { Problem } from '#platform/refusals'
+import { addDays, daysBetween, formatDay, rangeContains } from '#platform/time'
+import type { Day, DayRange } from '#platform/time'
+import { leaveYearOf, type LeavePolicy } from './policy.ts'
+
+/** How somebody works on some days. */
+export interface PatternSpan extends WorkingPattern {
+  readonly valid: DayRange
+}
+
+/** Days asked for. A first afternoon and a last morning leave the other half of the day worked. */
+export interface AskedDays {
+  readonly firstOn: Day
+  readonly lastOn: Day
+  readonly firstPart: FirstPart
+  readonly lastPart: LastPart
+}
+
+export type FirstPart = 'whole' | 'afternoon'
+export type LastPart = 'whole' | 'morning'
+
+/** One day of a request: what it costs in minutes and, where it costs nothing, why. */
+export interface LeaveDay {
+  readonly day: Day
+  readonly minutes: number
+  readonly because: 'working day' | 'half day' | 'day off' | 'bank holiday' | 'not employed'
+}
+
+/**
+ * What each day from the first to the last would cost, span by span of how somebody works. Leave is
+ * taken from working time only: not from days off, and not from bank holidays, which are given in
+ * addition to annual leave (for officers Police Regulations 2003 reg. 33 and the determination
+ * under it). A half day costs half of that day's minutes; of an odd number the morning has the
+ * smaller half, so that a morning and an afternoon add up to the day.
+ */
+export function leaveDays(
+  asked: AskedDays,
+  spans: readonly PatternSpan[],
+  bankHolidays: ReadonlySet<Day>,
+): LeaveDay[] {
+  const days: LeaveDay[] = []
+  for (let day = asked.firstOn; day <= asked.lastOn; day = addDays(day, 1)) {
+    const span = spans.find(({ valid }) => rangeContains(valid, day))
+    const minutes = span === undefined ? 0 : patternMinutes(span, day)
+    if (span === undefined) days.push({ day, minutes: 0, because: 'not employed' })
+    else if (minutes === 0) days.push({ day, minutes: 0, because: 'day off' })
+    else if (bankHolidays.has(day)) days.push({ day, minutes: 0, because: 'bank holiday' })
+    else days.push(costOfDay(asked, day, minutes))
+  }
+  return days
+}
+
+function costOfDay(asked: AskedDays, day: Day, minutes: number): LeaveDay {
+  const { morning, afternoon } = halvesAsked(asked, day)
+  if (morning && afternoon) return { day, minutes, because: 'working day' }
+  const half = Math.floor(minutes / 2)
+  return { day, minutes: morning ? half : minutes - half, because: 'half day' }
+}
+
+/** Which halves of a day the request wants. */
+export function halvesAsked(
+  { firstOn, lastOn, firstPart, lastPart }: AskedDays,
+  day: Day,
+): { readonly morning: boolean; readonly afternoon: boolean } {
+  const within = firstOn <= day && day <= lastOn
+  return {
+    morning: within && !(day === firstOn && firstPart === 'afternoon'),
+    afternoon: within && !(day === lastOn && lastPart === 'morning'),
+  }
+}
+
+/** The minutes of leave that the days cost together. */
+export function leaveMinutes(days: readonly LeaveDay[]): number {
+  return days.reduce((sum, { minutes }) => sum + minutes, 0)
+}
+
+/** What the days cost in each leave year they touch. */
+export function minutesByYear(
+  firstOn: Day,
+  minutesByDay: readonly number[],
+  policies: readonly LeavePolicy[],
+): ReadonlyMap<number, number> {
+  const years = new Map<number, number>()
+  minutesByDay.forEach((minutes, index) => {
+    const year = leaveYearOf(policies, addDays(firstOn, index))
+    years.set(year, (years.get(year) ?? 0) + minutes)
+  })
+  return years
+}
+
+/** What is wrong with the days of a request, seen from today; at most one problem a field. */
+export function problemsWithDays(asked: AskedDays, today: Day, policy: LeavePolicy): Problem[] {
+  const { firstOn, lastOn } = asked
+  const latest = addDays(today, policy.mostDaysAhead)
+  const one = (code: string, message: string, field: string): Problem[] => [
+    { code: `leave.${code}`, message, field },
+  ]
+  if (firstOn < today) {
+    return one('in-the-past', `The first day must be ${formatDay(today)} or later`, 'firstOn')
+  }
+  if (lastOn < firstOn) {
+    const message = `The last day must be on or after ${formatDay(firstOn)}`
+    return one('ends-before-it-starts', message, 'lastOn')
+  }
+  if (firstOn === lastOn && asked.firstPart === 'afternoon' && asked.lastPart === 'morning') {
+    const message = 'Choose the morning, the afternoon or the whole day'
+    return one('no-part-of-a-day', message, 'lastPart')
+  }
+  if (lastOn > latest) {
+    return one('too-far-ahead', `You can ask for leave up to ${formatDay(latest)}`, 'lastOn')
+  }
+  if (daysBetween(firstOn, lastOn) >= policy.mostDaysAtOnce) {
+    const message = `One request can be for ${policy.mostDaysAtOnce} days. Send two for more`
+    return one('too-long', message, 'lastOn')
+  }
+  return []
+}

@@ -1,0 +1,239 @@
+import { act, form, list, page, record, start } from '#platform/http'
+import { formatDay } from '#platform/time'
+import { link, plural } from '#platform/ui'
+import { changeEmployment } from './commands/change-employment.ts'
+import { endEmployment } from './commands/end-employment.ts'
+import { recordPerson } from './commands/record-person.ts'
+import { peopleDirectory } from './queries/directory.ts'
+import { employmentForm, personPage } from './queries/person.ts'
+import { ranks } from './queries/ranks.ts'
+import { unitPage, unitTree } from './queries/unit.ts'
+import { personView } from './views/person.ts'
+import { unitTreeView, unitView } from './views/unit.ts'
+import { categoryWords } from './views/words.ts'
+
+const rankOptions = [...new Set(ranks().map(({ rankOrGrade }) => rankOrGrade))].map((name) => ({
+  value: name,
+  text: name,
+}))
+
+type Directory = Awaited<ReturnType<(typeof peopleDirectory)['run']>>
+
+/** "12 people of Lambeth, whose name or number is like “ad”, by name" */
+function directorySentence({ rows, name, unit, counted = rows.length }: Directory): string {
+  const many = counted > 1_000 ? '1,000+ people' : plural(counted, 'person', 'people')
+  const where = unit === undefined ? '' : ` of ${unit}`
+  return `${many}${where}${name === undefined ? '' : `, called “${name}…”`}, by name`
+}
+
+const employmentFields = [
+  { kind: 'select', name: 'unitId', label: 'Unit', options: [] },
+  { kind: 'select', name: 'rankOrGrade', label: 'Rank or grade', options: rankOptions },
+  {
+    name: 'category',
+    label: 'Kind of service',
+    hint: 'Leave it empty for that of the rank or grade',
+    words: categoryWords,
+  },
+  {
+    name: 'managerNumber',
+    label: 'Line manager',
+    hint: 'Their collar or staff number, such as 41LX',
+  },
+  { name: 'dayMinutes', label: 'Length of a working day in minutes', hint: '480 for 8 hours' },
+  {
+    name: 'workingDays',
+    label: 'Working days',
+    hint: 'Seven digits, Monday first, 1 for a working day: 1111100 is Monday to Friday',
+  },
+] as const
+
+const restFields = employmentFields.slice(1)
+
+export const routes = [
+  list({
+    path: '/people',
+    navigation: 'People',
+    query: peopleDirectory,
+    title: 'People',
+    rows: ({ rows }) => rows,
+    columns: [
+      {
+        heading: 'Name',
+        value: ({ name }) => name,
+        cell: ({ personId, name }) => link(`/people/${personId}`, name),
+      },
+      { heading: 'Number', value: ({ collarNumber }) => collarNumber ?? '' },
+      { heading: 'Rank or grade', value: ({ rankOrGrade }) => rankOrGrade },
+      {
+        heading: 'Unit',
+        value: ({ unitName }) => unitName ?? '',
+        cell: ({ unitId, unitName }) => link(`/units/${unitId}`, unitName ?? 'Unit'),
+      },
+      { heading: 'Post', value: ({ postTitle }) => postTitle ?? '' },
+      {
+        heading: 'Line manager',
+        value: ({ managerName }) => managerName ?? '',
+        cell: ({ managerId, managerName }) =>
+          managerId === null ? '' : link(`/people/${managerId}`, managerName ?? 'Somebody'),
+      },
+    ],
+    sentence: directorySentence,
+    filters: [
+      { name: 'name', label: 'Name begins with', hint: 'Or a whole collar number' },
+      { name: 'unitId', kind: 'select', label: 'Unit', options: [], any: 'Any' },
+      { name: 'on', label: 'On', hint: 'For example, 17 5 2026' },
+    ],
+    options: {
+      unitId: ({ units }) => units.map(({ unitId, name }) => ({ value: unitId, text: name })),
+    },
+    paging: ({ next }) => (next === undefined ? {} : { next }),
+    empty: { text: 'Nobody is like that on this day. Take a filter away.' },
+    csv: 'people',
+  }),
+  record({
+    path: '/people/:personId',
+    query: personPage,
+    title: 'Person',
+    back: () => ({ href: '/people', text: 'People' }),
+    identity: ({ name, collarNumber, place, on }) => ({
+      name,
+      ...(collarNumber === null ? {} : { number: collarNumber }),
+      facts:
+        place === undefined
+          ? [`Does not work here on ${formatDay(on)}`]
+          : [place.rankOrGrade, place.unitName ?? 'Unit'],
+    }),
+    primary: ({ personId, mayChange }) =>
+      mayChange ? { href: `/people/${personId}/change`, text: 'Change the employment' } : undefined,
+    view: personView,
+  }),
+  form({
+    path: '/people/:personId/change',
+    command: changeEmployment,
+    title: 'Change an employment',
+    caption: ({ name }) => name,
+    start: start({
+      query: employmentForm,
+      version: ({ version }) => version,
+      record: ({ personId }) => `/people/${personId}`,
+      values: ({ employment, managerNumber }) =>
+        employment === undefined
+          ? {}
+          : {
+              unitId: employment.unitId,
+              postId: employment.postId ?? '',
+              rankOrGrade: employment.rankOrGrade,
+              category: employment.category,
+              managerNumber: managerNumber ?? '',
+              dayMinutes: String(employment.dayMinutes),
+              workingDays: employment.workingDays,
+            },
+      options: {
+        unitId: ({ units }) => units.map(({ unitId, name }) => ({ value: unitId, text: name })),
+        postId: ({ posts }) => posts.map(({ postId, title }) => ({ value: postId, text: title })),
+      },
+    }),
+    fields: [
+      { name: 'from', label: 'From', hint: 'The first day on which this is true' },
+      ...employmentFields,
+      {
+        kind: 'select',
+        name: 'postId',
+        label: 'Post',
+        hint: 'Posts of the present unit',
+        options: [],
+        optional: true,
+        any: 'None',
+      },
+      { name: 'joinedOn', label: 'Service began', hint: 'Only where that changes' },
+      { name: 'reason', label: 'Why this changes', hint: 'This goes on the record' },
+    ],
+    check: true,
+    submit: 'Change the employment',
+    back: ({ params }) => ({ href: `/people/${params['personId'] ?? ''}`, text: 'Person' }),
+    done: ({ personId, from, until }) => ({
+      to: `/people/${personId}`,
+      notice: {
+        text:
+          until === null
+            ? `Changed from ${formatDay(from)} on`
+            : `Changed from ${formatDay(from)} on, until another change on ${formatDay(until)}`,
+      },
+    }),
+  }),
+  act({
+    path: '/people/:personId/end',
+    command: endEmployment,
+    title: 'End an employment',
+    caption: ({ name }) => name,
+    start: start({ query: employmentForm, version: ({ version }) => version }),
+    warning: 'After that day this person works here no more: changes that were foreseen are gone.',
+    fields: [
+      { name: 'lastOn', label: 'Last day', hint: 'The last day on which they work here' },
+      { name: 'reason', label: 'Why it ends', hint: 'This goes on the record' },
+    ],
+    submit: 'End the employment',
+    back: ({ params }) => ({ href: `/people/${params['personId'] ?? ''}`, text: 'Person' }),
+    done: (ended) => {
+      const { personId, lastOn } = ended as Awaited<ReturnType<(typeof endEmployment)['run']>>
+      return { to: `/people/${personId}`, notice: { text: `Ends on ${formatDay(lastOn)}` } }
+    },
+  }),
+  page({
+    path: '/units',
+    navigation: 'Units',
+    query: unitTree,
+    title: 'Units',
+    view: unitTreeView,
+  }),
+  record({
+    path: '/units/:unitId',
+    query: unitPage,
+    title: 'Unit',
+    back: () => ({ href: '/units', text: 'Units' }),
+    identity: ({ name, above }) => ({ name, facts: above === undefined ? [] : [above.name] }),
+    primary: ({ unitId }, { actor }) =>
+      actor.permissions.has('organisation.change')
+        ? { href: `/units/${unitId}/change`, text: 'Change the unit' }
+        : undefined,
+    view: unitView,
+  }),
+  form({
+    path: '/units/:unitId/people/new',
+    command: recordPerson,
+    title: 'Enter somebody new',
+    caption: ({ name }) => name,
+    input: ({ actor }) => ({ organisationId: actor.organisationId }),
+    start: start({
+      query: unitPage,
+      values: (_unit, { today }) => ({ from: today, dayMinutes: '480', workingDays: '1111100' }),
+      options: {
+        postId: ({ posts }) => posts.map(({ postId, title }) => ({ value: postId, text: title })),
+      },
+    }),
+    fields: [
+      { name: 'givenName', label: 'Given name' },
+      { name: 'familyName', label: 'Family name' },
+      { name: 'collarNumber', label: 'Collar or staff number' },
+      { name: 'from', label: 'First day here' },
+      { name: 'joinedOn', label: 'Service began', hint: 'The same day, or earlier elsewhere' },
+      ...restFields,
+      {
+        kind: 'select',
+        name: 'postId',
+        label: 'Post',
+        options: [],
+        optional: true,
+        any: 'None',
+      },
+    ],
+    check: true,
+    submit: 'Enter this person',
+    back: ({ params }) => ({ href: `/units/${params['unitId'] ?? ''}`, text: 'Unit' }),
+    done: ({ personId }) => ({
+      to: `/people/${personId}`,
+      notice: { text: 'Entered on the record' },
+    }),
+  }),
+]

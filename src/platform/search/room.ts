@@ -1,0 +1,9 @@
+import { defineRoom } from '#platform/actions'
+import { find } from './queries.ts'
+
+export const search = defineRoom({
+  name: 'search',
+  wing: 'platform',
+  says: 'Finds records by words, for those who may know of them',
+  queries: [find],
+})
