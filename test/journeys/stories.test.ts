@@ -25,7 +25,7 @@ describe('stories of one day, in a real browser on the real program', () => {
   let browser: Browser
 
   before(async () => {
-    program = await startProgram({ env: { BLUELAMP_TODAY: '2026-03-03' } })
+    program = await startProgram()
     browser = await openBrowser()
   })
 

@@ -78,7 +78,12 @@ before(async () => {
       `insert into identity.account (force_id, account_id, organisation_id, kind, person_id, issuer,
         subject, display_name, status, opened_at)
        values (1, $1, $2, 'person', $1, 'https://id.test', $3, 'Somebody', 'active', $4)`,
-      [personId, personId === personIds.scrutineer(1) ? 12 : 11, personId, world.clock.now().toString()],
+      [
+        personId,
+        personId === personIds.scrutineer(1) ? 12 : 11,
+        personId,
+        world.clock.now().toString(),
+      ],
     )
   }
   adeyemi = await world.caller({ personId: personIds.adeyemi(1), accountId: personIds.adeyemi(1) })
@@ -347,8 +352,19 @@ test('whatever is taken as an address is one line with one @ and no second recip
 
 test('private addresses are refused unless they are allowed, by what a name really is', async () => {
   for (const address of [
-    '127.0.0.1', '10.1.2.3', '172.31.0.1', '192.168.1.1', '169.254.169.254', '100.64.0.1',
-    '0.0.0.0', '::1', 'fe80::1', 'fd00::1', '::ffff:10.0.0.1', '::ffff:127.0.0.1', 'nonsense',
+    '127.0.0.1',
+    '10.1.2.3',
+    '172.31.0.1',
+    '192.168.1.1',
+    '169.254.169.254',
+    '100.64.0.1',
+    '0.0.0.0',
+    '::1',
+    'fe80::1',
+    'fd00::1',
+    '::ffff:10.0.0.1',
+    '::ffff:127.0.0.1',
+    'nonsense',
   ]) {
     assert.equal(isPrivateAddress(address), true, address)
   }

@@ -89,7 +89,11 @@ test('nobody reads of a record of an organisation they may not see, or that they
     organisationIds: [11, 12],
   })
   const scrutineer = personIds.scrutineer(1)
-  await perform(world.house, both, tell, { personId: scrutineer, text: 'Of ours', organisationId: 11 })
+  await perform(world.house, both, tell, {
+    personId: scrutineer,
+    text: 'Of ours',
+    organisationId: 11,
+  })
   await perform(world.house, both, tell, { personId: scrutineer, text: 'Of yours' })
   const covert = `people.person:${personIds.covert(1)}`
   await perform(world.house, both, tell, { personId: scrutineer, text: 'Hidden', subject: covert })
