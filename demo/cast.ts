@@ -24,7 +24,7 @@ export interface Player {
   readonly roles: readonly string[]
 }
 
-/** The colleagues whose requests the demo tells of: they have accounts, but no button to sign in. */
+/** The colleagues whose requests the demo tells of: they have accounts, but no sign-in button. */
 export function colleagues({ people }: DemoPeople): readonly Player[] {
   const seats = new Set(
     demoRows('requests.csv')
