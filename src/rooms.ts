@@ -15,8 +15,13 @@ import { notices } from './platform/notices/room.ts'
 import { search } from './platform/search/room.ts'
 import { time } from './platform/time/room.ts'
 
-/** The one list of rooms, wing by wing. */
+/** The one list of rooms, wing by wing; menus have their entries in this order. */
 export const rooms: readonly RoomWithRoutes[] = [
+  // business
+  leave,
+  people,
+  organisation,
+  payables,
   // platform
   time,
   actions,
@@ -29,9 +34,4 @@ export const rooms: readonly RoomWithRoutes[] = [
   events,
   jobs,
   search,
-  // business
-  organisation,
-  people,
-  leave,
-  payables,
 ]

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { mayKnow, withinReach } from '#platform/access'
-import { definePermission, type QueryContext } from '#platform/actions'
+import { definePermission, type CommandContext, type QueryContext } from '#platform/actions'
 import { hasTaskOn } from '#platform/cases'
 import type { Tables } from './tables.ts'
 
@@ -21,6 +21,36 @@ export const settleLeave = definePermission({
   name: 'leave.settle',
   says: 'put a decision into effect',
   held: { 'machine:leave': 'force' },
+})
+
+export const recallPeople = definePermission({
+  name: 'leave.recall',
+  says: 'call people back from leave',
+  held: { everyone: 'line', 'hr-adviser': 'organisation' },
+})
+
+export const correctBalances = definePermission({
+  name: 'leave.correct',
+  says: "put somebody's leave balance right",
+  held: { 'hr-adviser': 'organisation' },
+})
+
+/** Facts of an earlier system, and the end of a year: nobody signed in does it. */
+export const loadLeave = definePermission({
+  name: 'leave.load',
+  says: 'enter leave that was taken before',
+  held: { 'machine:demo': 'force', 'machine:import': 'force' },
+})
+
+export const closeYears = definePermission({
+  name: 'leave.close-year',
+  says: 'close leave years',
+  held: { 'machine:leave': 'force' },
+})
+
+const owned = (table: string) => ({
+  person: `${table}.person_id`,
+  organisation: `${table}.organisation_id`,
 })
 
 export const seeTeamCalendar = definePermission({
@@ -46,14 +76,70 @@ export const readCalendar = definePermission({
  * organisation's people, and those that are or were for them to decide.
  */
 export function visibleRequests(ctx: QueryContext<Tables>) {
-  const reach = withinReach(ctx, {
-    person: 'request.person_id',
-    organisation: 'request.organisation_id',
-  })
+  const reach = withinReach(ctx, owned('request'))
   const decides = hasTaskOn(ctx, 'leave.request', 'request.request_id')
   return ctx.tx
     .selectFrom('leave.request as request')
     .where('request.force_id', '=', ctx.forceId)
     .where(sql<boolean>`(${reach} or ${decides})`)
     .where(mayKnow(ctx, 'people.person', 'request.person_id'))
+}
+
+/** Requests of people within the actor's reach, without those they only decide on. */
+export function requestsInReach(ctx: QueryContext<Tables>) {
+  return ctx.tx
+    .selectFrom('leave.request as request')
+    .where('request.force_id', '=', ctx.forceId)
+    .where(withinReach(ctx, owned('request')))
+    .where(mayKnow(ctx, 'people.person', 'request.person_id'))
+}
+
+/** Recalls within the actor's reach: of themselves, of their line, of their organisation. */
+export function visibleRecalls(ctx: QueryContext<Tables>) {
+  return ctx.tx
+    .selectFrom('leave.recall as recall')
+    .where('recall.force_id', '=', ctx.forceId)
+    .where(withinReach(ctx, owned('recall')))
+    .where(mayKnow(ctx, 'people.person', 'recall.person_id'))
+}
+
+/** Requests to carry leave over within the actor's reach, and those that are theirs to decide. */
+export function visibleCarryRequests(ctx: QueryContext<Tables>) {
+  const decides = hasTaskOn(ctx, 'leave.carry-over', 'carry.carry_request_id')
+  return ctx.tx
+    .selectFrom('leave.carry_request as carry')
+    .where('carry.force_id', '=', ctx.forceId)
+    .where(sql<boolean>`(${withinReach(ctx, owned('carry'))} or ${decides})`)
+    .where(mayKnow(ctx, 'people.person', 'carry.person_id'))
+}
+
+/**
+ * Opens and locks somebody's leave book. Every command that takes from or gives to their leave does
+ * so first, then locks the case, then the request: one order, so that none waits for another in a
+ * ring. A decision locks no book: what it approves was counted when it was asked for.
+ */
+export async function holdBook(
+  ctx: CommandContext<Tables>,
+  { personId, organisationId }: { readonly personId: string; readonly organisationId: number },
+): Promise<void> {
+  const lock = () =>
+    ctx.tx
+      .selectFrom('leave.book')
+      .where('force_id', '=', ctx.forceId)
+      .where('person_id', '=', personId)
+      .select('person_id')
+      .forUpdate()
+      .executeTakeFirst()
+  if ((await lock()) !== undefined) return
+  await ctx.tx
+    .insertInto('leave.book')
+    .values({
+      force_id: ctx.forceId,
+      organisation_id: organisationId,
+      person_id: personId,
+      opened_at: ctx.now.toString(),
+    })
+    .onConflict((on) => on.doNothing())
+    .execute()
+  await lock()
 }

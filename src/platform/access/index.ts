@@ -8,6 +8,7 @@ export {
   peopleInUnit,
   peopleNear,
   placeOf,
+  placesOf,
   unitOf,
   unitsWithin,
   withinReach,

@@ -62,6 +62,19 @@ export function peopleInUnit(
       and place.unit_id in ${unitsWithin(asking, unitId, on)})`
 }
 
+/**
+ * The units in which some people work on a day: a subquery of person_id and unit_id.
+ * @param people a query of person ids
+ */
+export function placesOf(
+  { forceId }: Pick<Asking, 'forceId'>,
+  people: RawBuilder<unknown>,
+  on: Day,
+): RawBuilder<unknown> {
+  return sql`(select place.person_id, place.unit_id from access.actor_unit as place
+    where place.force_id = ${forceId} and ${onDay('place', on)} and place.person_id in (${people}))`
+}
+
 /** Which columns of a row say whose it is. */
 export interface OwnedBy {
   /** The person it is about: `request.person_id`. */

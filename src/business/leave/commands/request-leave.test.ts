@@ -52,7 +52,7 @@ test('a request is costed by the pattern, numbered, sent to the line manager and
   )
   assert.equal(rows.length, 1)
   assert.equal(rows[0].name, 'leave.requested')
-  assert.deepEqual(rows[0].kept, asked)
+  assert.deepEqual(rows[0].kept, { ...asked, firstPart: 'whole', lastPart: 'whole' })
 })
 
 test('days asked for already are refused, and the earlier request is named', async () => {

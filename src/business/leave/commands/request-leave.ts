@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { nameOf } from '#business/people'
 import { field } from '#platform/actions'
 import { openCase } from '#platform/cases'
-import { askForLeave } from '../access.ts'
+import { askForLeave, holdBook } from '../access.ts'
 import { defineCommand } from '../actions.ts'
-import { costFor, refuseOverlap } from '../queries/cost.ts'
-import { contentOf } from '../rules.ts'
+import { askedFields, askingFor } from '../queries/asking.ts'
+import { contentOf } from '../rules/days.ts'
 import { daysWords } from '../views/words.ts'
 import { leaveRequested } from '../events.ts'
 
@@ -14,20 +14,17 @@ export const requestLeave = defineCommand({
   says: 'Asks for leave and sends the request to whoever decides',
   permission: askForLeave,
   input: z.strictObject({
-    firstOn: field.day('Give the first day of your leave, such as 17 May 2026'),
-    lastOn: field.day('Give the last day of your leave, such as 22 May 2026'),
+    ...askedFields,
     note: field.longText('Write your note again in plain text', 500).optional(),
   }),
-  audit: { operation: 'collection', record: ['firstOn', 'lastOn'] },
+  audit: { operation: 'collection', record: ['firstOn', 'lastOn', 'firstPart', 'lastPart'] },
 
-  async run(ctx, { firstOn, lastOn, note }) {
-    const cost = await costFor(ctx, { firstOn, lastOn })
-    await refuseOverlap(ctx, { firstOn, lastOn })
+  async run(ctx, { note, ...asked }) {
+    const asking = await askingFor(ctx, asked, {}, (cost) => holdBook(ctx, cost))
 
     const requestId = ctx.newId()
     const reference = await ctx.reference('LV')
-    const { personId, organisationId, minutes } = cost
-    const asked = { firstOn, lastOn, firstPart: 'whole', lastPart: 'whole', minutes, note }
+    const { personId, organisationId, unitId, category, minutes, minutesByDay } = asking
     const name = (await ctx.ask(nameOf, { personId })) ?? 'somebody'
     const opened = await openCase(ctx, {
       kind: 'leave.request',
@@ -36,9 +33,9 @@ export const requestLeave = defineCommand({
       href: `/leave/${requestId}`,
       personId,
       organisationId,
-      category: 'any',
+      category,
       amount: minutes,
-      content: contentOf({ ...asked, personId, note: note ?? null }),
+      content: contentOf({ ...asked, personId, minutes, note: note ?? null, replacesId: null }),
     })
     const { decider, dueAt } = opened
     const row = {
@@ -47,11 +44,12 @@ export const requestLeave = defineCommand({
       request_id: requestId,
       reference,
       person_id: personId,
-      first_on: firstOn,
-      last_on: lastOn,
-      first_part: 'whole',
-      last_part: 'whole',
-      minutes_by_day: cost.days.map((day) => day.minutes),
+      unit_id: unitId,
+      first_on: asked.firstOn,
+      last_on: asked.lastOn,
+      first_part: asked.firstPart,
+      last_part: asked.lastPart,
+      minutes_by_day: [...minutesByDay],
       leave_minutes: minutes,
       origin: 'request',
       note: note ?? null,

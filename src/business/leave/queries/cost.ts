@@ -1,58 +1,86 @@
-import { employmentOn } from '#business/people'
+import { employmentsBetween } from '#business/people'
 import type { QueryContext } from '#platform/actions'
 import { conflict, refuse, refuseIfAny } from '#platform/refusals'
-import { dayOf, holidaysAreListed, holidaysOf } from '#platform/time'
-import type { Day, Instant } from '#platform/time'
-import { leavePolicies } from './policy.ts'
-import { leaveDays, leaveMinutes, policyOn, problemsWithDays } from '../rules.ts'
-import type { AskedDays, LeaveDay } from '../rules.ts'
+import { addDays, dayOf, holidaysAreListed, holidaysOf, rangeContains } from '#platform/time'
+import type { Day, DayRange, Division, Instant } from '#platform/time'
+import { sql } from 'kysely'
+import { leaveDays, leaveMinutes, problemsWithDays } from '../rules/days.ts'
+import type { AskedDays, FirstPart, LastPart, LeaveDay } from '../rules/days.ts'
+import type { ServiceSpan } from '../rules/entitlement.ts'
+import { policyOn } from '../rules/policy.ts'
 import type { Tables } from '../tables.ts'
+import { leavePolicies } from './policy.ts'
 
-/** What a request would cost its asker. */
+/** How somebody is employed over some days, as leave needs it. */
+export interface EmployedSpan extends ServiceSpan {
+  readonly organisationId: number
+  readonly unitId: string
+}
+
+/** What a request would cost, and where the asker stands on its first day. */
 export interface LeaveCost {
   readonly personId: string
   readonly organisationId: number
+  readonly unitId: string
+  readonly category: string
   readonly days: readonly LeaveDay[]
   readonly minutes: number
 }
 
-/**
- * Works out what the asked days cost the actor, by their working pattern and the bank holidays
- * known today. Refuses days outside the policy, days without employment, and days that cost
- * nothing.
- */
-export async function costFor(ctx: QueryContext<Tables>, asked: AskedDays): Promise<LeaveCost> {
-  const policy = policyOn(leavePolicies(), ctx.today)
-  refuseIfAny(problemsWithDays(asked, ctx.today, policy))
+/** Every way somebody is employed over some days, the earliest first, as the actor may see it. */
+export async function spansOf<T>(
+  ctx: QueryContext<T>,
+  personId: string,
+  { from, until }: DayRange,
+): Promise<EmployedSpan[]> {
+  const end = until === null ? {} : { until }
+  return ctx.ask(employmentsBetween, { personId, from, ...end })
+}
 
-  const { personId } = ctx.actor
-  const employment =
-    personId === null ? undefined : await ctx.ask(employmentOn, { personId, on: asked.firstOn })
-  if (employment === undefined) {
-    refuse({
-      code: 'leave.not-employed',
-      message: 'You are not employed here on that day, so there is no leave to take',
-      field: 'firstOn',
-    })
-  }
-  const { until } = employment.valid
-  if (until !== null && until <= asked.lastOn) {
-    refuse({
-      code: 'leave.pattern-changes',
-      message:
-        'Your post or working pattern changes within these days. Ask for each part by itself',
-      field: 'lastOn',
-    })
-  }
-  if (!holidaysAreListed(policy.division, asked.lastOn)) {
+/** The bank holidays that were known on a day. Refuses days of years that are not listed yet. */
+export function holidaysKnown(division: Division, lastOn: Day, knownOn: Day): ReadonlySet<Day> {
+  if (!holidaysAreListed(division, lastOn)) {
     refuse({
       code: 'leave.holidays-unknown',
       message: 'The bank holidays of that year are not known yet. Choose earlier days',
       field: 'lastOn',
     })
   }
-  const holidays = new Set(holidaysOf(policy.division, ctx.today))
-  const days = leaveDays(asked, employment, holidays)
+  return new Set(holidaysOf(division, knownOn))
+}
+
+/**
+ * Works out what the asked days cost the actor, by their working pattern and the bank holidays
+ * known today, span by span where their post or pattern changes. Refuses days outside the policy,
+ * days without employment, and days that cost nothing.
+ */
+export async function costFor(ctx: QueryContext<Tables>, asked: AskedDays): Promise<LeaveCost> {
+  const policy = policyOn(leavePolicies(), ctx.today)
+  refuseIfAny(problemsWithDays(asked, ctx.today, policy))
+  const { firstOn, lastOn } = asked
+  const { personId } = ctx.actor
+  const spans =
+    personId === null
+      ? []
+      : await spansOf(ctx, personId, { from: firstOn, until: addDays(lastOn, 1) })
+  const first = spans.find(({ valid }) => rangeContains(valid, firstOn))
+  if (first === undefined || personId === null) {
+    refuse({
+      code: 'leave.not-employed',
+      message: 'You are not employed here on that day, so there is no leave to take',
+      field: 'firstOn',
+    })
+  }
+  const holidays = holidaysKnown(policy.division, lastOn, ctx.today)
+  const days = leaveDays(asked, spans, holidays)
+  const beyond = days.find(({ because }) => because === 'not employed')
+  if (beyond !== undefined) {
+    refuse({
+      code: 'leave.not-employed',
+      message: `You are not employed here on ${beyond.day}. Choose earlier days`,
+      field: 'lastOn',
+    })
+  }
   const minutes = leaveMinutes(days)
   if (minutes === 0) {
     refuse({
@@ -61,8 +89,8 @@ export async function costFor(ctx: QueryContext<Tables>, asked: AskedDays): Prom
       field: 'firstOn',
     })
   }
-  const { personId: employed, organisationId } = employment
-  return { personId: employed, organisationId, days, minutes }
+  const { organisationId, unitId, category } = first
+  return { personId, organisationId, unitId, category, days, minutes }
 }
 
 /**
@@ -70,16 +98,28 @@ export async function costFor(ctx: QueryContext<Tables>, asked: AskedDays): Prom
  */
 export interface Workings {
   readonly workingDays: number
-  readonly dayMinutes: number
+  readonly halfDays: number
+  /** The lengths of the working days in it, in minutes; more than one where the pattern changes. */
+  readonly dayMinutes: readonly number[]
   readonly bankHolidays: readonly Day[]
   /** The first day of the policy they were worked out by. */
   readonly policyFrom: Day
 }
 
-interface SentRequest extends AskedDays {
+interface SentRequest {
   readonly personId: string
+  readonly firstOn: Day
+  readonly lastOn: Day
+  readonly firstPart: string
+  readonly lastPart: string
   readonly minutes: number
   readonly requestedAt: Instant
+}
+
+/** Days of a request as the database keeps them. */
+export function askedOf(row: Omit<SentRequest, 'personId' | 'minutes' | 'requestedAt'>): AskedDays {
+  const { firstOn, lastOn, firstPart, lastPart } = row
+  return { firstOn, lastOn, firstPart: firstPart as FirstPart, lastPart: lastPart as LastPart }
 }
 
 /**
@@ -88,33 +128,46 @@ interface SentRequest extends AskedDays {
  */
 export async function workingsOf(
   ctx: QueryContext<Tables>,
-  { personId, minutes, requestedAt, ...asked }: SentRequest,
+  request: SentRequest,
 ): Promise<Workings | undefined> {
-  const employment = await ctx.ask(employmentOn, { personId, on: asked.firstOn })
-  if (employment === undefined) return undefined
+  const { personId, firstOn, lastOn, minutes, requestedAt } = request
+  const spans = await spansOf(ctx, personId, { from: firstOn, until: addDays(lastOn, 1) })
+  if (spans.length === 0) return undefined
   const sentOn = dayOf(requestedAt)
   const policy = policyOn(leavePolicies(), sentOn)
   const holidays = new Set(holidaysOf(policy.division, sentOn))
-  const days = leaveDays(asked, employment, holidays)
+  const days = leaveDays(askedOf(request), spans, holidays)
   if (leaveMinutes(days) !== minutes) return undefined
   const on = (because: LeaveDay['because']) => days.filter((day) => day.because === because)
   return {
     workingDays: on('working day').length,
-    dayMinutes: employment.dayMinutes,
+    halfDays: on('half day').length,
+    dayMinutes: [...new Set(spans.map(({ dayMinutes }) => dayMinutes))],
     bankHolidays: on('bank holiday').map(({ day }) => day),
     policyFrom: policy.valid.from,
   }
 }
 
-/** Refuses days that meet a request which is waiting or approved, and names it. */
-export async function refuseOverlap(ctx: QueryContext<Tables>, asked: AskedDays): Promise<void> {
+/**
+ * Refuses half days that meet a request which is waiting or approved, and names it.
+ * @param except the requests that these days may meet: the one that is changed
+ */
+export async function refuseOverlap(
+  ctx: QueryContext<Tables>,
+  personId: string,
+  { firstOn, lastOn, firstPart, lastPart }: AskedDays,
+  except: readonly string[] = [],
+): Promise<void> {
+  const wanted = sql`leave.half_days(${firstOn}::date, ${lastOn}::date, ${firstPart}, ${lastPart})`
   const clash = await ctx.tx
     .selectFrom('leave.request')
     .where('force_id', '=', ctx.forceId)
-    .where('person_id', '=', ctx.actor.personId)
+    .where('person_id', '=', personId)
     .where('status', 'in', ['sent', 'approved'])
-    .where('first_on', '<=', asked.lastOn)
-    .where('last_on', '>=', asked.firstOn)
+    .where('first_on', '<=', lastOn)
+    .where('last_on', '>=', firstOn)
+    .where(sql<boolean>`slots && ${wanted}`)
+    .where(sql<boolean>`request_id <> all(${except}::uuid[])`)
     .select('reference')
     .executeTakeFirst()
   if (clash !== undefined) {

@@ -44,7 +44,8 @@ const policyRow = z.strictObject({
 const entitlementRow = z.strictObject({
   ...dated,
   category: z.string().min(1),
-  ranks: z.string(),
+  seniority_from: number,
+  seniority_until: z.union([z.literal('').transform(() => null), number]),
   after_years: number,
   days: number,
   day_minutes: number,
@@ -93,7 +94,8 @@ export function leavePolicies(): readonly LeavePolicy[] {
 export function entitlementRows(): readonly EntitlementRow[] {
   entitlements ??= rowsOf('entitlements.csv', entitlementRow).map((row) => ({
     category: row.category,
-    ranks: row.ranks === '' ? [] : row.ranks.split('|'),
+    seniorityFrom: row.seniority_from,
+    seniorityUntil: row.seniority_until,
     afterYears: row.after_years,
     valid: validOf(row),
     days: row.days,

@@ -6,7 +6,8 @@ import { openTaskOf, timelineOf } from '#platform/cases'
 import { notFound } from '#platform/refusals'
 import { askForLeave, seeLeave, visibleRequests } from '../access.ts'
 import { defineQuery } from '../actions.ts'
-import { costFor, refuseOverlap, workingsOf } from './cost.ts'
+import { askedFields, askingFor } from './asking.ts'
+import { workingsOf } from './cost.ts'
 
 const PAGE = 25
 
@@ -63,6 +64,11 @@ export const requestDetail = defineQuery({
         'request.person_id as personId',
         'request.first_on as firstOn',
         'request.last_on as lastOn',
+        'request.first_part as firstPart',
+        'request.last_part as lastPart',
+        'request.minutes_by_day as minutesByDay',
+        'request.replaces_id as replacesId',
+        'request.origin',
         'request.leave_minutes as minutes',
         'request.note',
         'request.status',
@@ -111,17 +117,15 @@ export const previewRequest = defineQuery({
   name: 'leave.preview-request',
   says: 'Shows what the days you have in mind would cost, before you ask',
   permission: askForLeave,
-  input: z.strictObject({
-    firstOn: field.day('Give the first day of your leave, such as 17 May 2026'),
-    lastOn: field.day('Give the last day of your leave, such as 22 May 2026'),
-  }),
+  input: z.strictObject(askedFields),
   async run(ctx, asked) {
-    const cost = await costFor(ctx, asked)
-    await refuseOverlap(ctx, asked)
-    const { days, minutes, personId, organisationId } = cost
-    const question = { act: 'leave.approve', category: 'any', amount: minutes }
+    const { days, minutes, years, strength, personId, organisationId, category } = await askingFor(
+      ctx,
+      asked,
+    )
+    const question = { act: 'leave.approve', category, amount: minutes }
     const by = await whoDecides(ctx, { ...question, personId, organisationId })
     const name = by.personId === null ? undefined : await ctx.ask(nameOf, { personId: by.personId })
-    return { ...asked, days, minutes, decider: name, role: by.role, rule: by.rule }
+    return { ...asked, days, minutes, years, strength, decider: name, role: by.role, rule: by.rule }
   },
 })

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { z } from 'zod'
-import { mayKnow, peopleBelow, peopleInUnit, unitOf, unitsWithin } from '#platform/access'
+import { mayKnow, peopleBelow, peopleInUnit, placesOf, unitOf, unitsWithin } from '#platform/access'
 import { field, type QueryContext } from '#platform/actions'
 import { addDays, holidaysOf, mondayOf, type Day } from '#platform/time'
 import { seeTeamCalendar } from '../access.ts'
@@ -40,10 +40,11 @@ interface Facts {
   readonly away: readonly AwayCount[]
   readonly unit: readonly UnitFact[]
   readonly count: readonly { readonly people: number }[]
+  readonly choice: readonly { readonly unitId: string; readonly name: string }[]
 }
 
 interface Wanted {
-  readonly chosen: RawBuilder<unknown>
+  readonly chosen: Chosen
   readonly from: Day
   readonly until: Day
   readonly name: string | undefined
@@ -68,8 +69,7 @@ export const teamCalendar = defineQuery({
     const own = personId === null ? undefined : await unitOf(ctx, personId, ctx.today)
     const manages = personId !== null && (await hasTeam(ctx, personId))
     const chosen = chosenPeople(ctx, { unitId, own, manages })
-    const wanted = { chosen, ...days, name, after: after?.[0] }
-    const facts = await readFacts(ctx, wanted)
+    const facts = await readFacts(ctx, { chosen, ...days, name, after: after?.[0] })
     const page = facts.person.slice(0, PAGE)
     const more = facts.person.length > PAGE ? page.at(-1)?.personId : undefined
     const holidays = holidaysOf(leavePolicies()[0]?.division ?? 'england-and-wales', ctx.today)
@@ -79,7 +79,7 @@ export const teamCalendar = defineQuery({
       leave: facts.leave,
       of: unitId !== undefined ? ('unit' as const) : manages ? ('team' as const) : ('own' as const),
       count: facts.count[0]?.people ?? 0,
-      units: await unitsToChoose(ctx, own),
+      units: facts.choice,
       unitId,
       next: more,
       bankHolidays: holidays.filter((day) => day >= days.from && day < days.until),
@@ -88,61 +88,48 @@ export const teamCalendar = defineQuery({
   },
 })
 
-/** Whose calendar it is: a unit, one's own people, or else the people one works with. */
-function chosenPeople(
-  ctx: QueryContext<Tables>,
-  {
-    unitId,
-    own,
-    manages,
-  }: { unitId: string | undefined; own: string | undefined; manages: boolean },
-): RawBuilder<unknown> {
-  const { personId } = ctx.actor
-  const nobody = sql`select null::uuid as person_id where false`
-  if (unitId !== undefined) {
-    const inUnit = sql`select person_id from ${peopleInUnit(ctx, unitId, ctx.today)} as them`
-    if (ctx.scope === 'organisation' || ctx.scope === 'force') return inUnit
-    if (personId === null) return nobody
-    const below = sql`person_id in ${peopleBelow(ctx, personId, ctx.today)}`
-    if (own === undefined) return sql`${inUnit} where ${below}`
-    const mine = sql`${unitId}::uuid in ${unitsWithin(ctx, own, ctx.today)}`
-    return sql`${inUnit} where ${mine} or ${below}`
-  }
-  if (manages && personId !== null) {
-    return sql`select person_id from ${peopleBelow(ctx, personId, ctx.today)} as them`
-  }
-  if (own === undefined) return nobody
-  return sql`select person_id from ${peopleInUnit(ctx, own, ctx.today)} as them`
+/** Subqueries of person ids: whose calendar it is, who reports to the reader; and the units to choose. */
+interface Chosen {
+  readonly people: RawBuilder<unknown>
+  readonly below: RawBuilder<unknown>
+  readonly choice: RawBuilder<unknown>
 }
 
-/** The units that one can choose: where one's people work; for HR all of the organisation. */
-async function unitsToChoose(ctx: QueryContext<Tables>, own: string | undefined) {
+interface Asking {
+  readonly unitId: string | undefined
+  readonly own: string | undefined
+  readonly manages: boolean
+}
+
+const nobody = sql`select null::uuid as person_id where false`
+
+/** Whose calendar it is: a unit, one's own people, or else the people one works with. */
+function chosenPeople(ctx: QueryContext<Tables>, { unitId, own, manages }: Asking): Chosen {
   const { personId } = ctx.actor
   const wide = ctx.scope === 'organisation' || ctx.scope === 'force'
-  const mine =
-    personId === null
-      ? sql<boolean>`false`
-      : sql<boolean>`unit.unit_id in (select place.unit_id from people.published_place as place
-          where place.force_id = ${ctx.forceId} and ${onDay('place', ctx.today)}
-            and place.person_id in ${peopleBelow(ctx, personId, ctx.today)})`
-  const ofOwn =
-    own === undefined
-      ? sql<boolean>`false`
-      : sql<boolean>`unit.unit_id in ${unitsWithin(ctx, own, ctx.today)}`
-  return ctx.tx
-    .selectFrom('organisation.published_unit as unit')
-    .where('unit.force_id', '=', ctx.forceId)
-    .where(onDay('unit', ctx.today))
-    .where(
-      wide
-        ? sql<boolean>`unit.organisation_id = ${ctx.actor.organisationId}`
-        : sql<boolean>`(${mine} or ${ofOwn})`,
-    )
-    .select(['unit.unit_id as unitId', 'unit.name'])
-    .orderBy('unit.name')
-    .orderBy('unit.unit_id')
-    .limit(500)
-    .execute()
+  const below =
+    manages && personId !== null
+      ? sql`select person_id from ${peopleBelow(ctx, personId, ctx.today)} as them`
+      : nobody
+  const inUnit = (id: string) =>
+    sql`select person_id from ${peopleInUnit(ctx, id, ctx.today)} as them`
+  const within =
+    own === undefined ? sql`select null::uuid where false` : unitsWithin(ctx, own, ctx.today)
+  const choice = wide
+    ? sql`select unit_id, name from whole where organisation_id = ${ctx.actor.organisationId}
+        order by name, unit_id limit 500`
+    : unitId === undefined
+      ? sql`select unit_id, name from unit`
+      : sql`select unit_id, name from whole where unit_id in (${within}) or unit_id in (
+          select unit_id from ${placesOf(ctx, sql`select person_id from below`, ctx.today)} as them)`
+  if (unitId === undefined) {
+    const team = manages ? sql`select person_id from below` : nobody
+    return { people: manages || own === undefined ? team : inUnit(own), below, choice }
+  }
+  if (wide) return { people: inUnit(unitId), below, choice }
+  const mine = sql`${unitId}::uuid in (${within})`
+  const people = sql`${inUnit(unitId)} where ${mine} or person_id in (select person_id from below)`
+  return { people, below, choice }
 }
 
 function onDay(table: string, day: Day): RawBuilder<boolean> {
@@ -156,55 +143,80 @@ const recalled = (day: string): RawBuilder<boolean> => sql<boolean>`exists (
   where recall.force_id = request.force_id and recall.request_id = request.request_id
     and recall.first_on <= ${sql.raw(day)} and recall.last_on >= ${sql.raw(day)})`
 
+/** The people of the page in their order, with those units left out that are before it. */
+function pageOf({ name, after }: Wanted, person: RawBuilder<unknown>): RawBuilder<unknown> {
+  const order = sql`unit.name, unit.unit_id, person.family_name, person.given_name, team.person_id`
+  const named =
+    name === undefined
+      ? sql`true`
+      : sql`position(${name.toLowerCase()} in
+          lower(person.given_name || ' ' || person.family_name)) > 0`
+  const last = sql`last as materialized (
+      select unit.name, unit.unit_id, person.family_name, person.given_name, team.person_id
+      from team join unit using (unit_id) cross join lateral ${person}
+      where team.person_id = ${after ?? null}::uuid)`
+  const onwards =
+    after === undefined
+      ? sql`true`
+      : sql`(unit.name, unit.unit_id) >= (select name, unit_id from last)
+          and (${order}) > (select * from last)`
+  return sql`${last},
+    page as materialized (
+      select *, row_number() over () as n from (
+        select team.person_id, team.mine, unit.name as unit,
+          person.given_name || ' ' || person.family_name as name
+        from (select * from unit order by name, unit_id offset 0) as unit
+        cross join lateral (select * from team where team.unit_id = unit.unit_id offset 0) as team
+        cross join lateral ${person}
+        where ${named} and ${onwards}
+        order by ${order} limit ${PAGE + 1}) as one),
+    counted as (
+      select count(*) as people from team
+        ${name === undefined ? sql`` : sql`cross join lateral ${person}`}
+      where ${named})`
+}
+
 /**
  * Everything the calendar shows, in one statement, so that the people are found once: the rows of
  * the page, their leave, and of whole units who works and who is away. Days are compared as plain
- * columns: ranges would lose their index under the policies.
+ * columns: ranges would lose their index under the policies. Nobody is on approved leave twice in one
+ * half of a day (request_overlap_excl), so rows are counted as people.
  */
 async function readFacts(ctx: QueryContext<Tables>, wanted: Wanted): Promise<Facts> {
-  const { chosen, from, until, name, after } = wanted
+  const { chosen, from, until } = wanted
   const { forceId, today, actor } = ctx
-  const me = actor.personId
-  const place = sql`people.published_place as place`
-  const here = sql`place.force_id = ${forceId} and ${onDay('place', today)}`
   const overlap = sql`request.force_id = ${forceId} and request.first_on < ${until}::date
     and request.last_on >= ${from}::date`
-  const mine =
-    me === null
-      ? sql`false`
-      : sql`(place.person_id = ${me}::uuid
-          or place.person_id in ${peopleBelow(ctx, me, today)})`
-  const named = name === undefined ? sql`true` : sql`position(${name.toLowerCase()} in key) > 0`
+  // One by one, for the units of the page alone: a join would read every name of the force.
+  const person = sql`(select given_name, family_name from people.published_person
+    where force_id = ${forceId} and person_id = team.person_id offset 0) as person`
   const { rows } = await sql<{ kind: keyof Facts; facts: never }>`
-    with chosen as materialized (${chosen}),
-    team as materialized (
-      select place.person_id, place.unit_id, unit.name as unit, ${mine} as mine,
-        person.given_name || ' ' || person.family_name as name,
-        lower(person.given_name || ' ' || person.family_name) as key,
-        person.family_name, person.given_name
-      from chosen join ${place} using (person_id)
-      join people.published_person as person
-        on person.force_id = ${forceId} and person.person_id = place.person_id
-      join organisation.published_unit as unit on unit.force_id = ${forceId}
-        and unit.unit_id = place.unit_id and ${onDay('unit', today)}
-      where ${here} and ${mayKnow(ctx, 'people.person', 'place.person_id')}),
-    numbered as materialized (
-      select *, row_number() over (order by unit, unit_id, family_name, given_name, person_id) as n
-      from team where ${named}),
-    page as materialized (
-      select * from numbered
-      where n > coalesce((select n from numbered where person_id = ${after ?? null}::uuid), 0)
-      order by n limit ${PAGE + 1}),
+    with below as materialized (${chosen.below}),
+    chosen as materialized (${chosen.people}),
+    placed as materialized (
+      select person_id, unit_id
+      from ${placesOf(ctx, sql`select person_id from chosen`, today)} as them),
+    whole as (
+      select unit.unit_id, unit.organisation_id, unit.name, unit.minimum_strength
+      from organisation.published_unit as unit
+      where unit.force_id = ${forceId} and ${onDay('unit', today)}),
     unit as materialized (
-      select unit.unit_id, unit.name, unit.minimum_strength from organisation.published_unit as unit
-      where unit.force_id = ${forceId} and ${onDay('unit', today)}
-        and unit.unit_id in (select unit_id from team)),
+      select unit_id, name, minimum_strength from whole
+      where unit_id in (select unit_id from placed)),
     member as materialized (
-      select place.person_id, place.unit_id, place.working_days from ${place}
-      where ${here} and place.unit_id in (select unit_id from unit)
-        and ${mayKnow(ctx, 'people.person', 'place.person_id')}),
+      select place.person_id, unit.unit_id, place.working_days
+      from unit cross join lateral (
+        select place.person_id, place.working_days from people.published_place as place
+        where place.force_id = ${forceId} and place.unit_id = unit.unit_id
+          and ${onDay('place', today)} offset 0) as place
+      where ${mayKnow(ctx, 'people.person', 'place.person_id')}),
+    team as materialized (
+      select member.person_id, member.unit_id, member.person_id is not distinct from
+        ${actor.personId}::uuid or member.person_id in (select person_id from below) as mine
+      from placed join member using (person_id)),
+    ${pageOf(wanted, person)},
     away as (
-      select member.unit_id, day::date as day, member.person_id,
+      select member.unit_id, day::date as day,
         not (day = request.first_on and request.first_part = 'afternoon') as morning,
         not (day = request.last_on and request.last_part = 'morning') as afternoon
       from member join leave.request as request on request.person_id = member.person_id
@@ -215,7 +227,9 @@ async function readFacts(ctx: QueryContext<Tables>, wanted: Wanted): Promise<Fac
         and not ${recalled('day')})
     select 'person' as kind, coalesce(json_agg(json_build_object('personId', person_id,
         'name', name, 'unit', unit, 'mine', mine) order by n), '[]') as facts from page
-    union all select 'count', json_build_array(json_build_object('people', count(*))) from numbered
+    union all select 'count', json_agg(json_build_object('people', people)) from counted
+    union all select 'choice', coalesce(json_agg(json_build_object('unitId', unit_id,
+        'name', name) order by name, unit_id), '[]') from (${chosen.choice}) as choice
     union all select 'leave', coalesce(json_agg(json_build_object('personId', page.person_id,
         'requestId', request.request_id, 'status', request.status,
         'firstOn', request.first_on, 'lastOn', request.last_on,
@@ -233,9 +247,9 @@ async function readFacts(ctx: QueryContext<Tables>, wanted: Wanted): Promise<Fac
       from (select unit_id, working_days, count(*) as people from member group by 1, 2) as grouped
     union all select 'away', coalesce(json_agg(json_build_object('unitId', unit_id, 'day', day,
         'morning', morning, 'afternoon', afternoon)), '[]')
-      from (select unit_id, day, count(distinct person_id) filter (where morning) as morning,
-        count(distinct person_id) filter (where afternoon) as afternoon
-        from away group by 1, 2) as counted`.execute(ctx.tx)
+      from (select unit_id, day, count(*) filter (where morning) as morning,
+        count(*) filter (where afternoon) as afternoon
+        from away group by 1, 2) as grouped`.execute(ctx.tx)
   const facts = new Map(rows.map(({ kind, facts: found }) => [kind, found]))
   const of = <K extends keyof Facts>(kind: K): Facts[K] => facts.get(kind) ?? ([] as never)
   return {
@@ -245,5 +259,6 @@ async function readFacts(ctx: QueryContext<Tables>, wanted: Wanted): Promise<Fac
     away: of('away'),
     unit: of('unit'),
     count: of('count'),
+    choice: of('choice'),
   }
 }

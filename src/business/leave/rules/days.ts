@@ -116,3 +116,17 @@ export function problemsWithDays(asked: AskedDays, today: Day, policy: LeavePoli
   }
   return []
 }
+
+/** What a request says: what whoever decides approves, and nothing else of it. */
+export interface RequestedLeave extends AskedDays {
+  readonly personId: string
+  readonly minutes: number
+  readonly note: string | null
+  readonly replacesId: string | null
+}
+
+/** What a decision on a request is bound to. */
+export function contentOf(asked: RequestedLeave): Readonly<Record<string, unknown>> {
+  const { personId, firstOn, lastOn, firstPart, lastPart, minutes, note, replacesId } = asked
+  return { personId, firstOn, lastOn, firstPart, lastPart, minutes, note, replacesId }
+}

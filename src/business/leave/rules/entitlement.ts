@@ -7,8 +7,9 @@ import { daysOfYear, policyOfYear, yearWords, type LeavePolicy, type Sourced } f
 /** So much leave a year for some people after some years of service: data/entitlements.csv. */
 export interface EntitlementRow extends Sourced {
   readonly category: string
-  /** Ranks or grades by name; none means every one of the category. */
-  readonly ranks: readonly string[]
+  /** The steps of rank or grade it covers, from people's own table: 0 to 49 are federated ranks. */
+  readonly seniorityFrom: number
+  readonly seniorityUntil: number | null
   readonly afterYears: number
   readonly valid: DayRange
   readonly days: number
@@ -21,6 +22,7 @@ export interface EntitlementRow extends Sourced {
 export interface ServiceSpan extends PatternSpan {
   readonly category: string
   readonly rankOrGrade: string
+  readonly seniority: number
   /** The day on which the service began that counts for leave. */
   readonly joinedOn: Day
 }
@@ -89,13 +91,8 @@ export function entitlementOf(
     if (last === undefined) continue
     const row = rowFor(rows, last.span, addDays(last.days.until ?? range.until, -1))
     if (row === undefined) {
-      return {
-        leaveYear,
-        minutes: 0,
-        lines: [],
-        roundedUpBy: 0,
-        problems: [missing(last.span, leaveYear)],
-      }
+      const problems = [missing(last.span, leaveYear)]
+      return { leaveYear, minutes: 0, lines: [], roundedUpBy: 0, problems }
     }
     for (const { span, days } of employed) {
       const { rankOrGrade } = last.span
@@ -118,14 +115,15 @@ function missing({ rankOrGrade, category }: ServiceSpan, leaveYear: number): Pro
 /** The row of the most years of service that somebody has completed on a day. */
 export function rowFor(
   rows: readonly EntitlementRow[],
-  { category, rankOrGrade, joinedOn }: ServiceSpan,
+  { category, seniority, joinedOn }: ServiceSpan,
   day: Day,
 ): EntitlementRow | undefined {
   const service = completedYears(joinedOn, day)
   const mine = rows.filter(
     (row) =>
       row.category === category &&
-      (row.ranks.length === 0 || row.ranks.includes(rankOrGrade)) &&
+      row.seniorityFrom <= seniority &&
+      (row.seniorityUntil === null || seniority < row.seniorityUntil) &&
       rangeContains(row.valid, day) &&
       row.afterYears <= service,
   )

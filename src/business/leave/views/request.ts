@@ -16,7 +16,7 @@ function hours({ minutes, workings }: Detail): Html {
     rule: 'Leave is taken from working days only, each at its full length. Days off and bank holidays take nothing.',
     inputs: [
       { label: 'Working days', value: String(workingDays) },
-      { label: 'Length of a working day', value: hoursWords(dayMinutes) },
+      { label: 'Length of a working day', value: dayMinutes.map(hoursWords).join(' or ') },
       {
         label: 'Bank holidays in between',
         value: bankHolidays.map(formatShortDay).join(', ') || 'None',

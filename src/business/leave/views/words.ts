@@ -1,6 +1,6 @@
 import { daysFromTo, formatDayRange, formatShortDay, type Day } from '#platform/time'
 import { plural } from '#platform/ui'
-import type { LeaveDay } from '../rules.ts'
+import type { LeaveDay } from '../rules/days.ts'
 
 /** Leave in hours and minutes, as people hold it: 24 hours, 7 hours 12 minutes. */
 export function hoursWords(minutes: number): string {

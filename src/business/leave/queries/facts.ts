@@ -1,0 +1,165 @@
+import type { QueryContext } from '#platform/actions'
+import { refuse, refuseIfAny } from '#platform/refusals'
+import type { Day } from '#platform/time'
+import { balanceOf, leftAtYearEnd, yearsTouched } from '../rules/balance.ts'
+import type {
+  AdjustmentFact,
+  AdjustmentKind,
+  Balance,
+  BalanceFacts,
+  RequestFact,
+} from '../rules/balance.ts'
+import { entitlementOf } from '../rules/entitlement.ts'
+import { daysOfYear, yearWords } from '../rules/policy.ts'
+import type { Tables } from '../tables.ts'
+import { hoursWords } from '../views/words.ts'
+import { spansOf } from './cost.ts'
+import { entitlementRows, leavePolicies } from './policy.ts'
+
+/**
+ * What somebody's balance of a leave year is worked out from. The caller has made sure that the
+ * actor may see it; how the person is employed is asked of people, who look for themselves.
+ */
+export async function factsOf(
+  ctx: QueryContext<Tables>,
+  personId: string,
+  leaveYear: number,
+): Promise<Omit<BalanceFacts, 'asOf'>> {
+  const policies = leavePolicies()
+  const year = daysOfYear(policies, leaveYear)
+  const spans = await spansOf(ctx, personId, year)
+  const entitlement = entitlementOf(leaveYear, spans, entitlementRows(), policies)
+  const adjustments = await adjustmentsOf(ctx, personId, leaveYear)
+  const requests = await requestsIn(ctx, personId, year.from, year.until)
+  return { leaveYear, entitlement, adjustments, requests, policies }
+}
+
+/** The balance of a leave year on a day. Refuses a year for which there is no entitlement. */
+export async function balanceFor(
+  ctx: QueryContext<Tables>,
+  personId: string,
+  leaveYear: number,
+  asOf: Day,
+): Promise<Balance> {
+  const facts = await factsOf(ctx, personId, leaveYear)
+  refuseIfAny(facts.entitlement.problems)
+  return balanceOf({ ...facts, asOf })
+}
+
+async function adjustmentsOf(
+  ctx: QueryContext<Tables>,
+  personId: string,
+  leaveYear: number,
+): Promise<AdjustmentFact[]> {
+  const rows = await ctx.tx
+    .selectFrom('leave.adjustment as adjustment')
+    .leftJoin('leave.recall as recall', (join) =>
+      join
+        .onRef('recall.force_id', '=', 'adjustment.force_id')
+        .onRef('recall.recall_id', '=', 'adjustment.recall_id'),
+    )
+    .leftJoin('leave.carry_request as carry', (join) =>
+      join
+        .onRef('carry.force_id', '=', 'adjustment.force_id')
+        .onRef('carry.carry_request_id', '=', 'adjustment.carry_request_id'),
+    )
+    .where('adjustment.force_id', '=', ctx.forceId)
+    .where('adjustment.person_id', '=', personId)
+    .where('adjustment.leave_year', '=', leaveYear)
+    .select([
+      'adjustment.adjusted_minutes as minutes',
+      'adjustment.made_on as madeOn',
+      'adjustment.expires_on as expiresOn',
+      'adjustment.reason',
+    ])
+    .select((eb) => [
+      eb.ref('adjustment.kind').$castTo<AdjustmentKind>().as('kind'),
+      eb.fn.coalesce('recall.reference', 'carry.reference').as('reference'),
+    ])
+    .orderBy('adjustment.made_at')
+    .orderBy('adjustment.adjustment_id')
+    .execute()
+  return rows
+}
+
+async function requestsIn(
+  ctx: QueryContext<Tables>,
+  personId: string,
+  from: Day,
+  until: Day | null,
+): Promise<RequestFact[]> {
+  return ctx.tx
+    .selectFrom('leave.request')
+    .where('force_id', '=', ctx.forceId)
+    .where('person_id', '=', personId)
+    .where('status', 'in', ['sent', 'approved'])
+    .where('last_on', '>=', from)
+    .$if(until !== null, (rows) => rows.where('first_on', '<', until as Day))
+    .select([
+      'request_id as requestId',
+      'reference',
+      'first_on as firstOn',
+      'minutes_by_day as minutesByDay',
+      'replaces_id as replacesId',
+    ])
+    .select((eb) => eb.ref('status').$castTo<'sent' | 'approved'>().as('status'))
+    .orderBy('first_on')
+    .orderBy('request_id')
+    .execute()
+}
+
+/** What the asked days leave of a leave year, by everything that is approved and waiting. */
+export interface YearAfter {
+  readonly leaveYear: number
+  readonly taken: number
+  readonly leftBefore: number
+  readonly leftAfter: number
+}
+
+/** Which requests of the same person the asked days stand beside. */
+export interface Beside {
+  /** A request that waits and whose days these are now. */
+  readonly instead?: string | undefined
+  /** An approved request that stands until these days are approved. */
+  readonly replaces?: string | null | undefined
+}
+
+/**
+ * Refuses days that take more than is left of a leave year, once all that waits is counted, and
+ * days of a year for which there is no entitlement. The caller holds the person's book.
+ */
+export async function refuseShortage(
+  ctx: QueryContext<Tables>,
+  personId: string,
+  asked: { readonly firstOn: Day; readonly minutesByDay: readonly number[] },
+  { instead, replaces = null }: Beside = {},
+): Promise<YearAfter[]> {
+  const years: YearAfter[] = []
+  const wanted = {
+    ...asked,
+    requestId: '',
+    reference: '',
+    status: 'sent',
+    replacesId: replaces,
+  } as const
+  for (const leaveYear of yearsTouched(asked, leavePolicies())) {
+    const facts = await factsOf(ctx, personId, leaveYear)
+    refuseIfAny(facts.entitlement.problems)
+    const others = facts.requests.filter(({ requestId }) => requestId !== instead)
+    const leftBefore = leftAtYearEnd({ ...facts, requests: others })
+    const leftAfter = leftAtYearEnd({ ...facts, requests: [...others, wanted] })
+    const taken = leftBefore - leftAfter
+    if (taken > 0 && leftAfter < 0) refuseTooMuch(leaveYear, taken, leftBefore)
+    years.push({ leaveYear, taken, leftBefore, leftAfter })
+  }
+  return years
+}
+
+function refuseTooMuch(leaveYear: number, taken: number, left: number): never {
+  const have = left <= 0 ? 'nothing' : hoursWords(left)
+  return refuse({
+    code: 'leave.not-enough',
+    message: `This takes ${hoursWords(taken)} of ${yearWords(leaveYear)}, and you have ${have} left`,
+    field: 'lastOn',
+  })
+}
