@@ -47,10 +47,6 @@ export const download = defineQuery({
   says: 'Gives a file that is kept with a record you may see',
   permission: permissions.download,
   input: z.strictObject({ documentId: field.id('Choose a file') }),
-  consulted: ({ documentId, keptFor }) => [
-    `documents.document:${documentId}`,
-    ...(keptFor === null ? [] : [keptFor]),
-  ],
   async run(ctx, { documentId }) {
     const found = await ctx.tx
       .selectFrom('documents.document as document')
@@ -74,6 +70,10 @@ export const download = defineQuery({
     const type = documentKinds.get(kind)?.type ?? 'application/octet-stream'
     return { documentId, name, type, keptFor }
   },
+  consulted: ({ documentId, keptFor }) => [
+    `documents.document:${documentId}`,
+    ...(keptFor === null ? [] : [keptFor]),
+  ],
 })
 
 /** Whether the record's own room shows it to the actor, asked in this very transaction. */

@@ -71,7 +71,7 @@ export const askToCarry = defineCommand({
       kind: 'leave.carry-over',
       id: carryRequestId,
       title: `Carry over: ${name}, ${hoursWords(minutes)} of ${yearWords(leaveYear)}`,
-      href: '/leave/balance',
+      href: '/leave',
       personId,
       organisationId,
       category,

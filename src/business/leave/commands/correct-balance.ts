@@ -70,7 +70,7 @@ export const correctBalance = defineCommand({
       personId,
       subject: `leave.adjustment:${adjustmentId}`,
       text: `HR has corrected your leave of ${yearWords(leaveYear)}: ${hours} ${minutes > 0 ? 'more' : 'less'}`,
-      href: '/leave/balance',
+      href: '/leave',
     })
     return { adjustmentId, personId, leaveYear }
   },

@@ -37,7 +37,7 @@ interface DaysInParts {
   readonly lastPart: string
 }
 
-/** The days with their halves: 4 May 2026, afternoon; 4 to 8 May 2026, until the middle of 8 May. */
+/** The days with their halves: 4 May 2026, afternoon; 4 to 8 May, until the middle of 8 May. */
 export function daysAsked({ firstPart, lastPart, ...days }: DaysInParts): string {
   const { firstOn, lastOn } = days
   if (firstOn === lastOn) {
