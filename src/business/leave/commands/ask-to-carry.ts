@@ -15,7 +15,7 @@ import { problemsWithCarrying } from '../rules/carry.ts'
 import { daysOfYear, leaveYearOf, policyOfYear, yearWords } from '../rules/policy.ts'
 import { hoursWords } from '../views/words.ts'
 
-/** More than the policy carries by itself goes into the next leave year only where it is approved. */
+/** More than the policy carries by itself goes into the next year only where it is approved. */
 export const askToCarry = defineCommand({
   name: 'leave.ask-to-carry',
   says: 'Asks to carry more leave into the next year than is carried anyway',

@@ -12,7 +12,7 @@ import { hoursWords } from '../views/words.ts'
 
 const MOST = 60_000
 
-/** HR puts a balance right by a row of the ledger, with its reason; nobody does so for themselves. */
+/** HR puts a balance right by a row of the ledger, with its reason; nobody does so for oneself. */
 export const correctBalance = defineCommand({
   name: 'leave.correct-balance',
   says: "Adds to or takes from somebody's leave of a year, with the reason",

@@ -13,8 +13,8 @@ import { recallRows } from '../queries/policy.ts'
 import { choicesFor, problemsWithRecall } from '../rules/recall.ts'
 
 /**
- * Calls somebody back to work on days of approved leave. The days stay taken; what is given for them
- * is the person's to choose.
+ * Calls somebody back to work on days of approved leave. The days stay taken; what is given for
+ * them is the person's to choose.
  */
 export const recallOfficer = defineCommand({
   name: 'leave.recall-officer',

@@ -39,7 +39,7 @@ export type BalanceKey =
   | 'booked'
   | 'waiting'
 
-/** A line that can be followed: its rule, where the rule is from, and what it was worked out from. */
+/** A line that can be followed: its rule, where that is from, and what it was worked out from. */
 export interface BalanceLine {
   readonly key: BalanceKey
   readonly says: string
