@@ -92,10 +92,18 @@ test('units hang below each other; HR adds a unit, a post and a person who holds
   assert.match(page.body, /Team officer/)
   assert.doesNotMatch(page.body, /Enter somebody new/)
   const person = {
-    ...{ givenName: 'Idris', familyName: 'Vaughan', collarNumber: '900LX' },
-    ...{ rankOrGrade: 'Constable', managerNumber: '41LX', dayMinutes: '480' },
-    ...{ workingDays: '1111100', ...from, _step: 'send' },
-    ...{ 'joinedOn-day': '1', 'joinedOn-month': '4', 'joinedOn-year': '2026' },
+    ...from,
+    givenName: 'Idris',
+    familyName: 'Vaughan',
+    collarNumber: '900LX',
+    rankOrGrade: 'Constable',
+    managerNumber: '41LX',
+    dayMinutes: '480',
+    workingDays: '1111100',
+    _step: 'send',
+    'joinedOn-day': '1',
+    'joinedOn-month': '4',
+    'joinedOn-year': '2026',
   }
   const entered = await hr.fill(`${path}/people/new?on=2026-04-01`, person)
   assert.equal(entered.statusCode, 303)

@@ -56,7 +56,7 @@ async function read(path: string): Promise<Buffer> {
     return await readFile(path)
   } catch (error) {
     if ((error as { code?: string }).code !== 'ENOENT') throw error
-    throw new Error('The file of a document is not in the store')
+    throw new Error('The file of a document is not in the store', { cause: error })
   }
 }
 

@@ -87,21 +87,11 @@ export const recallOfficer = defineCommand({
       })
     }
     const reference = await ctx.reference('RC')
-    const row = {
-      force_id: ctx.forceId,
-      organisation_id: organisationId,
-      recall_id: recallId,
-      reference,
-      request_id: requestId,
-      person_id: personId,
-      first_on: firstOn,
-      last_on: lastOn,
-      minutes_by_day: minutesByDay,
-      reason,
-      recalled_by: recalledBy,
-      recalled_at: ctx.now.toString(),
-      version: 1,
-    }
+    const ids = { force_id: ctx.forceId, organisation_id: organisationId, recall_id: recallId }
+    const days = { first_on: firstOn, last_on: lastOn, minutes_by_day: minutesByDay }
+    const by = { recalled_by: recalledBy, recalled_at: ctx.now.toString(), version: 1 }
+    const about = { reference, request_id: requestId, person_id: personId, reason }
+    const row = { ...ids, ...about, ...days, ...by }
     await ctx.tx.insertInto('leave.recall').values(row).execute()
     ctx.changed({ subject: `leave.recall:${recallId}`, before: null, after: row })
     ctx.announce(leaveRecalled({ recallId, requestId, personId }))

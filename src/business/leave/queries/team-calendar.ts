@@ -250,6 +250,11 @@ async function readFacts(ctx: QueryContext<Tables>, wanted: Wanted): Promise<Fac
       from (select unit_id, day, count(*) filter (where morning) as morning,
         count(*) filter (where afternoon) as afternoon
         from away group by 1, 2) as grouped`.execute(ctx.tx)
+  return factsOf(rows)
+}
+
+/** The parts of the one statement by their kind; a part without rows is empty. */
+function factsOf(rows: readonly { readonly kind: keyof Facts; readonly facts: never }[]): Facts {
   const facts = new Map(rows.map(({ kind, facts: found }) => [kind, found]))
   const of = <K extends keyof Facts>(kind: K): Facts[K] => facts.get(kind) ?? ([] as never)
   return {
