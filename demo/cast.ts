@@ -1,7 +1,14 @@
 import { callerFor, DEMO_FORCE, demoPerson, signOut, startSession } from '#platform/identity'
 import type { Caller, House } from '#platform/actions'
 import { newId } from '#platform/database'
-import { instantAt, LONDON, parseDay, simulatedClock, type Instant } from '#platform/time'
+import {
+  instantAt,
+  LONDON,
+  parseDay,
+  realClock,
+  simulatedClock,
+  type Instant,
+} from '#platform/time'
 
 import { demoId } from './chance.ts'
 import type { DemoPeople } from './people.ts'
@@ -17,7 +24,7 @@ export interface Player {
   readonly roles: readonly string[]
 }
 
-/** The colleagues whose requests the demo tells of: they have accounts, but no button to sign in. */
+/** The colleagues whose requests the demo tells of: they have accounts, but no sign-in button. */
 export function colleagues({ people }: DemoPeople): readonly Player[] {
   const seats = new Set(
     demoRows('requests.csv')
@@ -42,7 +49,7 @@ export async function actingAs<T>(
   at: Instant,
   run: (then: House, caller: Caller) => Promise<T>,
 ): Promise<T> {
-  const then = { ...house, clock: simulatedClock({ start: at, since: house.clock.real() }) }
+  const then = { ...house, clock: simulatedClock({ start: at, since: realClock().real() }) }
   const session = { forceId: DEMO_FORCE, accountId, device: 'The demo', how: 'demo' }
   const secret = await startSession(then, session)
   if (secret === undefined) throw new Error(`${name} may not sign in`)

@@ -1,7 +1,7 @@
 import { dayOf, Temporal, type Day, type Instant } from '#platform/time'
 import { cell, demoRows } from './rows.ts'
 
-/** The moment at which the demo force stands when it is first loaded; its clock runs on from there. */
+/** The moment at which the demo stands when it is first loaded; its clock runs on from there. */
 export const DEMO_STANDS_AT: Instant = momentOf('first-load')
 
 /** The day of that moment: everything invented is dated from it. */

@@ -56,8 +56,16 @@ export function structureOf(seed: number, people: number): Structure {
     const boss = parent === undefined ? undefined : heads.get(parent)
     units.push(unit)
     heads.set(key, {
-      ...{ key: `${key}#head`, unit, kind: 'head', rank: body.head, below: body.head, boss },
-      ...{ code: body.code, minutes: OFFICE_MINUTES, days: OFFICE_DAYS, sibling: () => undefined },
+      key: `${key}#head`,
+      unit,
+      kind: 'head',
+      rank: body.head,
+      below: body.head,
+      boss,
+      code: body.code,
+      minutes: OFFICE_MINUTES,
+      days: OFFICE_DAYS,
+      sibling: () => undefined,
     })
   }
   const above: Seat[] = []
@@ -94,7 +102,11 @@ function staff(seed: number, branch: Branch, head: Seat) {
   const { key, body, ladder, minutes } = branch
   const { organisationId, code } = body
   const own: DemoUnit = {
-    ...{ key, organisationId, name: branch.name, parent: body.key, minimum: undefined },
+    key,
+    organisationId,
+    name: branch.name,
+    parent: body.key,
+    minimum: undefined,
   }
   const { teams, seconds, thirds, fourths } = levelsOf(branch)
   const level = (kind: Seat['kind'], step: number, count: number, bosses: readonly Seat[]) =>
@@ -143,7 +155,7 @@ function teamOf(branch: Branch, index: number, teams: number, strength: number):
     organisationId: body.organisationId,
     name: teamNameOf(branch, index, teams),
     parent: key,
-    minimum: minimum === 0 ? undefined : Math.floor((strength * minimum) / 100),
+    minimum: minimum === 0 ? undefined : Math.max(1, Math.floor((strength * minimum) / 100)),
   }
 }
 

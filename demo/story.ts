@@ -34,13 +34,17 @@ export async function tellStory(
   }
 }
 
-/** What cannot be asked, or was settled before, is passed over. */
+/** What was settled before, and a day on which somebody happens not to work, is passed over. */
 async function unlessSettled(run: () => Promise<void>): Promise<void> {
   try {
     await run()
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error
+    if (!(error instanceof Refusal && isSettled(error))) throw error
   }
+}
+
+function isSettled({ status, problems }: Refusal): boolean {
+  return status === 409 || problems.every(({ code }) => code === 'leave.nothing-to-take')
 }
 
 async function tellRequest(house: House, row: Row, players: readonly Player[]): Promise<void> {

@@ -8,15 +8,23 @@ import { actions } from './platform/actions/room.ts'
 import { audit } from './platform/audit/room.ts'
 import { authority } from './platform/authority/room.ts'
 import { cases } from './platform/cases/room.ts'
+import { documents } from './platform/documents/room.ts'
 import { events } from './platform/events/room.ts'
+import { help } from './platform/help/room.ts'
 import { identity } from './platform/identity/room.ts'
 import { jobs } from './platform/jobs/room.ts'
 import { notices } from './platform/notices/room.ts'
+import { questions } from './platform/questions/room.ts'
 import { search } from './platform/search/room.ts'
 import { time } from './platform/time/room.ts'
 
-/** The one list of rooms, wing by wing. */
+/** The one list of rooms, wing by wing; menus have their entries in this order. */
 export const rooms: readonly RoomWithRoutes[] = [
+  // business
+  leave,
+  people,
+  organisation,
+  payables,
   // platform
   time,
   actions,
@@ -24,14 +32,12 @@ export const rooms: readonly RoomWithRoutes[] = [
   authority,
   cases,
   notices,
+  documents,
   identity,
   audit,
   events,
   jobs,
   search,
-  // business
-  organisation,
-  people,
-  leave,
-  payables,
+  questions,
+  help,
 ]

@@ -9,6 +9,7 @@ import {
   startCluster,
   type Cluster,
 } from '#platform/database'
+import { openDocumentStore } from '#platform/documents'
 import { keyFilePath, openKeys, type Keys } from '#platform/secrets'
 import { rooms } from '../rooms.ts'
 import { installationClock } from './clock.ts'
@@ -102,7 +103,10 @@ export async function openInstallation(
   const clock = await installationClock(adminUrl, settings)
   const pools = await openPools({ adminUrl, passwordFor: keys.passwordFor, size: 16, onError })
   const registry = openRegistry(rooms)
-  const house = { pools, clock, registry, keys, ...mailer }
+  const folder =
+    settings.environment['BLUELAMP_DOCUMENTS'] || join(settings.dataFolder, 'documents')
+  const documents = openDocumentStore({ folder, keys, clock })
+  const house = { pools, clock, registry, keys, documents, ...mailer }
   return { house, close: () => pools.close() }
 }
 

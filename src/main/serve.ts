@@ -4,6 +4,7 @@ import { organisationIdsOf } from '#business/organisation'
 import type { House } from '#platform/actions'
 import { keepSealed } from '#platform/audit'
 import { roleName, urlFor } from '#platform/database'
+import { openUploads } from '#platform/documents'
 import { openServer, type ServerOptions } from '#platform/http'
 import { callerFor, forget } from '#platform/identity'
 import { openMachines, startWorker, type Worker } from '#platform/jobs'
@@ -59,6 +60,7 @@ export async function serve(
     files,
     health: () => ({ demo: demo.state() }),
     notReady: () => demo.page(),
+    uploads: openUploads(house),
     open: shell.open,
     describe: (caller) => shell.describe(caller),
     acted: (caller) => shell.acted(caller),

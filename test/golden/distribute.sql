@@ -44,6 +44,8 @@ alter table people.employment drop constraint employment_manager_fkey;
 alter table people.employment drop constraint employment_person_fkey;
 alter table people.employment drop constraint employment_post_fkey;
 alter table people.employment drop constraint employment_unit_fkey;
+alter table questions.answer drop constraint answer_question_fkey;
+alter table questions.message drop constraint message_question_fkey;
 
 -- Policies that look up the ticket aside.
 drop policy tenant on bl.tenant_anchor;
@@ -66,7 +68,9 @@ drop policy tenant on bl.reference_series;
 drop policy tenant on cases.case;
 drop policy tenant on cases.event;
 drop policy tenant on cases.task;
+drop policy tenant on documents.document;
 drop policy tenant on events.outbox;
+drop policy tenant on help.lesson_answer;
 drop policy tenant on identity.account;
 drop policy tenant on identity.client;
 drop policy tenant on jobs.run;
@@ -95,6 +99,9 @@ drop policy tenant on payables.spend_staging;
 drop policy tenant on people.employment;
 drop policy tenant on people.employment_history;
 drop policy tenant on people.person;
+drop policy tenant on questions.answer;
+drop policy tenant on questions.message;
+drop policy tenant on questions.question;
 drop policy tenant on search.entry;
 drop policy sealed_by_machine on audit.block;
 
@@ -124,7 +131,9 @@ select create_distributed_table('bl.reference_series', 'force_id', colocate_with
 select create_distributed_table('cases.case', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('cases.event', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('cases.task', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('documents.document', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('events.outbox', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('help.lesson_answer', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('identity.account', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('identity.client', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('jobs.run', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -153,6 +162,9 @@ select create_distributed_table('payables.spend_staging', 'force_id', colocate_w
 select create_distributed_table('people.employment', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('people.employment_history', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('people.person', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('questions.answer', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('questions.message', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('questions.question', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('search.entry', 'force_id', colocate_with => 'bl.tenant_anchor');
 
 -- Foreign keys again.
@@ -224,6 +236,10 @@ alter table people.employment add constraint employment_post_fkey
   FOREIGN KEY (force_id, post_id, PERIOD valid) REFERENCES organisation.post(force_id, post_id, PERIOD valid) DEFERRABLE INITIALLY DEFERRED;
 alter table people.employment add constraint employment_unit_fkey
   FOREIGN KEY (force_id, unit_id, PERIOD valid) REFERENCES organisation.unit(force_id, unit_id, PERIOD valid) DEFERRABLE INITIALLY DEFERRED;
+alter table questions.answer add constraint answer_question_fkey
+  FOREIGN KEY (force_id, question_id) REFERENCES questions.question(force_id, question_id);
+alter table questions.message add constraint message_question_fkey
+  FOREIGN KEY (force_id, question_id) REFERENCES questions.question(force_id, question_id);
 
 -- Policies that read settings of the transaction alone.
 create policy tenant on bl.tenant_anchor
@@ -304,9 +320,19 @@ create policy tenant on cases.task
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on documents.document
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on events.outbox
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on help.lesson_answer
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on identity.account
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
@@ -429,6 +455,21 @@ create policy tenant on people.employment_history
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on people.person
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on questions.answer
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on questions.message
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on questions.question
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])

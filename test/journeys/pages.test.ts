@@ -22,7 +22,7 @@ describe('every page of the menu, for people of different roles', () => {
   let browser: Browser
 
   before(async () => {
-    program = await startProgram({ env: { BLUELAMP_TODAY: '2026-03-03' } })
+    program = await startProgram()
     browser = await openBrowser()
   })
 

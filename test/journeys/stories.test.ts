@@ -25,7 +25,7 @@ describe('stories of one day, in a real browser on the real program', () => {
   let browser: Browser
 
   before(async () => {
-    program = await startProgram({ env: { BLUELAMP_TODAY: '2026-03-03' } })
+    program = await startProgram()
     browser = await openBrowser()
   })
 
@@ -61,7 +61,7 @@ describe('stories of one day, in a real browser on the real program', () => {
       await page.getByRole('heading', { name: 'Check your answers' }).waitFor()
       // Four working days of eight hours; 4 May 2026 is a bank holiday and takes nothing.
       await page.getByText('32 hours', { exact: true }).waitFor()
-      await page.getByText('Nasreen Chowdhury will be asked to decide.').waitFor()
+      await page.getByText('Nasreen Chowdhury will be asked to decide').waitFor()
       await page.getByRole('button', { name: 'Send request' }).click()
 
       await page.getByText('Sent to Nasreen Chowdhury').waitFor()

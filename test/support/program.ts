@@ -10,6 +10,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 const main = join(import.meta.dirname, '../../src/main.ts')
 const mostSeconds = 90
+/** As few people as tell the whole story: a test does not wait for two thousand. */
+const smallForce = '120'
 
 /** The whole product, running as a process of its own. */
 export interface Program {
@@ -59,6 +61,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
       BLUELAMP_DATA: folder,
       PORT: String(port),
       HOST: '127.0.0.1',
+      BLUELAMP_DEMO_PEOPLE: smallForce,
       ...(options.demo === false ? { BLUELAMP_DEMO: 'off' } : {}),
       ...options.env,
     },

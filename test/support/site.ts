@@ -2,6 +2,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { assets } from '#web/assets'
 import { createShell } from '#web/layout'
 import type { Caller } from '#platform/actions'
+import { openUploads } from '#platform/documents'
 import { openServer, type OpenRoute, type RoomWithRoutes, type ServerOptions } from '#platform/http'
 import { views } from '#platform/ui'
 import { beforeTheClusterStops } from './cluster.ts'
@@ -61,6 +62,7 @@ export async function testSite(
     settings: { hosts: ['localhost:80'], https: false },
     log: { info: keep('info'), warn: keep('warn'), error: keep('error') },
     files,
+    uploads: openUploads(world.house),
     ...options,
   })
   await app.ready()

@@ -1,4 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pg from 'pg'
 import {
   openRegistry,
@@ -16,6 +19,7 @@ import {
   migrateDatabase,
   openPools,
 } from '#platform/database'
+import { openDocumentStore } from '#platform/documents'
 import { randomToken } from '#platform/secrets'
 import { fixedClock, type FixedClock } from '#platform/time'
 import { foundForce, unitIds } from '../../src/business/organisation/fixtures.ts'
@@ -60,6 +64,7 @@ export async function testWorld(rooms: readonly Room[]): Promise<World> {
   const adminUrl = await freshDatabase()
   const clock = fixedClock(TEST_NOW)
   const registry = openRegistry(rooms)
+  const folder = await mkdtemp(join(tmpdir(), 'bluelamp-documents-'))
   let closing = false
   const pools = await openPools({
     adminUrl,
@@ -77,11 +82,13 @@ export async function testWorld(rooms: readonly Room[]): Promise<World> {
     closing = true
     await admin.end()
     await pools.close()
+    await rm(folder, { recursive: true, force: true })
   })
   await admin.query(`insert into bl.force values (1, 'MPS', 'Test Force'), (2, 'OTH', 'Other Force')
     on conflict do nothing`)
   await admin.query('insert into bl.tenant_anchor values (1), (2) on conflict do nothing')
-  const house: House = { pools, clock, registry, keys: testKeys }
+  const documents = openDocumentStore({ folder, keys: testKeys, clock })
+  const house: House = { pools, clock, registry, keys: testKeys, documents }
   const world: World = {
     house,
     clock,

@@ -22,3 +22,10 @@ export const leaveSettled = defineEvent({
     outcome: z.enum(['approved', 'refused', 'withdrawn', 'cancelled']),
   }),
 })
+
+/** Somebody was called back to work from approved leave. */
+export const leaveRecalled = defineEvent({
+  name: 'leave.recalled',
+  version: 1,
+  payload: z.strictObject({ recallId: z.guid(), requestId: z.guid(), personId: z.guid() }),
+})

@@ -1,15 +1,28 @@
 import { defineRoom } from '#platform/actions'
 import { defineCaseKind } from '#platform/cases'
+import { askToCarry } from './commands/ask-to-carry.ts'
 import { changeRequest } from './commands/change-request.ts'
+import { chooseCompensation } from './commands/choose-compensation.ts'
+import { closeLeaveYear } from './commands/close-leave-year.ts'
+import { correctBalance } from './commands/correct-balance.ts'
 import { endCalendar } from './commands/end-calendar.ts'
+import { loadTaken } from './commands/load-taken.ts'
 import { makeCalendar } from './commands/make-calendar.ts'
+import { recallOfficer } from './commands/recall-officer.ts'
 import { requestLeave } from './commands/request-leave.ts'
+import { settleCarry } from './commands/settle-carry.ts'
 import { settleRequest } from './commands/settle-request.ts'
+import { withdrawCarry } from './commands/withdraw-carry.ts'
 import { withdrawRequest } from './commands/withdraw-request.ts'
-import { leaveRequested, leaveSettled } from './events.ts'
+import { leaveRecalled, leaveRequested, leaveSettled } from './events.ts'
 import { calendarLeave, myCalendars } from './queries/calendars.ts'
-import { requestSummary } from './queries/deciding.ts'
+import { carrySummary, requestSummary } from './queries/deciding.ts'
+import { leaveBalance } from './queries/leave-balance.ts'
+import { leaveOf } from './queries/leave-of.ts'
+import { recallDetail } from './queries/recalls.ts'
 import { teamCalendar } from './queries/team-calendar.ts'
+import { closeYearsNightly } from './jobs.ts'
+import { help, lessons } from './help.ts'
 import { home, routes } from './routes.ts'
 import {
   myRequests,
@@ -23,10 +36,18 @@ export const leave = defineRoom({
   wing: 'business',
   says: 'Time away: asked for, decided, and seen coming',
   commands: [
-    changeRequest,
     requestLeave,
-    settleRequest,
+    changeRequest,
     withdrawRequest,
+    settleRequest,
+    recallOfficer,
+    chooseCompensation,
+    askToCarry,
+    withdrawCarry,
+    settleCarry,
+    correctBalance,
+    loadTaken,
+    closeLeaveYear,
     makeCalendar,
     endCalendar,
   ],
@@ -36,11 +57,16 @@ export const leave = defineRoom({
     requestDetail,
     requestByReference,
     requestSummary,
+    carrySummary,
+    recallDetail,
     myCalendars,
     calendarLeave,
     teamCalendar,
+    leaveOf,
   ],
-  events: [leaveRequested, leaveSettled],
+  calculators: [leaveBalance],
+  events: [leaveRequested, leaveSettled, leaveRecalled],
+  jobs: [closeYearsNightly],
   caseKinds: [
     defineCaseKind({
       kind: 'leave.request',
@@ -49,7 +75,17 @@ export const leave = defineRoom({
       summary: requestSummary,
       settle: settleRequest,
     }),
+    defineCaseKind({
+      kind: 'leave.carry-over',
+      says: 'Request to carry leave over',
+      act: 'leave.carry-over',
+      summary: carrySummary,
+      settle: settleCarry,
+    }),
   ],
+  help,
+  lessons,
+  answers: { role: 'hr-adviser', says: 'HR answers questions about leave' },
   routes,
   home,
   constraints: {
@@ -57,6 +93,35 @@ export const leave = defineRoom({
       code: 'leave.overlaps',
       message: 'You have asked for some of these days already',
       field: 'firstOn',
+    },
+    request_one_change_idx: {
+      code: 'leave.change-waits',
+      message: 'A change of this leave waits for a decision. Take that back first',
+    },
+    carry_request_one_idx: {
+      code: 'leave.carry-asked-already',
+      message: 'You have asked to carry leave of this year over already',
+    },
+    recall_overlap_excl: {
+      code: 'leave.recalled-already',
+      message: 'They are called back on some of these days already',
+      field: 'firstOn',
+    },
+    request_person_fkey: {
+      code: 'leave.person-unknown',
+      message: 'Every row of leave is that of a person who is on record',
+    },
+    request_by_day_check: {
+      code: 'leave.days-do-not-add-up',
+      message: 'Give the minutes of each day from the first to the last',
+    },
+    request_reference_key: {
+      code: 'leave.loaded-already',
+      message: 'Leave with this reference has been entered already',
+    },
+    adjustment_once_idx: {
+      code: 'leave.carried-already',
+      message: 'What was carried into this year has been entered already',
     },
   },
 })

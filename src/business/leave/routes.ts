@@ -1,26 +1,41 @@
-import { act, check, finder, form, list, record, start, type HomeParts } from '#platform/http'
-import { formatShortDayAndTime, type Instant } from '#platform/time'
+import { act, finder, list, page, record, start, type HomeParts } from '#platform/http'
 import { html, link, plural } from '#platform/ui'
 import { askForLeave } from './access.ts'
-import { requestLeave } from './commands/request-leave.ts'
 import { withdrawRequest } from './commands/withdraw-request.ts'
-import {
-  myRequests,
-  previewRequest,
-  requestByReference,
-  requestDetail,
-} from './queries/requests.ts'
+import { leaveOf } from './queries/leave-of.ts'
+import { myRequests, requestByReference, requestDetail } from './queries/requests.ts'
+import { askingPages } from './views/asking-pages.ts'
 import { calendarPages } from './views/calendar-pages.ts'
 import { teamPages } from './views/team-pages.ts'
+import { leaveOfView } from './views/leave-of.ts'
 import { requestView } from './views/request.ts'
-import { daysWords, freeDays, hoursWords, statusWords } from './views/words.ts'
+import { daysWords, hoursWords, statusWords } from './views/words.ts'
 
 export const routes = [
-  list({
+  page({
     path: '/leave',
     navigation: 'Leave',
-    query: myRequests,
+    query: leaveOf,
+    input: ({ actor }) => (actor.personId === null ? {} : { personId: actor.personId }),
     title: 'Your leave',
+    primary: () => ({ href: '/leave/ask', text: 'Ask for leave' }),
+    view: leaveOfView,
+    width: 'board',
+  }),
+  page({
+    path: '/leave/people/:personId',
+    query: leaveOf,
+    title: 'Leave',
+    back: () => ({ href: '/leave/team', text: 'Who is away' }),
+    identity: ({ person }) => ({ name: person?.name ?? 'Somebody' }),
+    view: leaveOfView,
+    width: 'board',
+  }),
+  list({
+    path: '/leave/requests',
+    query: myRequests,
+    title: 'All your requests for leave',
+    back: () => ({ href: '/leave', text: 'Your leave' }),
     primary: () => ({ href: '/leave/ask', text: 'Ask for leave' }),
     rows: (result) => result.rows,
     columns: [
@@ -49,38 +64,7 @@ export const routes = [
     },
     csv: 'your-leave',
   }),
-  form({
-    path: '/leave/ask',
-    command: requestLeave,
-    title: 'Ask for leave',
-    fields: [
-      { name: 'firstOn', label: 'First day of leave', hint: 'For example, 17 5 2026' },
-      { name: 'lastOn', label: 'Last day of leave', hint: 'The same day for one day off' },
-      {
-        name: 'note',
-        label: 'Anything your line manager should know',
-        hint: 'No health details here',
-      },
-    ],
-    check: check({
-      preview: previewRequest,
-      more: ({ minutes, days }) => [
-        { label: 'Leave this takes', answer: hoursWords(minutes) },
-        {
-          label: 'Days that take nothing',
-          answer: freeDays(days),
-        },
-      ],
-      next: ({ decider, rule }) =>
-        `${decider ?? 'HR'} will be asked to decide, by paragraph ${rule.paragraph} of the scheme.`,
-    }),
-    submit: 'Send request',
-    back: () => ({ href: '/leave', text: 'Your leave' }),
-    done: ({ requestId, reference, decider, dueAt }) => ({
-      to: `/leave/${requestId}`,
-      notice: { text: sentWords(decider ?? 'HR', dueAt), reference },
-    }),
-  }),
+  ...askingPages,
   ...calendarPages,
   ...teamPages,
   record({
@@ -118,12 +102,6 @@ export const routes = [
     }),
   }),
 ]
-
-/** "Sent to Sergeant Okafor, who has until Thu 5 Mar, 18:00" */
-function sentWords(decider: string, dueAt: Instant | null): string {
-  if (dueAt === null) return `Sent to ${decider}`
-  return `Sent to ${decider}, who has until ${formatShortDayAndTime(dueAt)}`
-}
 
 /** What leave adds to My work and to the search. */
 export const home: HomeParts = {

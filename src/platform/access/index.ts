@@ -13,6 +13,7 @@ export {
   unitsWithin,
   withinReach,
 } from './reach.ts'
+export { holdersOf } from './holders.ts'
 export { namesFor, namesSource } from './names.ts'
 export type { NamesSource } from './names.ts'
 export type { Above, OwnedBy, WorksAt } from './reach.ts'

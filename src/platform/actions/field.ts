@@ -14,6 +14,7 @@ export type FieldKind =
   | 'choice'
   | 'flag'
   | 'instant'
+  | 'documents'
 
 export interface FieldMeta {
   readonly kind: FieldKind
@@ -131,6 +132,18 @@ export const field = {
         .transform((text) => readCursor(kinds, text) as CursorOf<K>),
       { kind: 'text' },
     ),
+  /**
+   * Files that were uploaded with the form, by their identifiers: none, unless some are chosen. The
+   * command hands them to `keepDocuments` of #platform/documents.
+   */
+  documents: (message = 'Choose the files again', most = 5) =>
+    known(
+      z
+        .array(z.guid({ error: message }), message)
+        .max(most, `Attach ${most} files at the most`)
+        .default([]),
+      { kind: 'documents' },
+    ) as unknown as z.ZodType<string[], string[] | undefined>,
   /** A moment, ISO 8601 with its offset or Z. */
   instant: (message: string) =>
     known(

@@ -1,7 +1,6 @@
 import { act, form, list, page, record, start, work, type HomeParts } from '#platform/http'
 import { daysFromTo, formatDay, formatDayRange, type Day } from '#platform/time'
 import { html, link, plural, summary, whoCanSee, type Html } from '#platform/ui'
-import { permissions } from './access.ts'
 import { answerDelegation } from './commands/answer-delegation.ts'
 import { endDelegation } from './commands/end-delegation.ts'
 import { offerDelegation } from './commands/offer-delegation.ts'
@@ -263,7 +262,6 @@ export const routes = [
   }),
   page({
     path: '/authority',
-    navigation: 'Scheme of delegation',
     query: scheme,
     title: 'Scheme of delegation',
     width: 'board',
@@ -285,13 +283,6 @@ function dayIn(typed: string | readonly string[] | undefined, today: Day): strin
 
 /** What authority adds to My work. */
 export const home: HomeParts = {
-  actions: [
-    {
-      href: '/delegations/offer',
-      text: 'Let somebody decide for you',
-      permission: permissions.delegate,
-    },
-  ],
   work: [
     work({
       section: 'waiting',

@@ -1,6 +1,7 @@
 export { hasTaskOn } from './access.ts'
 export { changeCase, noteOnCase, openCase, withdrawCase } from './engine.ts'
 export type { ChangedCase, Matter, NewCase, OpenedCase } from './engine.ts'
+export { clockFrom } from './targets.ts'
 export { caseClosed, caseOpened } from './events.ts'
 export { caseDecision, defineCaseKind } from './kinds.ts'
 export type { CaseDecision, CaseKind, CaseSummary } from './kinds.ts'

@@ -71,7 +71,6 @@ const back = { href: '/', text: 'My work' }
 export const routes = [
   list({
     path: '/work',
-    navigation: 'What waits for you',
     query: waitingForMe,
     title: 'What waits for you',
     rows: (rows) => rows,

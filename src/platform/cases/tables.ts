@@ -126,5 +126,6 @@ export interface Tables {
     manager_id: ColumnType<string | null, string | null | undefined, string | null>
     day_minutes: number
     working_days: string
+    joined_on: Day
   }
 }

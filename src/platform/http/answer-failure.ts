@@ -17,6 +17,8 @@ export async function answerFailure(
 ): Promise<FastifyReply> {
   const { status, problems } = failure
   if (status === 503) reply.header('retry-after', '5')
+  // The rest of a body that nobody reads would stand before the next request.
+  if (status === 411 || status === 413) reply.header('connection', 'close')
   const path = pathOf(request)
   if (machinePaths.test(path)) {
     if (status === 401) reply.header('www-authenticate', 'Bearer')

@@ -163,6 +163,19 @@ export interface ActSpec<I extends z.ZodType, R, S> extends FormCommon<I, R, S> 
   readonly fields?: readonly Question<Names<I>>[]
 }
 
+/** What is downloaded: a document of the store, by name and type. */
+export interface Downloaded {
+  readonly documentId: string
+  readonly name: string
+  readonly type: string
+}
+
+export interface DownloadSpec<I extends z.ZodType, R> extends Placed {
+  readonly query: Query<I, R>
+  readonly file: (result: R) => Downloaded
+}
+
+export type DownloadRoute = { readonly kind: 'download' } & DownloadSpec<z.ZodType, unknown>
 export type PageRoute = { readonly kind: 'page' } & PageSpec<z.ZodType, unknown>
 export type ListRoute = { readonly kind: 'list' } & ListSpec<z.ZodType, unknown, unknown>
 export type FormRoute = { readonly kind: 'form'; readonly warning?: string } & FormSpec<
@@ -172,7 +185,7 @@ export type FormRoute = { readonly kind: 'form'; readonly warning?: string } & F
 >
 
 /** A route of a room. Each has an action, and through it a permission. */
-export type Route = PageRoute | ListRoute | FormRoute
+export type Route = PageRoute | ListRoute | FormRoute | DownloadRoute
 
 /** A page: an address, the query that fills it and the view that shows it. */
 export function page<I extends z.ZodType, R>(spec: PageSpec<I, R>): Route {
@@ -187,6 +200,11 @@ export function record<I extends z.ZodType, R>(spec: PageSpec<I, R>): Route {
 /** A list: sentence, filters, columns, pages, totals, chart and CSV of one query. */
 export function list<I extends z.ZodType, R, Row>(spec: ListSpec<I, R, Row>): Route {
   return Object.freeze({ kind: 'list', ...spec }) as unknown as Route
+}
+
+/** A document of the store, for whoever gets the answer of the query. It is never shown in place. */
+export function download<I extends z.ZodType, R>(spec: DownloadSpec<I, R>): Route {
+  return Object.freeze({ kind: 'download', ...spec }) as unknown as Route
 }
 
 /** A form that performs a command. */

@@ -51,7 +51,7 @@ export async function checkPage(
   const { asked, request, reply, visit } = turn
   const check: Check = route.check === undefined || route.check === true ? {} : route.check
   const answers: Answered[] = fields.flatMap((field) =>
-    field.kind === 'hidden' || field.kind === 'file'
+    field.kind === 'hidden'
       ? []
       : [{ label: field.label, answer: answerWords(field, posted.typed) }],
   )

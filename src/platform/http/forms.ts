@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ask, parseInput, perform, type Caller } from '#platform/actions'
-import { forbidden, Refusal } from '#platform/refusals'
+import { forbidden, Refusal, refuseIfAny } from '#platform/refusals'
 import { randomToken } from '#platform/secrets'
 import { form as formMarkup, formNames, readForm } from '#platform/ui'
 import type { Conflict, Field, Form, Posted, Typed } from '#platform/ui'
@@ -13,7 +13,9 @@ import { wordsOf } from './pages.ts'
 import { answerWords, assertAsksEverything, fieldsOf, withOptions } from './questions.ts'
 import { keepNotice, showPage } from './show.ts'
 import type { Site } from './site.ts'
-import { askedOf, csrfOf, formBody, forVisitor, pathOf, visitOf } from './visit.ts'
+import { fileFieldOf, isMultipart, receive, typedBeside, withUploaded } from './uploads.ts'
+import type { Received } from './uploads.ts'
+import { askedOf, csrfOf, findVisit, formBody, forVisitor, pathOf, visitOf } from './visit.ts'
 import type { Handler, Visit } from './visit.ts'
 
 /** A form as the program knows it, worked out once from its declaration. */
@@ -33,10 +35,7 @@ export interface BuiltForm {
 export function buildForm(site: Site, route: FormRoute): BuiltForm {
   const { command, check, start } = route
   const shape = shapeOf(command.name, command.input)
-  const fields = fieldsOf(command.name, command.input, route.fields)
-  if (fields.some(({ kind }) => kind === 'file')) {
-    throw new Error(`The form of ${command.name} takes a file: no room keeps files yet`)
-  }
+  const fields = filesExplained(site, route, fieldsOf(command.name, command.input, route.fields))
   const inPath = [...route.path.matchAll(/:([A-Za-z]+)/g)].map(([, name]) => name ?? '')
   const versioned = Object.hasOwn(shape, formNames.version)
   if (versioned && start?.version === undefined) {
@@ -63,6 +62,20 @@ export interface Turn {
   readonly reply: FastifyReply
   readonly visit: Visit
   readonly asked: Asked
+}
+
+/** A question for files says which are taken. Throws where this program keeps no files. */
+function filesExplained(
+  { uploads }: Site,
+  { command }: FormRoute,
+  fields: readonly Field[],
+): readonly Field[] {
+  if (fileFieldOf(fields) === undefined) return fields
+  if (uploads === undefined) throw new Error(`${command.name} takes files, and nothing keeps them`)
+  const { accept, hint } = uploads
+  return fields.map((field) =>
+    field.kind === 'file' ? { hint, ...field, accept, multiple: true } : field,
+  )
 }
 
 async function turnOf(
@@ -105,7 +118,9 @@ async function showForm(built: BuiltForm, turn: Turn, shown: Shown): Promise<Fas
   const { posted, refusal } = shown
   const result = await startOf(built, turn)
   const { asked, request, reply, visit } = turn
-  const fields = withOptions(built.fields, route.start?.options, result)
+  const values = posted?.typed ?? valuesAtFirst(built, asked, result)
+  const offered = withOptions(built.fields, route.start?.options, result)
+  const { fields, typed } = await withUploaded(built, turn, offered, values)
   const now = route.start?.version?.(result)
   const typedVersion = posted?.input[formNames.version]
   const version = typeof typedVersion === 'number' ? typedVersion : now
@@ -118,7 +133,7 @@ async function showForm(built: BuiltForm, turn: Turn, shown: Shown): Promise<Fas
     action: pathOf(request),
     fields,
     submit: route.check === undefined ? route.submit : 'Continue',
-    values: posted?.typed ?? valuesAtFirst(built, asked, result),
+    values: typed,
     problems,
     ...(version === undefined ? {} : { version }),
     ...(conflict === undefined ? {} : { conflict }),
@@ -210,7 +225,11 @@ async function preview(built: BuiltForm, turn: Turn, input: Record<string, unkno
   )
 }
 
-async function answer(built: BuiltForm, turn: Turn, body: Pairs): Promise<FastifyReply> {
+async function answer(
+  built: BuiltForm,
+  turn: Turn,
+  { body, problems }: Received,
+): Promise<FastifyReply> {
   const { route } = built
   const posted = readForm(built.fields, body)
   const key = keyOf(body)
@@ -219,26 +238,48 @@ async function answer(built: BuiltForm, turn: Turn, body: Pairs): Promise<Fastif
   if (step === 'change') return showForm(built, turn, { status: 200, ...again })
   assertToken(built.site, turn.visit, body[formNames.csrf])
   try {
+    refuseIfAny(problems)
     const input = inputOf(built, turn, posted)
     if (route.check === undefined || step === 'send') return await send(built, turn, input, key)
     parseInput(route.command.name, route.command.input, input)
     const ahead = await preview(built, turn, input)
-    const fields = await fieldsInWords(built, turn)
-    return checkPage(built, turn, { posted, fields, ahead, key: key ?? randomToken() })
+    const { fields, typed } = await fieldsInWords(built, turn, posted.typed)
+    const here = { ...posted, typed }
+    return checkPage(built, turn, { posted: here, fields, ahead, key: key ?? randomToken() })
   } catch (error) {
     if (!(error instanceof Refusal) || (error.status !== 422 && error.status !== 409)) throw error
     return showForm(built, turn, { status: error.status, refusal: error, ...again })
   }
 }
 
-/** The fields with the options of the record, where their words depend on it. */
-async function fieldsInWords(built: BuiltForm, turn: Turn): Promise<readonly Field[]> {
+/** The fields with the options of the record, where their words depend on it, and with the files. */
+async function fieldsInWords(built: BuiltForm, turn: Turn, typed: Typed) {
   const options = built.route.start?.options
-  if (options === undefined) return built.fields
-  return withOptions(built.fields, options, await startOf(built, turn))
+  const fields =
+    options === undefined
+      ? built.fields
+      : withOptions(built.fields, options, await startOf(built, turn))
+  return withUploaded(built, turn, fields, typed)
+}
+
+/** What was posted; where it holds files, these are kept first, of whoever may send this form. */
+async function receivedBy(
+  built: BuiltForm,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Received> {
+  const { uploads } = built.site
+  if (uploads === undefined || fileFieldOf(built.fields) === undefined || !isMultipart(request)) {
+    return { body: formBody(request), problems: [] }
+  }
+  if ((await findVisit(built.site, request)) === undefined) {
+    return { body: await typedBeside(request, uploads), problems: [] }
+  }
+  return receive(built, await turnOf(built, request, reply))
 }
 
 export interface FormHandlers {
+  readonly takesFiles: boolean
   readonly show: Handler
   readonly answer: Handler
 }
@@ -247,15 +288,16 @@ export interface FormHandlers {
 export function formHandlers(site: Site, route: FormRoute): FormHandlers {
   const built = buildForm(site, route)
   return {
+    takesFiles: fileFieldOf(built.fields) !== undefined,
     show: async (request, reply) =>
       showForm(built, await turnOf(built, request, reply), { status: 200 }),
     answer: async (request, reply) => {
-      const body = formBody(request)
+      const received = await receivedBy(built, request, reply)
       try {
-        return await answer(built, await turnOf(built, request, reply), body)
+        return await answer(built, await turnOf(built, request, reply), received)
       } catch (error) {
         if (!(error instanceof SignedOut)) throw error
-        return signedOutPage(built, request, reply, readForm(built.fields, body))
+        return signedOutPage(built, request, reply, readForm(built.fields, received.body))
       }
     },
   }

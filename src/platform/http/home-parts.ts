@@ -5,8 +5,8 @@ import type { WorkItem } from '#platform/ui'
 
 /** What a room adds to My work: a query, and its rows as things that wait. */
 export interface WorkSource {
-  /** Waits for this person, was asked for by them, or runs late. */
-  readonly section: 'waiting' | 'asked' | 'late'
+  /** Waits for this person, was asked for by them, runs late, or may be worth their while. */
+  readonly section: 'waiting' | 'asked' | 'late' | 'suggested'
   readonly query: Query
   readonly input: object
   items(result: unknown, today: Day): readonly WorkItem[]

@@ -32,6 +32,7 @@ const shown: Readonly<Record<FieldKind, Field['kind']>> = {
   choice: 'choice',
   flag: 'flag',
   instant: 'text',
+  documents: 'file',
 }
 
 function fieldOf(action: string, question: Question, schema: z.ZodType | undefined): Field {
@@ -53,7 +54,7 @@ function fieldOf(action: string, question: Question, schema: z.ZodType | undefin
   return (meta.kind === 'choice' || meta.kind === 'id' ? { ...made, options } : made) as Field
 }
 
-const strict: ReadonlySet<FieldKind> = new Set(['day', 'pence', 'flag', 'count'])
+const strict: ReadonlySet<FieldKind> = new Set(['day', 'pence', 'flag', 'count', 'documents'])
 
 /** A day asked as money would be refused for everybody: better when the program starts. */
 function assertFits(action: string, field: Field, schema: z.ZodType): void {
@@ -99,8 +100,9 @@ export function withOptions(
 }
 
 function optionWords(field: Field, value: string): string {
-  if (!('options' in field)) return value
-  return field.options.find((option) => option.value === value)?.text ?? ''
+  const options = field.kind === 'file' ? field.uploaded : 'options' in field && field.options
+  if (!options) return value
+  return options.find((option) => option.value === value)?.text ?? ''
 }
 
 /** An answer in words, as it was typed: for check your answers, and beside what it is now. */

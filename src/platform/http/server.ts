@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
+import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import Fastify from 'fastify'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
@@ -9,6 +10,7 @@ import { mostFormBytes, readBodies } from './bodies.ts'
 import { cookieNames } from './cookies.ts'
 import { answerFailure, handleFailures } from './answer-failure.ts'
 import { failureFrom, HttpFailure } from './failures.ts'
+import { downloadHandler } from './downloads.ts'
 import { fileHandler } from './files.ts'
 import { formHandlers } from './forms.ts'
 import { gate } from './gate.ts'
@@ -27,7 +29,7 @@ import { visitOf, type Handler } from './visit.ts'
 export interface RouteFact {
   readonly method: 'GET' | 'POST'
   readonly path: string
-  readonly kind: 'page' | 'list' | 'csv' | 'form' | 'api' | 'open' | 'file' | 'probe'
+  readonly kind: 'page' | 'list' | 'csv' | 'form' | 'download' | 'api' | 'open' | 'file' | 'probe'
   /** The action's name, or for whom it is open. */
   readonly action: string
   readonly permission: string | undefined
@@ -60,6 +62,8 @@ export function routesOf(app: FastifyInstance): readonly RouteFact[] {
 interface Built extends RouteFact {
   readonly handler: Handler
   readonly limited?: boolean
+  /** Takes files: other routes answer 415 to them before anything is read. */
+  readonly takesFiles?: boolean
 }
 
 function roomRoutes(site: Site): Built[] {
@@ -70,11 +74,13 @@ function roomRoutes(site: Site): Built[] {
     const fact = { path, action: action.name, permission: action.permission.name }
     if (kind === 'page')
       return [{ ...fact, kind, method: 'GET', handler: pageHandler(site, route) }]
+    if (kind === 'download')
+      return [{ ...fact, kind, method: 'GET', handler: downloadHandler(site, route) }]
     if (kind === 'form') {
-      const { show, answer } = formHandlers(site, route)
+      const { show, answer, takesFiles } = formHandlers(site, route)
       return [
-        { ...fact, kind, method: 'GET', handler: show },
-        { ...fact, kind, method: 'POST', handler: answer },
+        { ...fact, kind, method: 'GET', handler: show, takesFiles },
+        { ...fact, kind, method: 'POST', handler: answer, takesFiles },
       ]
     }
     const { page, csv } = listHandlers(site, route)
@@ -226,7 +232,8 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
     bodyLimit: mostFormBytes,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    requestTimeout: 30_000,
+    // Three photographs over a weak signal take their time; the head of a request may not.
+    requestTimeout: 120_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 30_000,
     http: { maxHeaderSize: 16_384, headersTimeout: 10_000 },
@@ -252,7 +259,15 @@ export async function openServer(options: ServerOptions): Promise<FastifyInstanc
   const rooms = roomRoutes(site)
   assertDeclared(site, rooms)
   const routes = [...rooms, ...apiRoutes(site), ...ownRoutes(site, metrics)]
-  addRoutes(app, site, routes)
+  const [withFiles = [], others = []] = [true, false].map((takes) =>
+    routes.filter(({ takesFiles = false }) => takesFiles === takes),
+  )
+  addRoutes(app, site, others)
+  await app.register(async (scope) => {
+    // A file that is too large is cut and told of, so that the fields after it are read.
+    await scope.register(multipart, { throwFileSizeLimit: false })
+    addRoutes(scope, site, withFiles)
+  })
   sites.set(app, site)
   facts.set(
     app,

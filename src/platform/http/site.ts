@@ -1,4 +1,5 @@
 import type { Caller, House, Room } from '#platform/actions'
+import type { Problem } from '#platform/refusals'
 import type { Layout, NavigationItem, Page, Viewer, Views } from '#platform/ui'
 import type { CookieNames } from './cookies.ts'
 import type { Route } from './declare.ts'
@@ -35,6 +36,34 @@ export interface ServedFile {
   readonly etag: string
 }
 
+/** The files of one form, as they arrive. */
+export interface Upload {
+  /** Takes a file, or says why not. */
+  add(file: {
+    readonly name: string
+    readonly content: Buffer
+  }): Promise<{ readonly problem?: Problem }>
+  /** Everything has arrived: the identifiers of what was taken, in order. */
+  done(): Promise<readonly string[]>
+}
+
+/** How http has files kept that are sent with a form; platform/documents answers. */
+export interface Uploads {
+  readonly mostBytes: number
+  readonly mostFiles: number
+  /** The endings of files that may be chosen, as HTML has it. */
+  readonly accept: string
+  /** What may be chosen, in words. */
+  readonly hint: string
+  /** @param key of the form: the same form sent again is the same request */
+  begin(caller: Caller, key: string | undefined): Upload
+  /** Those of the files that are here and the caller's own, in words. */
+  describe(
+    caller: Caller,
+    documentIds: readonly string[],
+  ): Promise<readonly { readonly documentId: string; readonly words: string }[]>
+}
+
 export type RoomWithRoutes = Room & {
   readonly routes?: readonly Route[]
   /** What the room adds to My work, to the quick actions and to the search for references. */
@@ -58,6 +87,8 @@ export interface ServerOptions {
   readonly log: Log
   /** Style, script and pictures, by address. */
   readonly files?: ReadonlyMap<string, ServedFile>
+  /** Keeps the files of forms. Without it a form that asks for files refuses to open. */
+  readonly uploads?: Uploads
   /** Routes without an action: a short list in one place, each with its reason. */
   readonly open?: readonly OpenRoute[]
   /** Their role in words and how much waits for them; without it, their roles and nought. */

@@ -47,7 +47,12 @@ interface Shapes {
   select: Common & { readonly options: readonly Option[]; readonly any?: string }
   /** Yes or no, as one box to tick; the label is what one agrees to. */
   flag: Common
-  file: Common & { readonly multiple?: boolean; readonly accept?: string }
+  /** `uploaded` are files that were sent already: each may be kept or left out. */
+  file: Common & {
+    readonly multiple?: boolean
+    readonly accept?: string
+    readonly uploaded?: readonly Option[]
+  }
   hidden: { readonly name: string }
 }
 
@@ -238,12 +243,25 @@ const draw: { readonly [Kind in Field['kind']]: Draw<Of<Kind>> } = {
         all(typed, field.name),
       ),
     }),
-  file: (field, _typed, problem) =>
-    govuk.fileUpload({
+  file: (field, typed, problem) =>
+    html`${uploaded(field, typed)}${govuk.fileUpload({
       ...common(field, problem),
       multiple: field.multiple === true,
       ...(field.accept === undefined ? {} : { attributes: { accept: field.accept } }),
-    }),
+    })}`,
+}
+
+/** What is here already stays with the form; a box that is cleared leaves it out. */
+function uploaded(field: Of<'file'>, typed: Typed): Html {
+  const { name, uploaded: options = [] } = field
+  if (options.length === 0) return nothing
+  return govuk.checkboxes({
+    idPrefix: `${name}-uploaded`,
+    name,
+    fieldset: { legend: { text: 'Already uploaded', classes: 'govuk-fieldset__legend--s' } },
+    hint: { text: 'You need not choose these again. Clear a box to leave one out' },
+    items: items(options, all(typed, name)),
+  })
 }
 
 function render(field: Field, typed: Typed, problem: string | undefined): Html {

@@ -84,6 +84,18 @@ const parts: Readonly<Record<string, (words: string) => Html>> = {
       ],
       unit: 'number',
     }),
+  board: (words) => {
+    const bar = { from: 'a', to: 'a', text: words, short: words, href: '/x' }
+    return ui.board({
+      caption: words,
+      heading: words,
+      columns: [{ key: 'a', label: words, sub: words, says: words, holiday: words }],
+      rows: [{ head: words, sub: words, bars: [{ ...bar, kind: 'settled' }] }],
+      foot: [{ head: words, figures: [{ text: words, under: words, says: words }] }],
+      legend: [{ kind: 'off', short: words, text: words }],
+      empty: words,
+    })
+  },
   timeline: (words) =>
     ui.timeline([
       {

@@ -51,9 +51,8 @@ function inputOf(field: Field, typed: Typed): Answer {
   const value = lone(typed, field.name)
   if (field.kind === 'day') return dayOf(typed, field.name)
   if (field.kind === 'flag') return value === 'yes'
-  if (field.kind === 'file') return ''
   if (typeof value !== 'string') return value
-  if (field.kind === 'several') return value === '' ? '' : [value]
+  if (field.kind === 'several' || field.kind === 'file') return value === '' ? '' : [value]
   if (field.kind === 'count') return whole(value)
   if (field.kind !== 'money') return value
   const amount = readPounds(value)

@@ -1,20 +1,5 @@
+import type { Document, Part } from '#platform/help'
 import { html, link, nothing, type Html } from '#platform/ui'
-
-/** A part of a page of words: a heading, paragraphs, a list. */
-export interface Part {
-  readonly heading?: string
-  readonly text?: readonly string[]
-  readonly list?: readonly string[]
-}
-
-/** A page of words as data. */
-export interface Document {
-  readonly title: string
-  /** The answer in one sentence. */
-  readonly lead: string
-  readonly parts: readonly Part[]
-  readonly links?: readonly { readonly href: string; readonly text: string }[]
-}
 
 /** The words of a document, for the search. */
 export function wordsIn({ lead, parts }: Document): string {

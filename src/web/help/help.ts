@@ -1,8 +1,10 @@
-import type { OpenRoute } from '#platform/http'
+import { lessonsOf, type Document, type HelpPage } from '#platform/help'
+import { declared } from '#platform/actions'
+import type { OpenRoute, RoomWithRoutes } from '#platform/http'
 import { notFound } from '#platform/refusals'
 import { html, link, type Page } from '#platform/ui'
 import type { FindablePage } from '#web/home'
-import { documentBody, wordsIn, type Document } from './document.ts'
+import { documentBody, wordsIn } from './document.ts'
 import { accessibility, privacy } from './statements.ts'
 import { topics } from './topics.ts'
 
@@ -14,16 +16,17 @@ function pageOf(document: Document, back?: Page['back']): Page {
 }
 
 /** Help, accessibility and privacy: words that anybody may read. */
-export function helpRoutes(): readonly OpenRoute[] {
+export function helpRoutes(rooms: readonly RoomWithRoutes[]): readonly OpenRoute[] {
+  const all = allTopics(rooms)
   const back = { href: '/help', text: 'Help' }
   const open = { method: 'GET', who: 'anybody', why } as const
   return [
-    { ...open, path: '/help', answer: () => ({ page: contents }) },
+    { ...open, path: '/help', answer: () => ({ page: contentsOf(all) }) },
     {
       ...open,
       path: '/help/:topic',
       answer: ({ params }) => {
-        const document = topics.get(params['topic'] ?? '') ?? notFound('help page')
+        const document = all.get(params['topic'] ?? '') ?? notFound('help page')
         return { page: pageOf(document, back) }
       },
     },
@@ -32,20 +35,39 @@ export function helpRoutes(): readonly OpenRoute[] {
   ]
 }
 
-const contents: Page = {
+/** The pages of the rooms first, then those of the shell. */
+function allTopics(rooms: readonly RoomWithRoutes[]): ReadonlyMap<string, Document> {
+  const own = (declared({ rooms }, 'help') as readonly HelpPage[]).map(
+    (page) => [page.topic, page] as const,
+  )
+  const all = new Map<string, Document>([...own, ...topics])
+  if (all.size < own.length + topics.size) throw new Error('Two help pages have one topic')
+  return all
+}
+
+const contentsOf = (all: ReadonlyMap<string, Document>): Page => ({
   title: 'Help',
+  primary: { href: '/help/lessons', text: 'Lessons' },
   body: html`<ul class="bl-menu">
-    ${[...topics].map(
+    ${[...all].map(
       ([topic, { title, lead }]) =>
         html`<li>${link(`/help/${topic}`, title)} <span>${lead}</span></li>`,
     )}
   </ul> `,
-}
+})
 
-/** The help pages, for the search. */
-export const helpPages: readonly FindablePage[] = [...topics].map(([topic, document]) => ({
-  href: `/help/${topic}`,
-  title: document.title,
-  says: document.lead,
-  text: wordsIn(document),
-}))
+/** The help pages and lessons, for the search. */
+export function helpPages(rooms: readonly RoomWithRoutes[]): readonly FindablePage[] {
+  const pages = [...allTopics(rooms)].map(([topic, document]) => ({
+    href: `/help/${topic}`,
+    title: document.title,
+    says: document.lead,
+    text: wordsIn(document),
+  }))
+  const lessons = lessonsOf({ rooms }).map(({ lesson, title, lead }) => ({
+    href: `/help/lessons/${lesson}`,
+    title: `Lesson: ${title}`,
+    says: lead,
+  }))
+  return [...pages, ...lessons]
+}

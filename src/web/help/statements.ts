@@ -1,4 +1,4 @@
-import type { Document } from './document.ts'
+import type { Document } from '#platform/help'
 
 /** What was tested for accessibility, and what is known not to be good yet. */
 export const accessibility: Document = {

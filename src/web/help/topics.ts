@@ -1,37 +1,7 @@
-import type { Document } from './document.ts'
+import type { Document } from '#platform/help'
 
 /** The help pages by address, in the order in which they are listed. */
 export const topics: ReadonlyMap<string, Document> = new Map<string, Document>([
-  [
-    'asking-for-leave',
-    {
-      title: 'Asking for leave',
-      lead: 'Say the first and the last day, check what it costs, send it.',
-      parts: [
-        {
-          list: [
-            'Open Leave, then Ask for leave. For one day off, give the same day twice.',
-            'Before anything is sent you see how many hours it takes and who will decide.',
-            'Days off and bank holidays take nothing.',
-            'After sending you get a reference such as LV-2026-000123. It can be read out over a radio.',
-          ],
-        },
-        {
-          heading: 'If it is not accepted',
-          text: [
-            'The page says what is wrong and what would be accepted. Nothing you typed is lost. You cannot ask for the same days twice, for days in the past, or for days on which you do not work.',
-          ],
-        },
-        {
-          heading: 'What is not here yet',
-          text: [
-            'Your line manager sees your request in My work. Deciding on it, changing it and taking it back are being built now.',
-          ],
-        },
-      ],
-      links: [{ href: '/leave/ask', text: 'Ask for leave' }],
-    },
-  ],
   [
     'who-can-see-what',
     {
@@ -133,6 +103,30 @@ export const topics: ReadonlyMap<string, Document> = new Map<string, Document>([
           ],
         },
       ],
+    },
+  ],
+  [
+    'asking-about-something',
+    {
+      title: 'Asking about something',
+      lead: 'Ask about this page is at the foot of every page. One person sees your question through.',
+      parts: [
+        {
+          list: [
+            'Say what you want to know. The question keeps the page you were on, so you need not explain where it stands.',
+            'Before it is sent you see who will answer, until when, and answers to questions like yours.',
+            'You get a reference such as QA-2026-000123, and see in My work how it stands.',
+            'The same person goes on until you say that it helped. If they hand it on, they say why, and you see it.',
+          ],
+        },
+        {
+          heading: 'Who sees your question',
+          text: [
+            'You, whoever answers, and their colleagues who answer such questions. An answer may be published for others: it is written anew, and names nobody.',
+          ],
+        },
+      ],
+      links: [{ href: '/questions', text: 'Your questions' }],
     },
   ],
   [

@@ -43,7 +43,7 @@ async function answer(
       body: html`${kindWords(actor)}${section('waiting', found)}${section('asked', found)}${section(
         'late',
         found,
-      )}${nextSteps(others, menuFor(rooms, actor))}`,
+      )}${found.get('suggested')?.some(({ items }) => items.length > 0) && section('suggested', found)}${nextSteps(others, menuFor(rooms, actor))}`,
       ...(first === undefined ? {} : { primary: { href: first.href, text: first.text } }),
     },
   }
@@ -57,6 +57,7 @@ const words: Readonly<Record<Section, { readonly heading: string; readonly empty
   waiting: { heading: 'Waiting for you', empty: 'Nothing waits for you.' },
   asked: { heading: 'You asked for', empty: 'You have asked for nothing that is still open.' },
   late: { heading: 'Running late', empty: 'Nothing runs late.' },
+  suggested: { heading: 'Worth a few minutes', empty: '' },
 }
 
 function section(name: Section, found: ReadonlyMap<Section, readonly Found[]>): Html {

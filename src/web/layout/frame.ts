@@ -15,6 +15,7 @@ export type FrameHole =
   | 'csrf'
   | 'before'
   | 'width'
+  | 'ask'
   | 'main'
 
 function band(options: ShellOptions): Html {
@@ -45,15 +46,17 @@ const mark = html`<a class="bl-mark" href="/">${lamp}<span>Bluelamp</span></a> `
 
 const chequer = html`<div class="bl-chequer"></div> `
 
-function foot(options: ShellOptions): Html {
-  return html`<footer class="bl-foot">
-    <div class="bl-foot__in">
-      <ul class="bl-foot__links">
-        <li><a href="/help">Help</a></li>
-        <li><a href="/accessibility">Accessibility</a></li>
-        <li><a href="/privacy">Privacy and cookies</a></li>
-      </ul>
-      <p>${options.place}</p>
+const footStart = html`<footer class="bl-foot">
+  <div class="bl-foot__in">
+    <ul class="bl-foot__links">
+ `
+
+function footEnd(options: ShellOptions): Html {
+  return html`<li><a href="/help">Help</a></li>
+    <li><a href="/accessibility">Accessibility</a></li>
+    <li><a href="/privacy">Privacy and cookies</a></li>
+    </ul>
+    <p>${options.place}</p>
     </div>
   </footer> `
 }
@@ -102,7 +105,8 @@ ${slot('before')}<main class="bl-main" id="main-content" tabindex="-1">
 ${slot('main')}</main>
 </div>
 </div>
-${foot(options)}<nav class="bl-bar" aria-label="Quick links"><ul class="bl-bar__list">
+${footStart}<li><a href="/ask-about?page=${slot('ask')}">Ask about this page</a></li>
+${footEnd(options)}<nav class="bl-bar" aria-label="Quick links"><ul class="bl-bar__list">
 <li><a href="/">${icon('work')}<span>My work${slot('waiting')}</span></a></li>
 <li><a href="/search">${icon('search')}Search</a></li>
 <li><a href="/account">${icon('me')}Me</a></li>
@@ -137,7 +141,7 @@ ${slot('before')}<main class="bl-main" id="main-content" tabindex="-1">
 ${slot('main')}</main>
 </div>
 </div>
-${foot(options)}</body>
+${footStart}${footEnd(options)}</body>
 </html>
 `
 }

@@ -77,6 +77,7 @@ export function createShell(options: ShellOptions): Layout {
         csrf: html`${context.csrf}`,
         before: backLink(page),
         width: html`${page.width ?? 'task'}`,
+        ask: html`${encodeURIComponent(context.path)}`,
         main: main(context, page),
       })
     },

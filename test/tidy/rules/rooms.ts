@@ -4,7 +4,7 @@ import type { RoomFolder, TidyRule, Tree } from '../tree.ts'
 // STYLE.md, A room: every file name is a role, the same in every room.
 const roles = [
   /^README\.md$/,
-  /^(index|room|access|actions|tables|events|jobs|fixtures|demo)\.ts$/,
+  /^(index|room|access|actions|tables|events|jobs|help|fixtures|demo)\.ts$/,
   /^(jobs|events)\.test\.ts$/,
   /^(rules|queries|routes)(\.test)?\.ts$/,
   /^(rules|queries)\/(?!index\.ts)[a-z][a-z0-9-]*(\.test)?\.ts$/,

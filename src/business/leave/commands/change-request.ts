@@ -31,10 +31,6 @@ export const changeRequest = defineCommand({
     operation: 'alteration',
     record: ['requestId', 'firstOn', 'lastOn', 'firstPart', 'lastPart'],
   },
-  subjects: ({ requestId }, { changedId }) => [
-    `leave.request:${requestId}`,
-    ...(changedId === requestId ? [] : [`leave.request:${changedId}`]),
-  ],
 
   async run(ctx, { requestId, version, note, ...asked }) {
     const found = await ownRequest(ctx, requestId, version)
@@ -55,6 +51,10 @@ export const changeRequest = defineCommand({
     await changeWaiting(ctx, { ...change, requestId, version })
     return { requestId, changedId: requestId, reference: found.reference, stands: false }
   },
+  subjects: ({ requestId }, { changedId }) => [
+    `leave.request:${requestId}`,
+    ...(changedId === requestId ? [] : [`leave.request:${changedId}`]),
+  ],
 })
 
 interface Change {

@@ -10,7 +10,7 @@ import { strengthFor } from '../queries/strength.ts'
 import { policyOn } from '../rules/policy.ts'
 import type { Tables } from '../tables.ts'
 
-/** Puts a decision on a request into effect: performed by the engine of cases, with the decision. */
+/** Puts a decision on a request into effect: performed by the engine of cases, with it. */
 export const settleRequest = defineCommand({
   name: 'leave.settle-request',
   says: 'Puts the decision on a request for leave into effect',

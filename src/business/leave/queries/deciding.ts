@@ -120,7 +120,7 @@ export const carrySummary = defineQuery({
     const name = (await ctx.ask(nameOf, { personId })) ?? 'Somebody'
     return {
       title: `Carry over: ${name}, ${hoursWords(minutes)} of ${yearWords(leaveYear)}`,
-      href: '/leave/balance',
+      href: `/leave/people/${personId}`,
       lines: [
         { label: 'Who', answer: name },
         { label: 'Carried over', answer: hoursWords(minutes) },

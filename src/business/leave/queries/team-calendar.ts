@@ -88,7 +88,7 @@ export const teamCalendar = defineQuery({
   },
 })
 
-/** Subqueries of person ids: whose calendar it is, who reports to the reader; and the units to choose. */
+/** Subqueries of ids: whose calendar it is, who reports to the reader, which units to choose. */
 interface Chosen {
   readonly people: RawBuilder<unknown>
   readonly below: RawBuilder<unknown>
@@ -179,8 +179,8 @@ function pageOf({ name, after }: Wanted, person: RawBuilder<unknown>): RawBuilde
 /**
  * Everything the calendar shows, in one statement, so that the people are found once: the rows of
  * the page, their leave, and of whole units who works and who is away. Days are compared as plain
- * columns: ranges would lose their index under the policies. Nobody is on approved leave twice in one
- * half of a day (request_overlap_excl), so rows are counted as people.
+ * columns: ranges would lose their index under the policies. Nobody is on approved leave twice in
+ * one half of a day (request_overlap_excl), so rows are counted as people.
  */
 async function readFacts(ctx: QueryContext<Tables>, wanted: Wanted): Promise<Facts> {
   const { chosen, from, until } = wanted

@@ -39,7 +39,7 @@ export type BalanceKey =
   | 'booked'
   | 'waiting'
 
-/** A line that can be followed: its rule, where the rule is from, and what it was worked out from. */
+/** A line that can be followed: its rule, where that is from, and what it was worked out from. */
 export interface BalanceLine {
   readonly key: BalanceKey
   readonly says: string
@@ -105,21 +105,21 @@ export function balanceOf(facts: BalanceFacts): Balance {
  * that nobody used is gone: below zero, too much has been asked for.
  */
 export function leftAtYearEnd(facts: Omit<BalanceFacts, 'asOf'>): number {
-  const { until } = daysOfYear(facts.policies, facts.leaveYear)
+  const { from, until } = daysOfYear(facts.policies, facts.leaveYear)
+  const waitingChanges = new Set(
+    facts.requests.filter(({ status }) => status === 'sent').map(({ replacesId }) => replacesId),
+  )
   const requests = facts.requests
-    .filter(({ requestId }) => !facts.requests.some((other) => other.replacesId === requestId))
+    .filter(({ requestId }) => !waitingChanges.has(requestId))
     .map((request) => ({ ...request, status: 'approved' as const, replacesId: null }))
-  const withChanges = balanceOf({
-    ...facts,
-    requests,
-    asOf: addDays(until ?? ('9999-01-01' as Day), -1),
-  })
+  const asOf = addDays(until ?? from, -1)
+  const withChanges = balanceOf({ ...facts, requests, asOf })
   const asItStands = balanceOf({
     ...facts,
     requests: facts.requests
-      .filter(({ replacesId }) => replacesId === null)
+      .filter(({ status, replacesId }) => status === 'approved' || replacesId === null)
       .map((request) => ({ ...request, status: 'approved' as const })),
-    asOf: addDays(until ?? ('9999-01-01' as Day), -1),
+    asOf,
   })
   return Math.min(withChanges.left, asItStands.left)
 }
@@ -214,12 +214,7 @@ function expiredLine(facts: BalanceFacts): BalanceLine {
   const written = known(facts, 'expiry')
   const carried = carriedOf(facts)
   const policy = policyOfYear(facts.policies, facts.leaveYear)
-  const lost =
-    written.length > 0
-      ? sumOf(written.map(({ minutes }) => minutes))
-      : carried !== undefined && facts.asOf > carried.expiresOn
-        ? carried.used - carried.carried
-        : 0
+  const lost = written.length > 0 ? sumOf(written.map(({ minutes }) => minutes)) : -expiryOf(facts)
   return {
     key: 'expired',
     says: 'Carried over and not used in time',
@@ -239,6 +234,13 @@ function expiredLine(facts: BalanceFacts): BalanceLine {
         ? []
         : [{ text: `Lost on ${formatDay(addDays(carried.expiresOn, 1))}`, minutes: lost }],
   }
+}
+
+/** Leave carried over that its last day has found unused: what the ledger loses of it, or 0. */
+export function expiryOf(facts: BalanceFacts): number {
+  const carried = carriedOf(facts)
+  if (carried === undefined || facts.asOf <= carried.expiresOn) return 0
+  return carried.carried - carried.used
 }
 
 function expiringOf(facts: BalanceFacts): Balance['expiring'] {

@@ -12,7 +12,7 @@ const policy: LeavePolicy = {
   yearStarts: '04-01',
   mostDaysAhead: 400,
   mostDaysAtOnce: 60,
-  roundUpToMinutes: 60,
+  roundUpToMinutes: 6,
   carryMostMinutes: 2_400,
   carryUntil: '06-30',
   belowMinimumNeedsReason: true,

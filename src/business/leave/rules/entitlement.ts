@@ -181,8 +181,8 @@ function roundedUp({ over, under }: Fraction, toMinutes: number): number {
 }
 
 /**
- * Lines in whole minutes that add up to the sum rounded up to a minute: each is cut, and the minutes
- * left over go to those of the largest remainders.
+ * Lines in whole minutes that add up to the sum rounded up to a minute: each is cut, and the
+ * minutes left over go to those of the largest remainders.
  */
 function summedUp(leaveYear: number, pieces: readonly Piece[], toMinutes: number): Entitlement {
   const sum = pieces.reduce((all, { share }) => add(all, share), { over: 0n, under: 1n })

@@ -22,7 +22,7 @@ export interface LeavePolicy extends Sourced {
   /** Month and day of the next leave year until which it must be taken, `06-30`. */
   readonly carryUntil: string
   readonly belowMinimumNeedsReason: boolean
-  /** Whether Bluelamp closes the leave years that begin under this version, or another system did. */
+  /** Whether Bluelamp closes the leave years that begin under it, or another system did. */
   readonly closedHere: boolean
 }
 

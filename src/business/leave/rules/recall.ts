@@ -47,8 +47,8 @@ export interface Recalled {
 }
 
 /**
- * What a recall gives by one choice: for each day of leave lost, so many days of leave, or leave and
- * pay at double time (Police Regulations 2003 reg. 33, Annex O). Days that took no leave give
+ * What a recall gives by one choice: for each day of leave lost, so many days of leave, or leave
+ * and pay at double time (Police Regulations 2003 reg. 33, Annex O). Days that took no leave give
  * nothing here: they are rest days or bank holidays, which have rules of their own.
  * @returns undefined where no row covers the person, or the choice is not theirs
  */

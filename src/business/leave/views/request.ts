@@ -1,8 +1,10 @@
+import { whoMaySee } from '#platform/access'
 import type { ViewModel } from '#platform/http'
 import { formatDay, formatDayAndTime, formatShortDay, formatShortDayAndTime } from '#platform/time'
 import { html, link, nothing, summary, timeline, whoCanSee, why, type Html } from '#platform/ui'
+import { seeLeave } from '../access.ts'
 import type { requestDetail } from '../queries/requests.ts'
-import { daysWords, hoursWords, statusWords } from './words.ts'
+import { daysAsked, hoursWords, statusWords } from './words.ts'
 
 type Detail = Awaited<ReturnType<(typeof requestDetail)['run']>>
 
@@ -50,7 +52,7 @@ export function requestView({ result, asked }: ViewModel<Detail>): Html {
   </div> `
   const mayTakeBack = own && (status === 'sent' || status === 'approved')
   return html`${mine && decide}${summary([
-      { label: 'Days', answer: daysWords(result) },
+      { label: 'Days', answer: daysAsked(result) },
       { label: 'Leave this takes', answer: hours(result) },
       { label: 'Sent', answer: formatDayAndTime(result.requestedAt) },
       { label: 'What became of it', answer: statusWords[status] ?? status },
@@ -61,14 +63,17 @@ export function requestView({ result, asked }: ViewModel<Detail>): Html {
         <p class="govuk-body bl-typed">${result.note}</p> `
     }${
       mayTakeBack &&
-      html`<p class="govuk-body">${link(`/leave/${requestId}/withdraw`, 'Take it back')}</p> `
+      html`<p class="govuk-body">
+        ${link(`/leave/${requestId}/change`, 'Change the days')},
+        ${link(`/leave/${requestId}/withdraw`, 'take it back')}
+      </p> `
     }
     <h2 class="govuk-heading-m">What happened</h2>
-    ${timeline(steps)}${onTheRecord(result, asked)}${whoCanSee([
-      'Whoever asked for the leave.',
-      'Everybody above them in the line, and whoever decides or stands in for whoever decides.',
-      'HR of their organisation.',
-    ])}`
+    ${timeline(steps)}${onTheRecord(result, asked)}${whoCanSee(
+      whoMaySee(seeLeave, 'Whoever asked for the leave', [
+        'Whoever decides on it, and whoever stands in for them.',
+      ]),
+    )}`
 }
 
 function waitsWords({ waitsFor, mine, dueAt }: NonNullable<Detail['open']>): string {

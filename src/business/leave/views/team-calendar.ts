@@ -8,7 +8,7 @@ import {
   addDays,
 } from '#platform/time'
 import { dayOfMonthOf, formatMonth, isDay, type Day } from '#platform/time'
-import { address, html, nothing, plural, status, type Html } from '#platform/ui'
+import { address, html, link, nothing, plural, status, type Html } from '#platform/ui'
 import type { CalendarLeave, CalendarPerson, teamCalendar } from '../queries/team-calendar.ts'
 import type { TeamDay } from '../queries/team-strength.ts'
 
@@ -85,10 +85,11 @@ function rowsOf({ people, leave }: TeamCalendar, columns: readonly Column[]): Ht
   return people.map((person) => {
     const head = person.unit === unit ? nothing : unitRow(person.unit, columns.length)
     ;({ unit } = person)
+    const who = person.mine ? link(`/leave/people/${person.personId}`, person.name) : person.name
     const row = { person, leave: byPerson.get(person.personId) ?? [] }
     return html`${head}
       <tr>
-        <th scope="row" class="bl-board__who">${person.name}</th>
+        <th scope="row" class="bl-board__who">${who}</th>
         ${columns.map((column) => cellOf(row, column))}
       </tr> `
   })

@@ -10,6 +10,11 @@ export function hoursWords(minutes: number): string {
   return minutes < 60 ? plural(rest, 'minute') : `${hours} ${plural(rest, 'minute')}`
 }
 
+/** Hours with their sign, where they are added up: −32 hours. */
+export function hoursSigned(minutes: number): string {
+  return minutes < 0 ? `−${hoursWords(-minutes)}` : hoursWords(minutes)
+}
+
 /** What has become of a request, in one word or two. */
 export const statusWords: Readonly<Record<string, string>> = {
   sent: 'Waiting',
@@ -23,6 +28,26 @@ export const statusWords: Readonly<Record<string, string>> = {
 /** The days of a request: 4 to 8 May 2026. */
 export function daysWords({ firstOn, lastOn }: { firstOn: Day; lastOn: Day }): string {
   return formatDayRange(daysFromTo(firstOn, lastOn))
+}
+
+interface DaysInParts {
+  readonly firstOn: Day
+  readonly lastOn: Day
+  readonly firstPart: string
+  readonly lastPart: string
+}
+
+/** The days with their halves: 4 May 2026, afternoon; 4 to 8 May, until the middle of 8 May. */
+export function daysAsked({ firstPart, lastPart, ...days }: DaysInParts): string {
+  const { firstOn, lastOn } = days
+  if (firstOn === lastOn) {
+    const part =
+      firstPart === 'afternoon' ? ', afternoon' : lastPart === 'morning' ? ', morning' : ''
+    return `${daysWords(days)}${part}`
+  }
+  const from = firstPart === 'afternoon' ? `, from the middle of ${formatShortDay(firstOn)}` : ''
+  const until = lastPart === 'morning' ? `, until the middle of ${formatShortDay(lastOn)}` : ''
+  return `${daysWords(days)}${from}${until}`
 }
 
 /** The days in between that take no leave: "3 days off and Mon 4 May (bank holiday)". */

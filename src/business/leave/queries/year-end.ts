@@ -1,0 +1,195 @@
+import { sql } from 'kysely'
+import type { CommandContext } from '#platform/actions'
+import { addDays, type Day } from '#platform/time'
+import type { AdjustmentFact, AdjustmentKind, BalanceFacts, RequestFact } from '../rules/balance.ts'
+import { entitlementOf, type ServiceSpan } from '../rules/entitlement.ts'
+import { daysOfYear } from '../rules/policy.ts'
+import type { Tables } from '../tables.ts'
+import { entitlementRows, leavePolicies } from './policy.ts'
+
+type Context = CommandContext<Tables>
+
+/** Somebody whose year is looked at, and whose row it is. */
+export interface Holder {
+  readonly personId: string
+  readonly organisationId: number
+}
+
+/** How many people are looked at in one go. */
+export const BATCH = 1_000
+
+/**
+ * People whose leave year is over and not closed, who still work here: nothing of theirs waits for
+ * a decision. It passes over nobody for a restriction, as it shows nobody: a machine counts.
+ */
+export async function holdersToClose(
+  ctx: Context,
+  leaveYear: number,
+  after: string,
+): Promise<Holder[]> {
+  const { from, until } = daysOfYear(leavePolicies(), leaveYear)
+  const { rows } = await sql<Holder>`
+    select distinct on (place.person_id) place.person_id as "personId",
+      place.organisation_id as "organisationId"
+    from people.published_place as place
+    where place.force_id = ${ctx.forceId} and place.person_id > ${after}::uuid
+      and place.valid_from <= ${until}::date
+      and (place.valid_until is null or place.valid_until > ${until}::date)
+      and exists (select from people.published_place as before
+        where before.force_id = place.force_id and before.person_id = place.person_id
+          and before.valid_from < ${until}::date)
+      and not exists (select from leave.closing as closing
+        where closing.force_id = place.force_id and closing.person_id = place.person_id
+          and closing.leave_year = ${leaveYear})
+      and not exists (select from leave.request as request
+        where request.force_id = place.force_id and request.person_id = place.person_id
+          and request.status = 'sent' and request.first_on < ${until}::date
+          and request.last_on >= ${from}::date)
+      and not exists (select from leave.carry_request as carry
+        where carry.force_id = place.force_id and carry.person_id = place.person_id
+          and carry.leave_year = ${leaveYear} and carry.status = 'sent')
+    order by place.person_id limit ${BATCH}`.execute(ctx.tx)
+  return rows
+}
+
+/** People with leave carried into a year whose last day is over, and no row yet that says so. */
+export async function holdersToExpire(
+  ctx: Context,
+  leaveYear: number,
+  after: string,
+): Promise<Holder[]> {
+  const { rows } = await sql<Holder>`
+    select adjustment.person_id as "personId", adjustment.organisation_id as "organisationId"
+    from leave.adjustment
+    where adjustment.force_id = ${ctx.forceId} and adjustment.leave_year = ${leaveYear}
+      and adjustment.kind = 'carried-over' and adjustment.expires_on < ${ctx.today}::date
+      and adjustment.person_id > ${after}::uuid
+      and not exists (select from leave.adjustment as expiry
+        where expiry.force_id = adjustment.force_id and expiry.person_id = adjustment.person_id
+          and expiry.leave_year = adjustment.leave_year and expiry.kind = 'expiry')
+    order by adjustment.person_id limit ${BATCH}`.execute(ctx.tx)
+  return rows
+}
+
+/** Opens and locks the books of many, in the order of their ids. */
+export async function holdBooks(ctx: Context, holders: readonly Holder[]): Promise<void> {
+  const personIds = holders.map(({ personId }) => personId)
+  const organisationIds = holders.map(({ organisationId }) => organisationId)
+  await sql`insert into leave.book (force_id, organisation_id, person_id, opened_at)
+    select ${ctx.forceId}, *, ${ctx.now.toString()}::timestamptz
+    from unnest(${organisationIds}::int[], ${personIds}::uuid[])
+    on conflict do nothing`.execute(ctx.tx)
+  await sql`select from leave.book where force_id = ${ctx.forceId}
+    and person_id = any(${personIds}::uuid[]) order by person_id for update`.execute(ctx.tx)
+}
+
+type Facts = Omit<BalanceFacts, 'asOf'>
+
+/** What the balances of many are worked out from, as factsOf() does for one. */
+export async function factsOfMany(
+  ctx: Context,
+  holders: readonly Holder[],
+  leaveYear: number,
+): Promise<ReadonlyMap<string, Facts>> {
+  const personIds = holders.map(({ personId }) => personId)
+  const policies = leavePolicies()
+  const { from, until } = daysOfYear(policies, leaveYear)
+  const end = until ?? addDays(from, 366)
+  const spans = await spansOfMany(ctx, personIds, from, end)
+  const adjustments = await adjustmentsOfMany(ctx, personIds, leaveYear)
+  const requests = await requestsOfMany(ctx, personIds, from, end)
+  return new Map(
+    personIds.map((personId) => [
+      personId,
+      {
+        leaveYear,
+        policies,
+        entitlement: entitlementOf(
+          leaveYear,
+          spans.get(personId) ?? [],
+          entitlementRows(),
+          policies,
+        ),
+        adjustments: adjustments.get(personId) ?? [],
+        requests: requests.get(personId) ?? [],
+      },
+    ]),
+  )
+}
+
+async function spansOfMany(ctx: Context, personIds: readonly string[], from: Day, end: Day) {
+  const rows = await ctx.tx
+    .selectFrom('people.published_place')
+    .where('force_id', '=', ctx.forceId)
+    .where('person_id', '=', sql<string>`any(${personIds}::uuid[])`)
+    .where('valid_from', '<', end)
+    .where((eb) => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>', from)]))
+    .select(['person_id as personId', 'valid_from as from', 'valid_until as until'])
+    .select(['category', 'rank_or_grade as rankOrGrade', 'seniority', 'joined_on as joinedOn'])
+    .select(['day_minutes as dayMinutes', 'working_days as workingDays'])
+    .orderBy('valid_from')
+    .execute()
+  return grouped(rows, ({ from: first, until, ...rest }): ServiceSpan => {
+    return { ...rest, valid: { from: first, until } }
+  })
+}
+
+async function adjustmentsOfMany(ctx: Context, personIds: readonly string[], leaveYear: number) {
+  const rows = await ctx.tx
+    .selectFrom('leave.adjustment')
+    .where('force_id', '=', ctx.forceId)
+    .where('person_id', '=', sql<string>`any(${personIds}::uuid[])`)
+    .where('leave_year', '=', leaveYear)
+    .select(['person_id as personId', 'adjusted_minutes as minutes', 'made_on as madeOn'])
+    .select(['expires_on as expiresOn', 'reason'])
+    .select((eb) => eb.ref('kind').$castTo<AdjustmentKind>().as('kind'))
+    .execute()
+  return grouped(rows, (row): AdjustmentFact => ({ ...row, reference: null }))
+}
+
+async function requestsOfMany(ctx: Context, personIds: readonly string[], from: Day, end: Day) {
+  const rows = await ctx.tx
+    .selectFrom('leave.request')
+    .where('force_id', '=', ctx.forceId)
+    .where('person_id', '=', sql<string>`any(${personIds}::uuid[])`)
+    .where('status', 'in', ['sent', 'approved'])
+    .where('last_on', '>=', from)
+    .where('first_on', '<', end)
+    .select(['person_id as personId', 'request_id as requestId', 'reference'])
+    .select(['first_on as firstOn', 'minutes_by_day as minutesByDay'])
+    .select('replaces_id as replacesId')
+    .select((eb) => eb.ref('status').$castTo<'sent' | 'approved'>().as('status'))
+    .execute()
+  return grouped(rows, (row): RequestFact => row)
+}
+
+function grouped<R extends { readonly personId: string }, T>(
+  rows: readonly R[],
+  become: (row: R) => T,
+): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) {
+    const group = groups.get(row.personId)
+    if (group === undefined) groups.set(row.personId, [become(row)])
+    else group.push(become(row))
+  }
+  return groups
+}
+
+/** How much of the year each of them may carry by approval, in minutes. */
+export async function approvedCarries(
+  ctx: Context,
+  holders: readonly Holder[],
+  leaveYear: number,
+): Promise<ReadonlyMap<string, { readonly id: string; readonly minutes: number }>> {
+  const personIds = holders.map(({ personId }) => personId)
+  const rows = await ctx.tx
+    .selectFrom('leave.carry_request')
+    .where('force_id', '=', ctx.forceId)
+    .where('person_id', '=', sql<string>`any(${personIds}::uuid[])`)
+    .where('leave_year', '=', leaveYear)
+    .where('status', '=', 'approved')
+    .select(['person_id as personId', 'carry_request_id as id', 'carry_minutes as minutes'])
+    .execute()
+  return new Map(rows.map(({ personId, id, minutes }) => [personId, { id, minutes }]))
+}

@@ -1,0 +1,27 @@
+import { sql } from 'kysely'
+import type { QueryContext } from '#platform/actions'
+
+/**
+ * The people who hold a role in an organisation today and can sign in, by their person ids. Whom
+ * the actor may not know of is not among them.
+ */
+export async function holdersOf<T>(
+  ctx: QueryContext<T>,
+  { role, organisationId }: { readonly role: string; readonly organisationId: number },
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ personId: string }>`select distinct account.person_id as "personId"
+    from access.role_grant as held
+    join identity.account as account
+      on account.force_id = held.force_id and account.account_id = held.account_id
+    where held.force_id = ${ctx.forceId} and held.role = ${role}
+      and held.organisation_id = ${organisationId} and held.ended_at is null
+      and held.valid_from <= ${ctx.today}::date
+      and (held.valid_until is null or held.valid_until > ${ctx.today}::date)
+      and account.status = 'active' and account.person_id is not null
+      and not exists (
+        select from access.restriction as restriction
+        where restriction.force_id = ${ctx.forceId}
+          and restriction.subject = 'people.person:' || account.person_id::text)
+    order by account.person_id`.execute(ctx.tx)
+  return rows.map(({ personId }) => personId)
+}
