@@ -31,7 +31,7 @@ export function visiblePeople(ctx: QueryContext<Tables>) {
 /** Where the people are whom the actor may know of: what everybody of the organisation sees. */
 export function visiblePlaces(ctx: QueryContext<Tables>) {
   return ctx.tx
-    .selectFrom('people.published_place as place')
+    .selectFrom('people.employment as place')
     .where('place.force_id', '=', ctx.forceId)
     .where(mayKnow(ctx, 'people.person', 'place.person_id'))
 }

@@ -1,6 +1,6 @@
 import { sql, type SqlBool } from 'kysely'
 import { z } from 'zod'
-import { unitsWithin } from '#platform/access'
+import { peopleInUnit } from '#platform/access'
 import { unitOn, units } from '#business/organisation'
 import { field, type QueryContext } from '#platform/actions'
 import { asOf } from '#platform/database'
@@ -72,43 +72,46 @@ interface Filters {
 
 /** Who works here on a day and whom the actor may know of, with what everybody may see of them. */
 export function listed(ctx: QueryContext<Tables>, { name, unitId, on }: Filters) {
-  return visiblePeople(ctx)
-    .innerJoin('people.employment as employment', (join) =>
-      join
-        .on('employment.force_id', '=', ctx.forceId)
-        .onRef('employment.person_id', '=', 'person.person_id')
-        .on(asOf('employment', on)),
-    )
-    .leftJoin('organisation.published_unit as unit', (join) =>
-      join
-        .on('unit.force_id', '=', ctx.forceId)
-        .onRef('unit.unit_id', '=', 'employment.unit_id')
-        .on(asOf('unit', on)),
-    )
-    .leftJoin('organisation.published_post as post', (join) =>
-      join
-        .on('post.force_id', '=', ctx.forceId)
-        .onRef('post.post_id', '=', 'employment.post_id')
-        .on(asOf('post', on)),
-    )
-    .leftJoin(
-      visiblePeople(ctx)
-        .select(['person.person_id as personId'])
-        .select(sql<string>`person.given_name || ' ' || person.family_name`.as('name'))
-        .as('manager'),
-      (join) => join.onRef('manager.personId', '=', 'employment.manager_id'),
-    )
-    .where((eb) => (name === undefined ? eb.val(true) : called(name)))
-    .where((eb) =>
-      unitId === undefined
-        ? eb.val(true)
-        : sql<SqlBool>`employment.unit_id in ${unitsWithin(ctx, unitId, on)}`,
-    )
-    .select(['person.person_id as personId', 'person.collar_number as collarNumber'])
-    .select(sql<string>`person.given_name || ' ' || person.family_name`.as('name'))
-    .select(['employment.rank_or_grade as rankOrGrade', 'employment.seniority'])
-    .select(['employment.unit_id as unitId', 'unit.name as unitName', 'post.title as postTitle'])
-    .select(['manager.personId as managerId', 'manager.name as managerName'])
+  return (
+    visiblePeople(ctx)
+      .innerJoin('people.employment as employment', (join) =>
+        join
+          .on('employment.force_id', '=', ctx.forceId)
+          .onRef('employment.person_id', '=', 'person.person_id')
+          .on(asOf('employment', on)),
+      )
+      .leftJoin('organisation.published_unit as unit', (join) =>
+        join
+          .on('unit.force_id', '=', ctx.forceId)
+          .onRef('unit.unit_id', '=', 'employment.unit_id')
+          .on(asOf('unit', on)),
+      )
+      .leftJoin('organisation.published_post as post', (join) =>
+        join
+          .on('post.force_id', '=', ctx.forceId)
+          .onRef('post.post_id', '=', 'employment.post_id')
+          .on(asOf('post', on)),
+      )
+      .leftJoin(
+        visiblePeople(ctx)
+          .select(['person.person_id as personId'])
+          .select(sql<string>`person.given_name || ' ' || person.family_name`.as('name'))
+          .as('manager'),
+        (join) => join.onRef('manager.personId', '=', 'employment.manager_id'),
+      )
+      .where((eb) => (name === undefined ? eb.val(true) : called(name)))
+      // An array, so that a unit is read by itself and not met along everybody's names.
+      .where((eb) =>
+        unitId === undefined
+          ? eb.val(true)
+          : sql<SqlBool>`person.person_id = any(array${peopleInUnit(ctx, unitId, on)})`,
+      )
+      .select(['person.person_id as personId', 'person.collar_number as collarNumber'])
+      .select(sql<string>`person.given_name || ' ' || person.family_name`.as('name'))
+      .select(['employment.rank_or_grade as rankOrGrade', 'employment.seniority'])
+      .select(['employment.unit_id as unitId', 'unit.name as unitName', 'post.title as postTitle'])
+      .select(['manager.personId as managerId', 'manager.name as managerName'])
+  )
 }
 
 /**
