@@ -30,7 +30,7 @@ const DAYS_A_YEAR = 365
 const MOST_SINGLE_DAYS = 5
 const HALF_DAYS = 0.4
 const WEEK = 7
-/** Their leave is not annual leave: specials give their time, contingent workers have a contract. */
+/** Their leave is not annual leave: specials give their time, the others have a contract. */
 const without = new Set(['Special constable', 'Contractor', 'Consultant', 'Account manager'])
 const OF_A_BOARD = 'Independent member'
 
