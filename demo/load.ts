@@ -1,4 +1,5 @@
 import { demoScheme, publishScheme } from '#platform/authority'
+import { loadTaken } from '#business/leave'
 import { foundOrganisation, loadUnits, organisationIdsOf } from '#business/organisation'
 import { loadCardSpending } from '#business/payables'
 import { loadPeople } from '#business/people'
@@ -10,6 +11,7 @@ import { colleagues } from './cast.ts'
 import { demoId } from './chance.ts'
 import { inventForce, type DemoSize } from './force.ts'
 import { RECORDS_FROM } from './history.ts'
+import { LeaveTaken } from './leave.ts'
 import type { DemoEmployment, DemoPerson } from './people.ts'
 import type { DemoUnit } from './seats.ts'
 import { storyLength, tellStory } from './story.ts'
@@ -59,7 +61,7 @@ export async function loadDemo(house: House, size: DemoSize, report: Report): Pr
   const players = colleagues(force)
   const total =
     force.units.length +
-    force.people.length +
+    force.people.length * 2 +
     bodies.length * 2 +
     demoPeople().length +
     players.length +
@@ -76,9 +78,18 @@ export async function loadDemo(house: House, size: DemoSize, report: Report): Pr
   await enter(house, demo, loadUnits, { units: force.units.map(unitRow), posts: [] }, 'all units')
   step(force.units.length)
   begin('Entering people and where they worked')
-  for (const batch of batchesOf(force.people, force.employments)) {
-    await enter(house, demo, loadPeople, batch.input, `people ${batch.number}`)
-    step(batch.input.people.length)
+  for (const { number, people, spans } of batchesOf(force.people, force.employments)) {
+    const employments = people.flatMap(spans).map(employmentRow)
+    await enter(house, demo, loadPeople, { people, employments }, `people ${number}`)
+    step(people.length)
+  }
+  begin('Entering the leave of two years')
+  const inStory = new Set([...demoPeople(), ...players].map(({ personId }) => personId))
+  const history = new LeaveTaken(size.seed, inStory)
+  for (const { number, people, spans } of batchesOf(force.people, force.employments)) {
+    const taken = people.flatMap((person) => history.of(person, spans(person)))
+    await enter(house, demo, loadTaken, { taken }, `leave ${number}`)
+    step(people.length)
   }
   begin('Putting the scheme of delegation in force')
   for (const { organisationId } of bodies) {
@@ -124,14 +135,10 @@ function unitRow({ key, organisationId, name, parent, minimum }: DemoUnit) {
 }
 
 function* batchesOf(people: readonly DemoPerson[], employments: readonly DemoEmployment[]) {
-  const spans = Map.groupBy(employments, ({ personId }) => personId)
+  const known = Map.groupBy(employments, ({ personId }) => personId)
+  const spans = ({ personId }: DemoPerson) => known.get(personId) ?? []
   for (let first = 0; first < people.length; first += BATCH) {
-    const batch = people.slice(first, first + BATCH)
-    const theirs = batch.flatMap(({ personId }) => spans.get(personId) ?? [])
-    yield {
-      number: first / BATCH,
-      input: { people: batch, employments: theirs.map(employmentRow) },
-    }
+    yield { number: first / BATCH, people: people.slice(first, first + BATCH), spans }
   }
 }
 
