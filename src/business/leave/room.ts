@@ -17,6 +17,7 @@ import { withdrawRequest } from './commands/withdraw-request.ts'
 import { leaveRecalled, leaveRequested, leaveSettled } from './events.ts'
 import { calendarLeave, myCalendars } from './queries/calendars.ts'
 import { carrySummary, requestSummary } from './queries/deciding.ts'
+import { leaveBalanceOf } from './queries/balance.ts'
 import { leaveBalance } from './queries/leave-balance.ts'
 import { leaveOf } from './queries/leave-of.ts'
 import { recallDetail } from './queries/recalls.ts'
@@ -58,6 +59,7 @@ export const leave = defineRoom({
     requestByReference,
     requestSummary,
     carrySummary,
+    leaveBalanceOf,
     recallDetail,
     myCalendars,
     calendarLeave,

@@ -138,12 +138,9 @@ export const field = {
    */
   documents: (message = 'Choose the files again', most = 5) =>
     known(
-      z
-        .array(z.guid({ error: message }), message)
-        .max(most, `Attach ${most} files at the most`)
-        .default([]),
+      z.array(z.guid({ error: message }), message).max(most, `Attach ${most} files at the most`),
       { kind: 'documents' },
-    ) as unknown as z.ZodType<string[], string[] | undefined>,
+    ).default([]) as unknown as z.ZodType<string[], string[] | undefined>,
   /** A moment, ISO 8601 with its offset or Z. */
   instant: (message: string) =>
     known(

@@ -9,7 +9,7 @@ export const HOURS_UNCLAIMED = 24
 
 /** A size as people read it. */
 export function sizeWords(bytes: number): string {
-  if (bytes < 1_024) return `${bytes} bytes`
+  if (bytes < 1_024) return bytes === 1 ? '1 byte' : `${bytes} bytes`
   const kib = bytes / 1_024
   return kib < 1_000 ? `${Math.round(kib)} KB` : `${(kib / 1_024).toFixed(1)} MB`
 }

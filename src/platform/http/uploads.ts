@@ -132,8 +132,9 @@ async function contentOf(part: MultipartFile): Promise<Buffer> {
 
 function take(typed: Map<string, string[]>, part: Exclude<Multipart, MultipartFile>): void {
   const { fieldname, value, fieldnameTruncated, valueTruncated } = part
+  // The library's types say that there is a name: a part without one has none all the same.
+  if (typeof value !== 'string' || typeof fieldname !== 'string') throw unreadable()
   if (fieldnameTruncated || valueTruncated) throw new HttpFailure(413)
-  if (typeof value !== 'string') throw unreadable()
   const before = typed.get(fieldname)
   if (before === undefined) typed.set(fieldname, [value])
   else before.push(value)

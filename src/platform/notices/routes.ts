@@ -15,7 +15,6 @@ const toSettings = () => ({ href: '/notices/settings', text: 'Being told by mail
 export const routes = [
   page({
     path: '/notices',
-    navigation: 'What you were told',
     query: myNotices,
     title: 'What you were told',
     back: () => ({ href: '/account', text: 'Me' }),

@@ -6,6 +6,7 @@ import { menuFor } from './parts.ts'
 export const ownPages: readonly { readonly href: string; readonly text: string; says: string }[] = [
   { href: '/', text: 'My work', says: 'What waits for you, what you asked for, what runs late' },
   { href: '/account', text: 'Me', says: 'Your roles, where you are signed in, signing out' },
+  { href: '/notices', text: 'What you were told', says: 'What changed for you in 90 days' },
   {
     href: '/search',
     text: 'Search',

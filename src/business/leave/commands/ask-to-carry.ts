@@ -30,10 +30,6 @@ export const askToCarry = defineCommand({
     record: ['leaveYear', 'minutes'],
     reason: ({ reason }) => reason,
   },
-  subjects: (_input, { carryRequestId, personId }) => [
-    `leave.carry-over:${carryRequestId}`,
-    `people.person:${personId}`,
-  ],
 
   async run(ctx, { leaveYear, minutes, reason }) {
     const policies = leavePolicies()
@@ -96,4 +92,8 @@ export const askToCarry = defineCommand({
     ctx.changed({ subject: `leave.carry-over:${carryRequestId}`, before: null, after: row })
     return { carryRequestId, personId, reference, decider: decider.name, dueAt }
   },
+  subjects: (_input, { carryRequestId, personId }) => [
+    `leave.carry-over:${carryRequestId}`,
+    `people.person:${personId}`,
+  ],
 })

@@ -19,10 +19,6 @@ export const chooseCompensation = defineCommand({
     choice: field.choice('Choose leave, or leave and pay', ['leave', 'pay']),
   }),
   audit: { operation: 'alteration', record: ['recallId', 'choice'] },
-  subjects: ({ recallId }, { personId }) => [
-    `leave.recall:${recallId}`,
-    `people.person:${personId}`,
-  ],
 
   async run(ctx, { recallId, version, choice }) {
     const found = await visibleRecalls(ctx)
@@ -82,4 +78,8 @@ export const chooseCompensation = defineCommand({
     ctx.changed({ subject: `leave.recall:${recallId}`, before: { choice: null }, after: chosen })
     return { recallId, personId, leaveYear, leaveMinutes, doubleTimeMinutes }
   },
+  subjects: ({ recallId }, { personId }) => [
+    `leave.recall:${recallId}`,
+    `people.person:${personId}`,
+  ],
 })

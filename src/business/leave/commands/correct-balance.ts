@@ -28,10 +28,6 @@ export const correctBalance = defineCommand({
     record: ['leaveYear', 'minutes'],
     reason: ({ reason }) => reason,
   },
-  subjects: ({ personId }, { adjustmentId }) => [
-    `people.person:${personId}`,
-    `leave.adjustment:${adjustmentId}`,
-  ],
 
   async run(ctx, { personId, leaveYear, minutes, reason }) {
     if (personId === ctx.actor.personId) {
@@ -74,4 +70,8 @@ export const correctBalance = defineCommand({
     })
     return { adjustmentId, personId, leaveYear }
   },
+  subjects: ({ personId }, { adjustmentId }) => [
+    `people.person:${personId}`,
+    `leave.adjustment:${adjustmentId}`,
+  ],
 })

@@ -33,11 +33,6 @@ export const recallOfficer = defineCommand({
     record: ['requestId', 'firstOn', 'lastOn'],
     reason: ({ reason }) => reason,
   },
-  subjects: ({ requestId }, { recallId, personId }) => [
-    `leave.recall:${recallId}`,
-    `leave.request:${requestId}`,
-    `people.person:${personId}`,
-  ],
 
   async run(ctx, { requestId, version, firstOn, lastOn: until, reason }) {
     const found = await requestsInReach(ctx)
@@ -103,4 +98,9 @@ export const recallOfficer = defineCommand({
     })
     return { recallId, requestId, personId, reference, choices: choices.length }
   },
+  subjects: ({ requestId }, { recallId, personId }) => [
+    `leave.recall:${recallId}`,
+    `leave.request:${requestId}`,
+    `people.person:${personId}`,
+  ],
 })

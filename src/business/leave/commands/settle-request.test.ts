@@ -1,72 +1,91 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { personIds } from '../../people/fixtures.ts'
+
+import { unitIds } from '../../organisation/fixtures.ts'
 import { ask, perform, type Caller } from '#platform/actions'
-import { decide, waitingForMe } from '#platform/cases'
+import { Refusal } from '#platform/refusals'
 import { rooms } from '../../../rooms.ts'
 import { testWorld, type World } from '../../../../test/support/world.ts'
+import { decideOn, keptRequest, setMinimum, taskOn } from '../fixtures.ts'
 import { requestSummary } from '../queries/deciding.ts'
-import { requestDetail } from '../queries/requests.ts'
+import { previewRequest } from '../queries/requests.ts'
+import { changeRequest } from './change-request.ts'
 import { requestLeave } from './request-leave.ts'
 import { settleRequest } from './settle-request.ts'
 
 let world: World
-let sergeant: Caller
-let constable: Caller
+let adeyemi: Caller
+let okafor: Caller
 before(async () => {
   world = await testWorld(rooms)
-  const as = (personId: string) => world.caller({ personId, accountId: personId })
-  sergeant = await as(personIds.okafor(1))
-  constable = await as(personIds.adeyemi(1))
+  adeyemi = await world.caller({ personId: personIds.adeyemi(1), name: 'PC Adeyemi' })
+  okafor = await world.caller({ personId: personIds.okafor(1), name: 'PS Okafor' })
 })
 
-const taskFor = async (requestId: string): Promise<string> => {
-  const rows = await ask(world.house, sergeant, waitingForMe, {})
-  const task = rows.find(({ recordId }) => recordId === requestId)
-  assert.ok(task !== undefined, 'it waits for the sergeant')
-  return task.taskId
+const refusedAs = (code: string) => (error: unknown) => {
+  assert.ok(error instanceof Refusal, String(error))
+  assert.deepEqual(
+    error.problems.map((problem) => problem.code),
+    [code],
+  )
+  return true
 }
 
-test('the decision of the line manager settles the request and stands in its timeline', async () => {
-  const days = { firstOn: '2026-05-05', lastOn: '2026-05-08', note: 'A wedding' }
-  const { requestId } = await perform(world.house, constable, requestLeave, days)
-  const taskId = await taskFor(requestId)
-  const shown = await ask(world.house, sergeant, requestSummary, { id: requestId })
-  assert.equal(shown.approve, 'Approve 32 hours')
-  assert.ok(shown.lines.some(({ answer }) => answer === 'A wedding'))
-  await perform(world.house, sergeant, decide, { taskId, version: 1, outcome: 'approved' })
-  const detail = await ask(world.house, constable, requestDetail, { requestId })
-  assert.equal(detail.status, 'approved')
-  assert.equal(detail.open, undefined)
-  assert.match(detail.steps[0]?.title ?? '', /^Approved, by paragraph L1 of /)
-})
+const send = (firstOn: string, lastOn: string) =>
+  perform(world.house, adeyemi, requestLeave, { firstOn, lastOn })
 
-test('a refusal keeps its reason with the request, and frees the days', async () => {
-  const days = { firstOn: '2026-06-08', lastOn: '2026-06-09' }
-  const { requestId } = await perform(world.house, constable, requestLeave, days)
-  const taskId = await taskFor(requestId)
-  const reason = 'Too few are there'
-  await perform(world.house, sergeant, decide, { taskId, version: 1, outcome: 'refused', reason })
-  const detail = await ask(world.house, constable, requestDetail, { requestId })
-  assert.deepEqual([detail.status, detail.steps[0]?.reason], ['refused', reason])
-  await perform(world.house, constable, requestLeave, days)
-})
-
-test('nobody settles a request without the case that was decided', async () => {
-  const days = { firstOn: '2026-06-15', lastOn: '2026-06-15' }
-  const { requestId } = await perform(world.house, constable, requestLeave, days)
-  const input = { id: requestId, caseId: requestId, outcome: 'approved' }
-  for (const caller of [sergeant, constable, await world.caller({ roles: ['hr-adviser'] })]) {
-    await assert.rejects(perform(world.house, caller, settleRequest, input), /not-permitted/)
+test('nobody puts a decision into effect but the engine of cases', async () => {
+  const { requestId } = await send('2026-05-11', '2026-05-12')
+  const decision = { id: requestId, caseId: requestId, outcome: 'approved' }
+  for (const roles of [[], ['hr-adviser'], ['sergeant']]) {
+    const who = await world.caller({ personId: personIds.okafor(1), roles })
+    const attempt = perform(world.house, who, settleRequest, decision)
+    await assert.rejects(attempt, refusedAs('platform.not-permitted'))
   }
+  assert.equal((await keptRequest(world, requestId)).status, 'sent')
 })
 
-test('a stranger to the request does not see what is to be decided', async () => {
-  const days = { firstOn: '2026-06-17', lastOn: '2026-06-17' }
-  const { requestId } = await perform(world.house, constable, requestLeave, days)
-  const deputy = await world.caller({ personId: personIds.deputy(1) })
-  await assert.rejects(
-    ask(world.house, deputy, requestSummary, { id: requestId }),
-    /platform.not-found/,
+test('nobody approves their own leave, though they hold a role that decides', async () => {
+  const { requestId } = await send('2026-05-18', '2026-05-19')
+  const asker = await world.caller({ personId: personIds.adeyemi(1), roles: ['hr-adviser'] })
+  const own = decideOn(world, asker, requestId, 'approved')
+  await assert.rejects(own, refusedAs('platform.not-found'))
+  await decideOn(world, okafor, requestId, 'approved')
+  assert.equal((await keptRequest(world, requestId)).decidedBy, personIds.okafor(1))
+})
+
+test('below minimum strength the asker and the decider are warned, and approving takes a reason', async () => {
+  await setMinimum(world, unitIds.lambeth(1), 4) // five work there whom they may know of... one asks
+  const days = { firstOn: '2026-06-02', lastOn: '2026-06-03' }
+  const preview = await ask(world.house, adeyemi, previewRequest, days)
+  assert.deepEqual(
+    preview.strength.map(({ strength, minimum, below }) => [strength, minimum, below]),
+    [
+      [3, 4, true],
+      [3, 4, true],
+    ],
   )
+  const { requestId } = await send(days.firstOn, days.lastOn)
+  const { warnings } = await ask(world.house, okafor, requestSummary, { id: requestId })
+  assert.equal(warnings[0], 'Below minimum strength on Tue 2 Jun: 3 of 4 needed')
+  const silent = decideOn(world, okafor, requestId, 'approved')
+  await assert.rejects(silent, refusedAs('leave.below-minimum'))
+  await taskOn(world, requestId) // it still waits
+  await decideOn(world, okafor, requestId, 'approved', 'A wedding; Brixton lends us one')
+  await setMinimum(world, unitIds.lambeth(1), 3)
+  const enough = await send('2026-06-09', '2026-06-09')
+  await decideOn(world, okafor, enough.requestId, 'approved')
+})
+
+test('a change of leave that has begun meanwhile can only be refused', async () => {
+  const { requestId } = await send('2026-03-05', '2026-03-06')
+  await decideOn(world, okafor, requestId, 'approved')
+  const input = { requestId, version: 2, firstOn: '2026-03-12', lastOn: '2026-03-13' }
+  const { changedId } = await perform(world.house, adeyemi, changeRequest, input)
+  world.clock.advance({ hours: 48 })
+  const late = decideOn(world, okafor, changedId, 'approved')
+  await assert.rejects(late, refusedAs('leave.nothing-to-replace'))
+  await decideOn(world, okafor, changedId, 'refused', 'It has begun')
+  assert.equal((await keptRequest(world, requestId)).status, 'approved')
 })

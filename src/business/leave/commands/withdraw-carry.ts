@@ -15,7 +15,6 @@ export const withdrawCarry = defineCommand({
     version: field.version(),
   }),
   audit: { operation: 'alteration', record: ['carryRequestId'] },
-  subjects: ({ carryRequestId }) => [`leave.carry-over:${carryRequestId}`],
 
   async run(ctx, { carryRequestId, version }) {
     const found = await visibleCarryRequests(ctx)
@@ -40,4 +39,5 @@ export const withdrawCarry = defineCommand({
     ctx.changed({ subject, before: { status: 'sent' }, after: { status: 'withdrawn' } })
     return { carryRequestId }
   },
+  subjects: ({ carryRequestId }) => [`leave.carry-over:${carryRequestId}`],
 })

@@ -1,76 +1,81 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { personIds } from '../../people/fixtures.ts'
-import { ask, perform, type Caller } from '#platform/actions'
-import { decide, waitingForMe } from '#platform/cases'
+
+import { perform, type Caller } from '#platform/actions'
+import { Refusal } from '#platform/refusals'
 import { rooms } from '../../../rooms.ts'
 import { testWorld, type World } from '../../../../test/support/world.ts'
-import { requestDetail } from '../queries/requests.ts'
+import { decideOn, keptRequest } from '../fixtures.ts'
+import { changeRequest } from './change-request.ts'
+import { recallOfficer } from './recall-officer.ts'
 import { requestLeave } from './request-leave.ts'
 import { withdrawRequest } from './withdraw-request.ts'
 
 let world: World
-let sergeant: Caller
-let constable: Caller
+let adeyemi: Caller
+let okafor: Caller
 before(async () => {
   world = await testWorld(rooms)
-  const as = (personId: string) => world.caller({ personId, accountId: personId })
-  sergeant = await as(personIds.okafor(1))
-  constable = await as(personIds.adeyemi(1))
+  adeyemi = await world.caller({ personId: personIds.adeyemi(1), name: 'PC Adeyemi' })
+  okafor = await world.caller({ personId: personIds.okafor(1), name: 'PS Okafor' })
 })
 
-const asked = async (day: string): Promise<string> => {
-  const days = { firstOn: day, lastOn: day }
-  return (await perform(world.house, constable, requestLeave, days)).requestId
+const refusedAs = (code: string) => (error: unknown) => {
+  assert.ok(error instanceof Refusal, String(error))
+  assert.deepEqual(
+    error.problems.map((problem) => problem.code),
+    [code],
+  )
+  return true
 }
-const taskOf = async (requestId: string): Promise<string | undefined> => {
-  const rows = await ask(world.house, sergeant, waitingForMe, {})
-  return rows.find(({ recordId }) => recordId === requestId)?.taskId
-}
-const approve = async (requestId: string): Promise<unknown> => {
-  const taskId = await taskOf(requestId)
-  const input = { taskId, version: 1, outcome: 'approved' }
-  return perform(world.house, sergeant, decide, input)
-}
-const takeBack = (caller: Caller, requestId: string, version: number) =>
-  perform(world.house, caller, withdrawRequest, { requestId, version, why: 'Plans have changed' })
 
-test('what waits is taken back by whoever asked, waits for nobody, and frees the day', async () => {
-  const requestId = await asked('2026-05-12')
-  await assert.rejects(takeBack(sergeant, requestId, 1), /platform.not-found/)
-  await takeBack(constable, requestId, 1)
-  assert.equal(await taskOf(requestId), undefined)
-  const detail = await ask(world.house, constable, requestDetail, { requestId })
-  assert.deepEqual([detail.status, detail.steps[0]?.reason], ['withdrawn', 'Plans have changed'])
-  await asked('2026-05-12')
+const send = (firstOn: string, lastOn: string) =>
+  perform(world.house, adeyemi, requestLeave, { firstOn, lastOn })
+const withdraw = (requestId: string, version: number) =>
+  perform(world.house, adeyemi, withdrawRequest, { requestId, version, why: 'Plans changed' })
+
+test('what waits is taken back at once, and the days can be asked for again', async () => {
+  const { requestId } = await send('2026-05-11', '2026-05-12')
+  const { outcome } = await withdraw(requestId, 1)
+  assert.equal(outcome, 'withdrawn')
+  assert.equal((await keptRequest(world, requestId)).status, 'withdrawn')
+  await assert.rejects(decideOn(world, okafor, requestId, 'approved'), /Nothing waits/)
+  await send('2026-05-11', '2026-05-12')
 })
 
-test('what was approved and has not begun is given back; what has begun is not', async () => {
-  const later = await asked('2026-05-13')
-  await approve(later)
-  await takeBack(constable, later, 2)
-  const detail = await ask(world.house, constable, requestDetail, { requestId: later })
-  assert.equal(detail.status, 'cancelled')
-  const today = await asked('2026-03-03')
-  await approve(today)
-  await assert.rejects(takeBack(constable, today, 2), /leave.begun/)
+test('approved leave that has not begun is given back', async () => {
+  const { requestId } = await send('2026-06-01', '2026-06-02')
+  await decideOn(world, okafor, requestId, 'approved')
+  assert.equal((await withdraw(requestId, 2)).outcome, 'cancelled')
+  await assert.rejects(withdraw(requestId, 3), refusedAs('leave.changed'))
 })
 
-test('a form of before says that the request has changed', async () => {
-  const requestId = await asked('2026-05-14')
-  await approve(requestId)
-  await assert.rejects(takeBack(constable, requestId, 1), /leave.changed/)
+test('leave with a change that waits, or with a recall, is not given back', async () => {
+  const changed = await send('2026-06-15', '2026-06-16')
+  await decideOn(world, okafor, changed.requestId, 'approved')
+  const days = { firstOn: '2026-06-15', lastOn: '2026-06-17' }
+  const input = { requestId: changed.requestId, version: 2, ...days }
+  const { changedId } = await perform(world.house, adeyemi, changeRequest, input)
+  await assert.rejects(withdraw(changed.requestId, 2), refusedAs('leave.change-waits'))
+  await withdraw(changedId, 1)
+  await withdraw(changed.requestId, 2)
+
+  const recalled = await send('2026-06-22', '2026-06-26')
+  await decideOn(world, okafor, recalled.requestId, 'approved')
+  const back = { firstOn: '2026-06-23', lastOn: '2026-06-23', reason: 'Court' }
+  const recall = { requestId: recalled.requestId, version: 2, ...back }
+  await perform(world.house, okafor, recallOfficer, recall)
+  await assert.rejects(withdraw(recalled.requestId, 3), refusedAs('leave.called-back'))
 })
 
-test('of approve and take back at once, one wins and the other is told', async () => {
-  for (let round = 0; round < 20; round += 1) {
-    const day = `2026-07-${String(round + 1).padStart(2, '0')}`
-    const isFree = ['04', '05', '11', '12', '18', '19'].includes(day.slice(-2))
-    if (isFree) continue // no working day
-    const requestId = await asked(day)
-    const both = await Promise.allSettled([approve(requestId), takeBack(constable, requestId, 1)])
-    assert.equal(both.filter(({ status }) => status === 'fulfilled').length, 1, day)
-    const detail = await ask(world.house, constable, requestDetail, { requestId })
-    assert.ok(['approved', 'withdrawn'].includes(detail.status))
-  }
+test('leave that has begun, a stale version and other people’s leave are refused', async () => {
+  const { requestId } = await send('2026-03-03', '2026-03-05')
+  await assert.rejects(withdraw(requestId, 9), refusedAs('leave.changed'))
+  await decideOn(world, okafor, requestId, 'approved')
+  await assert.rejects(withdraw(requestId, 2), refusedAs('leave.begun'))
+  await assert.rejects(
+    perform(world.house, okafor, withdrawRequest, { requestId, version: 2 }),
+    refusedAs('platform.not-found'),
+  )
 })

@@ -20,7 +20,6 @@ export const withdrawRequest = defineCommand({
     why: field.text('Say why in a few words', 200).optional(),
   }),
   audit: { operation: 'alteration', record: ['requestId'], reason: ({ why }) => why },
-  subjects: ({ requestId }) => [`leave.request:${requestId}`],
 
   async run(ctx, { requestId, version, why }) {
     const found = await ownRequest(ctx, requestId, version)
@@ -48,4 +47,5 @@ export const withdrawRequest = defineCommand({
     ctx.announce(leaveSettled({ requestId, personId, outcome }))
     return { requestId, outcome }
   },
+  subjects: ({ requestId }) => [`leave.request:${requestId}`],
 })

@@ -1,4 +1,0 @@
-import { actionsOver } from '#platform/actions'
-import type { Tables } from './tables.ts'
-
-export const { defineCommand, defineQuery } = actionsOver<Tables>('reporting')

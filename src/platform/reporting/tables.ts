@@ -1,2 +1,0 @@
-/** Replaced by `npm run types`. */
-export type Tables = Record<never, never>
