@@ -39,7 +39,7 @@ export const correctBalances = definePermission({
 export const loadLeave = definePermission({
   name: 'leave.load',
   says: 'enter leave that was taken before',
-  held: { 'machine:demo': 'force', 'machine:import': 'force' },
+  held: { 'machine:leave': 'force' },
 })
 
 export const closeYears = definePermission({
