@@ -9,7 +9,7 @@ import { benchWorld } from './support.ts'
 
 const PEOPLE = 46_000
 const USERS = 20
-const SECONDS = 8
+const SECONDS = 4
 
 // Invented names of even use would be too easy: they are drawn as names are, few often, many seldom.
 const syllables = ['ba', 'den', 'ro', 'mi', 'shu', 'tor', 'el', 'ka', 'wyn', 'os', 'ha', 'lin']
