@@ -51,7 +51,7 @@ export interface Lesson {
   readonly steps: readonly LessonStep[]
 }
 
-/** Declares a lesson. Refuses one of less than three or more than six steps, or without an answer. */
+/** Declares a lesson. Refuses one of other than three to six steps, or without an answer. */
 export function lesson(spec: Lesson): Lesson {
   const { lesson: name, steps } = spec
   if (!slug.test(name)) throw new Error(`${name} is no lesson: small letters and hyphens`)

@@ -43,7 +43,7 @@ async function answer(
       body: html`${kindWords(actor)}${section('waiting', found)}${section('asked', found)}${section(
         'late',
         found,
-      )}${found.get('suggested')?.some(({ items }) => items.length > 0) && section('suggested', found)}${nextSteps(others, menuFor(rooms, actor))}`,
+      )}${suggested(found)}${nextSteps(others, menuFor(rooms, actor))}`,
       ...(first === undefined ? {} : { primary: { href: first.href, text: first.text } }),
     },
   }
@@ -70,6 +70,12 @@ function section(name: Section, found: ReadonlyMap<Section, readonly Found[]>): 
     count: items.length,
     ...(more !== undefined && items.length > 0 ? { more } : {}),
   })
+}
+
+/** What may be worth their while, where there is something. */
+function suggested(found: ReadonlyMap<Section, readonly Found[]>): Html {
+  const some = (found.get('suggested') ?? []).some(({ items }) => items.length > 0)
+  return some ? section('suggested', found) : nothing
 }
 
 /** Somebody whose rooms are not built yet is told so, and what is there for them today. */
