@@ -41,14 +41,18 @@ const keptText = `select note as key, request_id::text as id from leave.request 
 
 // Each counts what has no counterpart, or more than one.
 const orphanTexts: Readonly<Record<string, string>> = {
-  'request without one entry': `select count(*)::int as n from leave.request r where 1 <> (
+  'request without one entry': `select count(*)::int as n from leave.request r
+    where r.origin = 'request' and 1 <> (
     select count(*) from audit.subject s join audit.entry e using (force_id, entry_id)
     where s.force_id = r.force_id and s.subject = 'leave.request:' || r.request_id
       and e.action = 'leave.request-leave' and e.outcome = 'done')`,
-  'request without one outbox row': `select count(*)::int as n from leave.request r where 1 <> (
+  'request without one outbox row': `select count(*)::int as n from leave.request r
+    where r.origin = 'request' and 1 <> (
     select count(*) from events.outbox o where o.force_id = r.force_id
       and o.name = 'leave.requested' and o.payload ->> 'requestId' = r.request_id::text)`,
-  'unit without one entry': `select count(*)::int as n from organisation.unit u where 1 <> (
+  'unit without one entry': `select count(*)::int as n from organisation.unit u
+    where u.recorded_by not in (select entry_id from audit.entry
+      where action = 'organisation.load-units') and 1 <> (
     select count(*) from audit.subject s join audit.entry e using (force_id, entry_id)
     where s.force_id = u.force_id and s.subject = 'organisation.unit:' || u.unit_id
       and e.action = 'organisation.set-unit' and e.outcome = 'done')`,

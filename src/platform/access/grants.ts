@@ -17,8 +17,8 @@ export function holdsOn(day: Day) {
 }
 
 /**
- * A condition that holds where an account may see an organisation today: it is their own, or a grant
- * lets them: what their ticket would open. Both are columns; published_account is looked up.
+ * A condition that holds where an account may see an organisation today: it is their own, or a
+ * grant lets them: what their ticket would open. Both are columns; published_account is looked up.
  */
 export function opensOrganisation(
   { forceId, today }: Pick<QueryContext, 'forceId' | 'today'>,

@@ -25,9 +25,9 @@ export interface Job {
 
 /**
  * Work that reaches outside: a mail, a file. No transaction waits for it. `ready` is performed with
- * the job's input and says what is to be done, or undefined for nothing (any more); `go` does it and
- * gives the input of the job's command, which keeps how it ended. All three are done again when one
- * fails, so `ready` finds out what is done already.
+ * the job's input and says what is to be done, or undefined for nothing (any more); `go` does it
+ * and gives the input of the job's command, which keeps how it ended. All three are done again when
+ * one fails, so `ready` finds out what is done already.
  */
 export interface Errand {
   readonly ready: Command

@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import { declared, type Query, type QueryContext } from '#platform/actions'
 
 /**
- * Which query answers whether somebody may see a record that documents are kept for: a room declares
- * `documentHolders: [documentHolder({ ... })]` in its room.ts.
+ * Which query answers whether somebody may see a record that documents are kept for: a room
+ * declares `documentHolders: [documentHolder({ ... })]` in its room.ts.
  */
 export interface DocumentHolder {
   /** The room and kind of its subjects, `leave.request`. */

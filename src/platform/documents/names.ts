@@ -3,8 +3,8 @@ import { extensionOf, type DocumentKind } from './kinds.ts'
 const LONGEST = 100
 
 /**
- * Controls, and what turns, hides or joins text where a name is shown: Unicode categories Cc, Cf, Cs,
- * Co, Zl and Zp, bidirectional marks among them.
+ * Controls, and what turns, hides or joins text where a name is shown: Unicode categories Cc, Cf,
+ * Cs, Co, Zl and Zp, bidirectional marks among them.
  */
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu
 /** What means something to a shell, a header or a file system. */

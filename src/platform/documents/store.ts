@@ -50,7 +50,9 @@ export function openDocumentStore({ folder, keys, clock }: StoreOptions): Docume
   }
 }
 
-/** Its code would be taken for a database that is away: a lost file does not come back by itself. */
+/**
+ * Its code would be taken for a database that is away: a lost file does not come back by itself.
+ */
 async function read(path: string): Promise<Buffer> {
   try {
     return await readFile(path)
@@ -64,7 +66,9 @@ function placeOf(forceId: number, documentId: string) {
   return { forceId, table: 'documents.document', column: 'content', record: documentId }
 }
 
-/** Writes beside, then renames: the name stands for the whole file or for none, after a crash too. */
+/**
+ * Writes beside, then renames: the name stands for the whole file or for none, after a crash too.
+ */
 async function writeWhole(path: string, bytes: Buffer): Promise<void> {
   const part = `${path}.${randomUUID()}.part`
   try {

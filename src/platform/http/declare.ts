@@ -202,7 +202,9 @@ export function list<I extends z.ZodType, R, Row>(spec: ListSpec<I, R, Row>): Ro
   return Object.freeze({ kind: 'list', ...spec }) as unknown as Route
 }
 
-/** A document of the store, for whoever gets the answer of the query. It is never shown in place. */
+/**
+ * A document of the store, for whoever gets the answer of the query. It is never shown in place.
+ */
 export function download<I extends z.ZodType, R>(spec: DownloadSpec<I, R>): Route {
   return Object.freeze({ kind: 'download', ...spec }) as unknown as Route
 }

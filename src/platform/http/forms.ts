@@ -252,7 +252,9 @@ async function answer(
   }
 }
 
-/** The fields with the options of the record, where their words depend on it, and with the files. */
+/**
+ * The fields with the options of the record, where their words depend on it, and with the files.
+ */
 async function fieldsInWords(built: BuiltForm, turn: Turn, typed: Typed) {
   const options = built.route.start?.options
   const fields =

@@ -49,6 +49,9 @@ function takeNotice(
   }
 }
 
+/** Whether an address is one of the site: what is not must not stand in the page that says so. */
+const isPlace = (status: number): boolean => status < 400 || status === 409 || status === 422
+
 /** Sends a page in its frame, under a policy with a fresh nonce. */
 export async function showPage(
   site: Site,
@@ -65,7 +68,7 @@ export async function showPage(
     {
       nonce,
       csrf: visit === undefined ? '' : csrfOf(site, visit),
-      path: pathOf(request),
+      path: isPlace(status) ? pathOf(request) : '/',
       viewer: visit === undefined ? null : await viewerOf(site, visit),
       ...(notice === undefined ? {} : { notice }),
     },

@@ -18,7 +18,9 @@ const LONGEST = 300 * 1_024 * 1_024
 /** Files beyond those that may be kept are passed over; beyond this it is no form of a person. */
 const MOST_PARTS = 200
 
-/** What a form with files says: its fields as of any other form, and what is wrong with its files. */
+/**
+ * What a form with files says: its fields as of any other form, and what is wrong with its files.
+ */
 export interface Received {
   readonly body: Pairs
   readonly problems: readonly Problem[]
@@ -78,7 +80,10 @@ export async function receive(built: BuiltForm, turn: Turn): Promise<Received> {
   return { body: pairsOf(typed), problems }
 }
 
-/** What was typed in a form with files that somebody sends who is signed out; its files are not kept. */
+/**
+ * What was typed in a form with files that somebody sends who is signed out; its files are not
+ * kept.
+ */
 export async function typedBeside(request: FastifyRequest, uploads: Uploads): Promise<Pairs> {
   const typed = new Map<string, string[]>()
   const longest = (uploads.mostFiles + 1) * uploads.mostBytes
@@ -89,7 +94,9 @@ export async function typedBeside(request: FastifyRequest, uploads: Uploads): Pr
   return pairsOf(typed)
 }
 
-/** The parts of a body one after the other; what the library says of a bad one becomes 400 or 413. */
+/**
+ * The parts of a body one after the other; what the library says of a bad one becomes 400 or 413.
+ */
 async function* partsOf(
   request: FastifyRequest,
   longest: number,
@@ -168,14 +175,19 @@ function tooMany({ mostFiles }: Uploads): Problem {
 
 const megabytes = (bytes: number): number => Math.floor(bytes / 1_024 / 1_024)
 
-/** A name as an error says it: cut, and without what is not seen. It is escaped where it is shown. */
+/**
+ * A name as an error says it: cut, and without what is not seen. It is escaped where it is shown.
+ */
 function shortName(name: string): string {
   const plain = name.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '').trim()
   const cut = [...plain].slice(0, 60).join('')
   return cut === '' ? 'The file' : cut
 }
 
-/** The fields of a form with the uploaded files that are really here, and the values without others. */
+/**
+ * The fields of a form with the uploaded files that are really here, and the values without
+ * others.
+ */
 export async function withUploaded(
   built: BuiltForm,
   turn: Turn,

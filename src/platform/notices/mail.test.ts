@@ -23,13 +23,7 @@ import { isPrivateAddress, MailSettingProblem, openMailer } from './mailer.ts'
 import { mailSettings } from './queries.ts'
 import { isMailAddress } from './rules.ts'
 
-interface Taken {
-  readonly from: string
-  readonly to: readonly string[]
-  readonly text: string
-}
-
-const taken: Taken[] = []
+const taken: { from: string; to: readonly string[]; text: string }[] = []
 /** What the mail server says to the next recipients instead of taking their mail. */
 let refusing: Error | undefined
 let server: SMTPServer
@@ -118,7 +112,7 @@ async function deliverAll(): Promise<Delivery[]> {
   return deliveries
 }
 
-const linkIn = (mail: Taken | undefined): string =>
+const linkIn = (mail: (typeof taken)[number] | undefined): string =>
   /confirm\/([\w-]{43})/.exec((mail?.text ?? '').replaceAll('=\r\n', ''))?.[1] ?? ''
 
 /** Has somebody told by mail: asked for, link sent, link opened. */

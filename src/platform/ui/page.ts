@@ -122,8 +122,10 @@ export function noticeBanner(notice: Notice): Html {
 /** The link back, which stands before the main part so that a skip link passes it. */
 export function backLink(page: Page): Html {
   if (page.back === undefined) return nothing
+  // It may hold a word of the address as somebody typed it, a space among them.
+  const href = inSite(page.back.href.replaceAll(/[^\u0021-\uffff]|\\/g, '_'))
   return html`<nav class="bl-back" aria-label="Back">
-    <a class="govuk-back-link" href="${inSite(page.back.href)}">${page.back.text ?? 'Back'}</a>
+    <a class="govuk-back-link" href="${href}">${page.back.text ?? 'Back'}</a>
   </nav> `
 }
 

@@ -46,8 +46,8 @@ test('the line manager calls back, the person is told, and sees what they can ch
   const requestId = await approved('2026-05-11', '2026-05-15')
   const { recallId, reference } = await recall(okafor, requestId, '2026-05-12', '2026-05-14')
   assert.match(reference, /^RC-2026-\d{6}$/)
-  const [notice] = await noticesOf(adeyemi)
-  assert.equal(notice?.href, `/leave/recalls/${recallId}`)
+  const told = (await noticesOf(adeyemi)).map(({ href }) => href)
+  assert.ok(told.includes(`/leave/recalls/${recallId}`))
   const detail = await ask(world.house, adeyemi, recallDetail, { recallId })
   assert.deepEqual(
     detail.choices.map(({ choice, leaveMinutes, doubleTimeMinutes }) => [

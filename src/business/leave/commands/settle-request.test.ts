@@ -56,7 +56,7 @@ test('nobody approves their own leave, though they hold a role that decides', as
 })
 
 test('below minimum strength the asker and the decider are warned, and approving takes a reason', async () => {
-  await setMinimum(world, unitIds.lambeth(1), 4) // five work there whom they may know of... one asks
+  await setMinimum(world, unitIds.lambeth(1), 4) // five work there whom they know of; one asks
   const days = { firstOn: '2026-06-02', lastOn: '2026-06-03' }
   const preview = await ask(world.house, adeyemi, previewRequest, days)
   assert.deepEqual(

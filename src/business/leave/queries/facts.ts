@@ -143,11 +143,12 @@ export async function refuseShortage(
     replacesId: replaces,
   } as const
   for (const leaveYear of yearsTouched(asked, leavePolicies())) {
-    const facts = await factsOf(ctx, personId, leaveYear)
-    refuseIfAny(facts.entitlement.problems)
-    const others = facts.requests.filter(({ requestId }) => requestId !== instead)
-    const leftBefore = leftAtYearEnd({ ...facts, requests: others })
-    const leftAfter = leftAtYearEnd({ ...facts, requests: [...others, wanted] })
+    const known = await factsOf(ctx, personId, leaveYear)
+    refuseIfAny(known.entitlement.problems)
+    const { requests } = known
+    const others = requests.filter(({ requestId }) => requestId !== instead)
+    const leftBefore = leftAtYearEnd({ ...known, requests: others })
+    const leftAfter = leftAtYearEnd({ ...known, requests: [...others, wanted] })
     const taken = leftBefore - leftAfter
     if (taken > 0 && leftAfter < 0) refuseTooMuch(leaveYear, taken, leftBefore)
     years.push({ leaveYear, taken, leftBefore, leftAfter })

@@ -1,4 +1,5 @@
--- Files that people attach: what is known of each. The contents lie outside the database, encrypted.
+-- Files that people attach: what is known of each. The contents lie outside the database,
+-- encrypted.
 
 create schema documents;
 
@@ -31,7 +32,8 @@ create index document_subject_idx on documents.document (force_id, kept_for, upl
   where kept_for is not null;
 create index document_expires_idx on documents.document (force_id, expires_at)
   where expires_at is not null;
-create index document_uploader_idx on documents.document (force_id, uploader_account_id, expires_at);
+create index document_uploader_idx
+  on documents.document (force_id, uploader_account_id, expires_at);
 
 select bl.room_schema('documents');
 select bl.table_is('documents.document', 'tenant',
