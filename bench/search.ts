@@ -11,7 +11,7 @@ const PEOPLE = 46_000
 const USERS = 20
 const SECONDS = 4
 
-// Invented names of even use would be too easy: they are drawn as names are, few often, many seldom.
+// Invented names of even use would be too easy: they are drawn as names are, few of them often.
 const syllables = ['ba', 'den', 'ro', 'mi', 'shu', 'tor', 'el', 'ka', 'wyn', 'os', 'ha', 'lin']
 const parts = [
   'ford',

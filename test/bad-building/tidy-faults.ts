@@ -78,17 +78,17 @@ export const plantedFiles: readonly PlantedFile[] = [
   {
     plants: 'a refusal the README does not tell',
     rule: 'refusal codes',
-    changes: appended(`${leave}/rules.ts`, "const problem = { code: 'leave.untold' }"),
+    changes: appended(`${leave}/rules/days.ts`, "const problem = { code: 'leave.untold' }"),
   },
   {
     plants: "a refusal in another room's name",
     rule: 'refusal codes',
-    changes: appended(`${leave}/rules.ts`, "const problem = { code: 'people.bad-pattern' }"),
+    changes: appended(`${leave}/rules/days.ts`, "const problem = { code: 'people.bad-pattern' }"),
   },
   ...['new Date()', 'Date.now()', 'Temporal.Now.instant()', 'performance.now()'].map((clock) => ({
     plants: `a room that reads ${clock}`,
     rule: 'one clock',
-    changes: appended(`${leave}/rules.ts`, `export const today = ${clock}`),
+    changes: appended(`${leave}/rules/days.ts`, `export const today = ${clock}`),
   })),
   {
     plants: 'now() in the SQL of a query',
@@ -205,7 +205,7 @@ export const plantedFiles: readonly PlantedFile[] = [
   {
     plants: 'a room that prints',
     rule: 'no printing',
-    changes: appended(`${leave}/rules.ts`, "console.log('asked')"),
+    changes: appended(`${leave}/rules/days.ts`, "console.log('asked')"),
   },
 ]
 

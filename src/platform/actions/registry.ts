@@ -39,7 +39,7 @@ export function defineErrand<I extends z.ZodType, R>(errand: {
   readonly ready: Command<I, R | undefined>
   go(ports: Ports, ready: R): Promise<unknown>
 }): Errand {
-  return Object.freeze(errand) as unknown as Errand
+  return Object.freeze(errand) as Errand
 }
 
 export interface Room {

@@ -22,7 +22,7 @@ export function safeName(given: string, { extensions }: DocumentKind): string {
     .replace(meaningful, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[\s.]+|[\s.]+$/g, '')
-  const kept = [...stem].slice(0, LONGEST).join('').trim()
+  const kept = Array.from(stem).slice(0, LONGEST).join('').trim()
   const own = extensions.includes(ending) ? ending : extensions[0]
   return `${kept === '' ? 'document' : kept}.${own}`
 }

@@ -77,7 +77,7 @@ function notAllowed(content: Buffer, name: string): Problem {
 /** A name as an error says it: whatever it is, it is cut, and escaped where it is shown. */
 export function shortName(name: string): string {
   const plain = name.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '').trim()
-  const cut = [...plain].slice(0, 60).join('')
+  const cut = Array.from(plain).slice(0, 60).join('')
   return cut === '' ? 'The file' : cut
 }
 

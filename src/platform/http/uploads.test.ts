@@ -241,8 +241,10 @@ test('a form that asks for files refuses to open where nothing keeps them', asyn
     ],
   })
   const open = openServer({
-    ...{ house: site.world.house, rooms: [room], sessions: { callerFor: async () => undefined } },
-    ...{ layout: createShell({ assets: { style: '', script: '', icon: '' }, place: '' }) },
+    house: site.world.house,
+    rooms: [room],
+    sessions: { callerFor: async () => undefined },
+    layout: createShell({ assets: { style: '', script: '', icon: '' }, place: '' }),
     views: views([]),
     settings: { hosts: [], https: false },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },

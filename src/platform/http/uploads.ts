@@ -180,7 +180,7 @@ const megabytes = (bytes: number): number => Math.floor(bytes / 1_024 / 1_024)
  */
 function shortName(name: string): string {
   const plain = name.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '').trim()
-  const cut = [...plain].slice(0, 60).join('')
+  const cut = Array.from(plain).slice(0, 60).join('')
   return cut === '' ? 'The file' : cut
 }
 

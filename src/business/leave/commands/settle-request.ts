@@ -92,10 +92,11 @@ async function endReplaced(ctx: CommandContext<Tables>, requestId: string): Prom
     .where('request_id', '=', requestId)
     .where('status', '=', 'approved')
     .where('first_on', '>', ctx.today)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('leave.recall')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('leave.recall')
             .whereRef('leave.recall.force_id', '=', 'leave.request.force_id')
             .whereRef('leave.recall.request_id', '=', 'leave.request.request_id')
             .select('recall_id'),

@@ -145,8 +145,8 @@ export async function refuseShortage(
   for (const leaveYear of yearsTouched(asked, leavePolicies())) {
     const known = await factsOf(ctx, personId, leaveYear)
     refuseIfAny(known.entitlement.problems)
-    const { requests } = known
-    const others = requests.filter(({ requestId }) => requestId !== instead)
+    const { requests: booked } = known
+    const others = booked.filter(({ requestId }) => requestId !== instead)
     const leftBefore = leftAtYearEnd({ ...known, requests: others })
     const leftAfter = leftAtYearEnd({ ...known, requests: [...others, wanted] })
     const taken = leftBefore - leftAfter

@@ -50,7 +50,7 @@ export function teamStrength(
   )
   const working = new Map<string, number>()
   for (const { unitId, workingDays, people } of patterns) {
-    for (const [index, letter] of [...workingDays].entries()) {
+    for (const [index, letter] of Array.from(workingDays).entries()) {
       const key = `${unitId} ${WEEKDAYS[index] ?? ''}`
       if (letter === '1') working.set(key, (working.get(key) ?? 0) + people)
     }

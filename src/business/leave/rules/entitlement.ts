@@ -138,7 +138,7 @@ export function completedYears(joinedOn: Day, day: Day): number {
 
 /** The minutes somebody works in a week by their pattern. */
 export function weekMinutesOf({ workingDays, dayMinutes }: PatternSpan): number {
-  return [...workingDays].filter((day) => day === '1').length * dayMinutes
+  return Array.from(workingDays).filter((day) => day === '1').length * dayMinutes
 }
 
 /** Nobody's week gives more than a full one: a long pattern is paid for otherwise. */
