@@ -52,7 +52,7 @@ export const plantedFiles: readonly PlantedFile[] = [
   {
     plants: 'rules.ts beside a folder rules/',
     rule: 'room shape',
-    changes: () => ({ [`${leave}/rules/more.ts`]: 'export const nothing = 0\n' }),
+    changes: () => ({ [`${leave}/rules.ts`]: 'export const nothing = 0\n' }),
   },
   { plants: 'a room without a door', rule: 'doors', changes: () => ({ [door]: null }) },
   {
@@ -195,7 +195,7 @@ export const plantedFiles: readonly PlantedFile[] = [
   ...['test.only', 'test.skip', 'test.todo'].map((way) => ({
     plants: `a test that says ${way.slice(5)}`,
     rule: 'every test runs',
-    changes: appended(`${leave}/rules.test.ts`, `${way}('a rule', () => undefined)`),
+    changes: appended(`${leave}/rules/days.test.ts`, `${way}('a rule', () => undefined)`),
   })),
   {
     plants: 'a test file that tests nothing',
