@@ -100,6 +100,6 @@ describe('the gallery of all parts, in a real browser', () => {
     await page.locator('.bl-bar a[href="#menu"]').click()
     assert.equal(await page.locator('.bl-nav').isVisible(), true)
     await page.locator('.bl-why__summary').click()
-    assert.equal(await page.getByText('Ask about this').isVisible(), true)
+    assert.equal(await page.getByText('Ask about this', { exact: true }).isVisible(), true)
   })
 })

@@ -87,7 +87,7 @@ describe('stories of one day, in a real browser on the real program', () => {
     })
   }
 
-  it('what the constable sent waits for the sergeant, who can look at it', async () => {
+  it('what the constable sent waits for the sergeant, who looks and approves', async () => {
     const { page } = await visitor(browser, { width: phone })
     await signInAs(page, program.url, 'PC Funmi Adeyemi')
     await page.getByRole('link', { name: 'Menu' }).click()
@@ -96,7 +96,11 @@ describe('stories of one day, in a real browser on the real program', () => {
     await page
       .getByRole('link', { name: 'Leave: Funmi Adeyemi, 4 to 8 May 2026', exact: true })
       .click()
-    await page.getByText('It waits for you.').waitFor()
+    await page.getByRole('button', { name: 'Approve 32 hours' }).waitFor()
+    assert.deepEqual(await faultsOf(page), [])
+    await page.getByRole('button', { name: 'Approve 32 hours' }).click()
+    await page.getByRole('button', { name: 'Approve', exact: true }).click()
+    await page.getByText('Approved: Leave: Funmi Adeyemi, 4 to 8 May 2026').waitFor()
     assert.deepEqual(await faultsOf(page), [])
   })
 

@@ -237,13 +237,20 @@ function shapeOf(registry: Registry, route: RouteFact): Known['shape'] {
   return input instanceof z.ZodObject ? input.shape : {}
 }
 
+/**
+ * Whether an answer is rows that an earlier request has stored, given to a program: a read, as JSON or
+ * CSV, which no browser takes for a page. What is stored must be escaped in pages alone.
+ */
+function isStoredData({ statusCode, headers }: LightMyRequestResponse, method: string): boolean {
+  const isData = /^(application\/json|text\/csv);/.test(String(headers['content-type']))
+  const isTaken = headers['x-content-type-options'] === 'nosniff'
+  return method === 'GET' && statusCode === 200 && isData && isTaken
+}
+
 /** What is wrong with an answer, or undefined. */
-function wrongWith(answer: LightMyRequestResponse): string | undefined {
+function wrongWith(answer: LightMyRequestResponse, method: string): string | undefined {
   if (answer.statusCode >= 500) return String(answer.statusCode)
-  // What an earlier request has stored is data to a program; a page must always escape it.
-  const type = String(answer.headers['content-type'])
-  const isData = answer.statusCode === 200 && type.startsWith('application/json')
-  if (answer.body.includes(MARK) && !isData) return 'echoed as it was sent'
+  if (answer.body.includes(MARK) && !isStoredData(answer, method)) return 'echoed as it was sent'
   return /node_modules|\.ts:\d+/.test(answer.body) ? 'a trace was shown' : undefined
 }
 
@@ -283,7 +290,7 @@ export async function fuzzRoutes(
       const answer = await site.app.inject(sent)
       requests += 1
       byStatus.set(answer.statusCode, (byStatus.get(answer.statusCode) ?? 0) + 1)
-      const wrong = wrongWith(answer)
+      const wrong = wrongWith(answer, route.method)
       if (wrong === undefined) continue
       const told = `${sent.method} ${JSON.stringify({ ...sent, method: undefined }).slice(0, 1_500)}`
       found.push(`${wrong} for seed ${seed}: ${told}\n${lastTrace(site)}`)
