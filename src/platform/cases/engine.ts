@@ -217,9 +217,10 @@ export interface ChangedCase extends Matter, Pick<NewCase, 'title' | 'amount' | 
 
 /**
  * Binds the open case of a record to what it says now: whoever looked at it before decides anew,
- * and where the amount changes who decides, it goes to them. Refuses where nothing is open (409).
+ * and where the amount changes who decides, it goes to them. Gives whoever decides now. Refuses
+ * where nothing is open (409).
  */
-export async function changeCase<T>(ctx: CommandContext<T>, asked: ChangedCase): Promise<void> {
+export async function changeCase<T>(ctx: CommandContext<T>, asked: ChangedCase): Promise<Decider> {
   const found = await lockOpenCase(ctx, asked)
   if (found === undefined) {
     return conflict({ code: 'cases.decided-already', message: 'This has been decided meanwhile' })
@@ -242,8 +243,10 @@ export async function changeCase<T>(ctx: CommandContext<T>, asked: ChangedCase):
   const { amount } = asked
   const makerId = found.maker_id
   const question = { act, category, amount, personId, organisationId, makerId }
+  const decider = await whoDecides(ctx, question)
   const waiting = { caseId, organisationId, ...asked, recordId: asked.id }
-  await assign(ctx, waiting, await whoDecides(ctx, question))
+  await assign(ctx, waiting, decider)
+  return decider
 }
 
 /** Takes back what waits: nobody decides on it any more. Refuses where nothing is open (409). */
