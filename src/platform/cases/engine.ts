@@ -95,14 +95,24 @@ interface Waiting {
   readonly recordId: string
 }
 
-/** Has the case wait for whoever decides, with a clock of its own, and tells them. */
-export async function assign<T>(
+/** Somebody for whom a case comes to wait, and by which rule. */
+interface Waiter {
+  readonly assigneeId: string | null
+  readonly role: string | null
+  /** The row of the scheme, in words. */
+  readonly rule: string
+  readonly delegable: boolean
+  /** Who is told besides: those who stand in. */
+  readonly alsoTold: readonly string[]
+}
+
+/** Has a case wait for somebody, with a clock of its own, and tells them. */
+export async function waitFor<T>(
   ctx: CommandContext<T>,
   { caseId, organisationId, kind, title, recordId }: Waiting,
-  decider: Decider,
-): Promise<Instant | null> {
+  { assigneeId, role, rule, delegable, alsoTold }: Waiter,
+): Promise<{ readonly taskId: string; readonly dueAt: Instant | null }> {
   const { dueAt, escalateAt } = clockFrom(kind, ctx.now, ctx.today)
-  const { rule } = decider
   const taskId = ctx.newId()
   await tablesOf(ctx)
     .insertInto('cases.task')
@@ -112,18 +122,17 @@ export async function assign<T>(
       task_id: taskId,
       case_id: caseId,
       act: kindOf(ctx, kind).act,
-      assignee_id: decider.personId,
-      role: decider.role,
+      assignee_id: assigneeId,
+      role,
       status: 'waiting',
-      rule: `${rule.paragraph} of ${rule.scheme}, version ${rule.version}`,
-      delegable: rule.delegable,
+      rule,
+      delegable,
       due_at: dueAt?.toString() ?? null,
       escalate_at: escalateAt?.toString() ?? null,
       opened_at: ctx.now.toString(),
     })
     .execute()
-  const told = decider.personId === null ? [] : [decider.personId]
-  for (const personId of [...told, ...decider.standIns.map((one) => one.personId)]) {
+  for (const personId of [...(assigneeId === null ? [] : [assigneeId]), ...alsoTold]) {
     await notify(ctx, {
       personId,
       subject: `${kind}:${recordId}`,
@@ -131,6 +140,22 @@ export async function assign<T>(
       href: `/work/${taskId}`,
     })
   }
+  return { taskId, dueAt }
+}
+
+/** Has the case wait for whoever the scheme names. Gives until when. */
+async function assign<T>(
+  ctx: CommandContext<T>,
+  waiting: Waiting,
+  { personId, role, rule, standIns }: Decider,
+): Promise<Instant | null> {
+  const { dueAt } = await waitFor(ctx, waiting, {
+    assigneeId: personId,
+    role,
+    rule: `${rule.paragraph} of ${rule.scheme}, version ${rule.version}`,
+    delegable: rule.delegable,
+    alsoTold: standIns.map((one) => one.personId),
+  })
   return dueAt
 }
 

@@ -146,7 +146,7 @@ export const taskDetail = defineQuery({
     const summary = await summaryOf(ctx, found)
     const [named] = await withNames(ctx, [found])
     if (named === undefined) throw new Error('A task has gone while it was read')
-    const steps = await stepsOf(ctx, found.caseId)
+    const steps = await timelineOf(ctx, { kind: found.kind, id: found.recordId })
     return { ...named, summary, steps, open: found.status === 'waiting' }
   },
 })
@@ -165,40 +165,46 @@ export const handOnChoices = defineQuery({
   },
 })
 
-async function stepsOf<T>(ctx: QueryContext<T>, caseId: string): Promise<readonly Happening[]> {
-  const rows = await tablesOf(ctx)
-    .selectFrom('cases.event')
-    .where('force_id', '=', ctx.forceId)
-    .where('case_id', '=', caseId)
-    .select(['at', 'words', 'reason', 'actor'])
-    .orderBy('step', 'desc')
-    .limit(200)
-    .execute()
-  return rows.map(({ at, words, reason, actor }) => ({
+const MOST_STEPS = 200
+
+interface StepRow {
+  readonly at: Instant
+  readonly words: string
+  readonly reason: string | null
+  readonly actor: string
+}
+
+function happeningOf({ at, words, reason, actor }: StepRow): Happening {
+  return {
     title: words,
     at,
     by: actor.startsWith('machine:') ? 'Bluelamp' : actor,
     ...(reason === null ? {} : { reason }),
-  }))
+  }
 }
 
-/** What happened to a record in its cases, newest first; the caller may see the record. */
+/** What happened in the cases of a record, newest first; the caller may see the record. */
 export async function timelineOf<T>(
   ctx: QueryContext<T>,
   { kind, id }: { readonly kind: string; readonly id: string },
 ): Promise<readonly Happening[]> {
-  const cases = await tablesOf(ctx)
-    .selectFrom('cases.case')
-    .where('force_id', '=', ctx.forceId)
-    .where('kind', '=', kind)
-    .where('record_id', '=', id)
-    .select('case_id as caseId')
-    .orderBy('opened_at', 'desc')
-    .limit(10)
+  const rows = await tablesOf(ctx)
+    .selectFrom('cases.case as matter')
+    .innerJoin('cases.event as event', (join) =>
+      join
+        .onRef('event.force_id', '=', 'matter.force_id')
+        .onRef('event.case_id', '=', 'matter.case_id'),
+    )
+    .where('matter.force_id', '=', ctx.forceId)
+    .where('matter.kind', '=', kind)
+    .where('matter.record_id', '=', id)
+    .select(['event.at', 'event.words', 'event.reason', 'event.actor'])
+    .orderBy('matter.opened_at', 'desc')
+    .orderBy('matter.case_id')
+    .orderBy('event.step', 'desc')
+    .limit(MOST_STEPS)
     .execute()
-  const steps: Happening[] = []
-  for (const { caseId } of cases) steps.push(...(await stepsOf(ctx, caseId)))
-  return steps
+  return rows.map(happeningOf)
 }
 
 /** With whom something is. */

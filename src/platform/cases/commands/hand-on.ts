@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import { namesFor, placeOf } from '#platform/access'
 import { field } from '#platform/actions'
-import { notify } from '#platform/notices'
 import { conflict, notFound, refuse } from '#platform/refusals'
 import { permissions, visibleTasks } from '../access.ts'
 import { defineCommand } from '../actions.ts'
-import { addStep } from '../engine.ts'
-import { clockFrom } from '../targets.ts'
+import { addStep, waitFor } from '../engine.ts'
 
 /** Hands what waits on to somebody else who decides by the same rule; every hand-off is a step. */
 export const handOn = defineCommand({
@@ -31,7 +29,6 @@ export const handOn = defineCommand({
         'task.case_id as caseId',
         'task.organisation_id as organisationId',
         'task.status',
-        'task.act',
         'task.rule',
         'task.delegable',
         'matter.kind',
@@ -63,32 +60,10 @@ export const handOn = defineCommand({
       .where('force_id', '=', ctx.forceId)
       .where('task_id', '=', taskId)
       .execute()
-    const nextId = ctx.newId()
-    const { dueAt, escalateAt } = clockFrom(task.kind, ctx.now, ctx.today)
-    await ctx.tx
-      .insertInto('cases.task')
-      .values({
-        force_id: ctx.forceId,
-        organisation_id: task.organisationId,
-        task_id: nextId,
-        case_id: task.caseId,
-        act: task.act,
-        assignee_id: personId,
-        status: 'waiting',
-        rule: task.rule,
-        delegable: task.delegable,
-        due_at: dueAt?.toString() ?? null,
-        escalate_at: escalateAt?.toString() ?? null,
-        opened_at: now,
-      })
-      .execute()
     await addStep(ctx, task, { kind: 'handed-on', words: `Handed on to ${name}`, reason })
-    await notify(ctx, {
-      personId,
-      subject: `${task.kind}:${task.recordId}`,
-      text: `Waits for you: ${task.title}`,
-      href: `/work/${nextId}`,
-    })
+    const { rule, delegable } = task
+    const next = { assigneeId: personId, role: null, rule, delegable, alsoTold: [] }
+    const { taskId: nextId } = await waitFor(ctx, task, next)
     return { caseId: task.caseId, taskId: nextId, name }
   },
   subjects: ({ personId }, { caseId }) => [`cases.case:${caseId}`, `people.person:${personId}`],
