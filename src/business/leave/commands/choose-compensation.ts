@@ -4,6 +4,7 @@ import { conflict, notFound, refuse } from '#platform/refusals'
 import { askForLeave, holdBook, visibleRecalls } from '../access.ts'
 import { defineCommand } from '../actions.ts'
 import { openYearFor } from '../queries/closings.ts'
+import { addToLedger } from '../queries/ledger.ts'
 import { recallRows } from '../queries/policy.ts'
 import { recalledFacts } from '../queries/recalls.ts'
 import { compensationFor } from '../rules/recall.ts'
@@ -61,20 +62,8 @@ export const chooseCompensation = defineCommand({
     }
     const { personId, organisationId, firstOn } = found
     const leaveYear = await openYearFor(ctx, personId, firstOn)
-    const adjustment = {
-      force_id: ctx.forceId,
-      organisation_id: organisationId,
-      adjustment_id: ctx.newId(),
-      person_id: personId,
-      leave_year: leaveYear,
-      kind: 'recall',
-      adjusted_minutes: leaveMinutes,
-      recall_id: recallId,
-      made_on: ctx.today,
-      made_at: ctx.now.toString(),
-      made_by_entry: ctx.entryId,
-    }
-    await ctx.tx.insertInto('leave.adjustment').values(adjustment).execute()
+    const entry = { personId, organisationId, leaveYear, kind: 'recall', recallId } as const
+    await addToLedger(ctx, { ...entry, minutes: leaveMinutes })
     ctx.changed({ subject: `leave.recall:${recallId}`, before: { choice: null }, after: chosen })
     return { recallId, personId, leaveYear, leaveMinutes, doubleTimeMinutes }
   },

@@ -6,6 +6,7 @@ import { correctBalances, holdBook } from '../access.ts'
 import { defineCommand } from '../actions.ts'
 import { refuseClosed } from '../queries/closings.ts'
 import { spansOf } from '../queries/cost.ts'
+import { addToLedger } from '../queries/ledger.ts'
 import { leavePolicies } from '../queries/policy.ts'
 import { daysOfYear, yearWords } from '../rules/policy.ts'
 import { hoursWords } from '../views/words.ts'
@@ -45,21 +46,9 @@ export const correctBalance = defineCommand({
     const { organisationId } = employed
     await holdBook(ctx, { personId, organisationId })
     await refuseClosed(ctx, personId, leaveYear)
-    const adjustmentId = ctx.newId()
-    const row = {
-      force_id: ctx.forceId,
-      organisation_id: organisationId,
-      adjustment_id: adjustmentId,
-      person_id: personId,
-      leave_year: leaveYear,
-      kind: 'correction',
-      adjusted_minutes: minutes,
-      reason,
-      made_on: ctx.today,
-      made_at: ctx.now.toString(),
-      made_by_entry: ctx.entryId,
-    }
-    await ctx.tx.insertInto('leave.adjustment').values(row).execute()
+    const entry = { personId, organisationId, leaveYear, kind: 'correction', reason } as const
+    const row = await addToLedger(ctx, { ...entry, minutes })
+    const { adjustment_id: adjustmentId } = row
     ctx.changed({ subject: `leave.adjustment:${adjustmentId}`, before: null, after: row })
     const hours = hoursWords(Math.abs(minutes))
     await notify(ctx, {
