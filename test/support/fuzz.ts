@@ -238,8 +238,8 @@ function shapeOf(registry: Registry, route: RouteFact): Known['shape'] {
 }
 
 /**
- * Whether an answer is rows that an earlier request has stored, given to a program: a read, as JSON or
- * CSV, which no browser takes for a page. What is stored must be escaped in pages alone.
+ * Whether an answer is rows that an earlier request has stored, given to a program: a read, as JSON
+ * or CSV, which no browser takes for a page. What is stored must be escaped in pages alone.
  */
 function isStoredData({ statusCode, headers }: LightMyRequestResponse, method: string): boolean {
   const isData = /^(application\/json|text\/csv);/.test(String(headers['content-type']))

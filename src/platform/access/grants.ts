@@ -1,5 +1,6 @@
 import { sql, type ExpressionBuilder, type Kysely, type RawBuilder } from 'kysely'
 import type { QueryContext } from '#platform/actions'
+import { asOf } from '#platform/database'
 import type { Day } from '#platform/time'
 import type { Tables } from './tables.ts'
 
@@ -31,8 +32,7 @@ export function opensOrganisation(
     union all
     select held.organisation_id from access.role_grant as held
     where held.force_id = ${forceId} and held.account_id = ${sql.ref(account)}
-      and held.ended_at is null and held.valid_from <= ${today}::date
-      and (held.valid_until is null or held.valid_until > ${today}::date))`
+      and held.ended_at is null and ${asOf('held', today)})`
 }
 
 /** Makes every ticket of the account be read again before it is used again. */

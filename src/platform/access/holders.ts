@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { QueryContext } from '#platform/actions'
+import { asOf } from '#platform/database'
 
 /**
  * The people who hold a role in an organisation today and can sign in, by their person ids. Whom
@@ -15,8 +16,7 @@ export async function holdersOf<T>(
       on account.force_id = held.force_id and account.account_id = held.account_id
     where held.force_id = ${ctx.forceId} and held.role = ${role}
       and held.organisation_id = ${organisationId} and held.ended_at is null
-      and held.valid_from <= ${ctx.today}::date
-      and (held.valid_until is null or held.valid_until > ${ctx.today}::date)
+      and ${asOf('held', ctx.today)}
       and account.status = 'active' and account.person_id is not null
       and not exists (
         select from access.restriction as restriction

@@ -9,7 +9,6 @@ export {
   peopleNear,
   placeOf,
   placesOf,
-  unitOf,
   unitsWithin,
   withinReach,
 } from './reach.ts'

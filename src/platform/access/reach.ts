@@ -1,17 +1,12 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { QueryContext } from '#platform/actions'
+import { asOf } from '#platform/database'
 import type { Day } from '#platform/time'
 
 type Asking = Pick<QueryContext, 'actor' | 'forceId' | 'scope' | 'today'>
 
 /** Deeper than any force is: it ends a line that somebody has bent into a ring. */
 const DEEPEST = 20
-
-const onDay = (table: string, day: Day): RawBuilder<unknown> => {
-  const until = sql.ref(`${table}.valid_until`)
-  return sql`${sql.ref(`${table}.valid_from`)} <= ${day}::date
-    and (${until} is null or ${until} > ${day}::date)`
-}
 
 /**
  * Everybody below somebody on a day, directly and further down, without themselves: a subquery of
@@ -24,14 +19,27 @@ export function peopleBelow(
 ): RawBuilder<string> {
   return sql`(with recursive below (person_id, depth) as (
       select person_id, 1 from access.actor_line as line
-      where force_id = ${forceId} and manager_id = ${managerId}::uuid and ${onDay('line', on)}
+      where force_id = ${forceId} and manager_id = ${managerId}::uuid and ${asOf('line', on)}
       union
       select line.person_id, below.depth + 1 from below
       join access.actor_line as line
         on line.force_id = ${forceId} and line.manager_id = below.person_id
-        and ${onDay('line', on)}
+        and ${asOf('line', on)}
       where below.depth < ${DEEPEST})
     select person_id from below)`
+}
+
+/** Some units and every unit below them on a day: a subquery of unit ids. */
+function unitsFrom(forceId: number, start: RawBuilder<unknown>, on: Day): RawBuilder<string> {
+  return sql`(with recursive within (unit_id, depth) as (
+      ${start}
+      union
+      select line.unit_id, within.depth + 1 from within
+      join access.unit_line as line
+        on line.force_id = ${forceId} and line.parent_unit_id = within.unit_id
+        and ${asOf('line', on)}
+      where within.depth < ${DEEPEST})
+    select unit_id from within)`
 }
 
 /** A unit and every unit below it on a day: a subquery of unit ids. */
@@ -40,15 +48,7 @@ export function unitsWithin(
   unitId: string,
   on: Day,
 ): RawBuilder<string> {
-  return sql`(with recursive within (unit_id, depth) as (
-      select ${unitId}::uuid, 0
-      union
-      select line.unit_id, within.depth + 1 from within
-      join access.unit_line as line
-        on line.force_id = ${forceId} and line.parent_unit_id = within.unit_id
-        and ${onDay('line', on)}
-      where within.depth < ${DEEPEST})
-    select unit_id from within)`
+  return unitsFrom(forceId, sql`select ${unitId}::uuid, 0`, on)
 }
 
 /** Everybody who works in a unit, or in one below it, on a day: a subquery of person ids. */
@@ -58,7 +58,7 @@ export function peopleInUnit(
   on: Day,
 ): RawBuilder<string> {
   return sql`(select place.person_id from access.actor_unit as place
-    where place.force_id = ${asking.forceId} and ${onDay('place', on)}
+    where place.force_id = ${asking.forceId} and ${asOf('place', on)}
       and place.unit_id in ${unitsWithin(asking, unitId, on)})`
 }
 
@@ -72,7 +72,7 @@ export function placesOf(
   on: Day,
 ): RawBuilder<unknown> {
   return sql`(select place.person_id, place.unit_id from access.actor_unit as place
-    where place.force_id = ${forceId} and ${onDay('place', on)} and place.person_id in (${people}))`
+    where place.force_id = ${forceId} and ${asOf('place', on)} and place.person_id in (${people}))`
 }
 
 /** Which columns of a row say whose it is. */
@@ -106,20 +106,16 @@ export function withinReach(
     const below = peopleBelow({ forceId }, personId, on)
     return sql<boolean>`(${own} or ${sql.ref(person)} in ${below})`
   }
+  const units = unitsFrom(
+    forceId,
+    sql`select mine.unit_id, 0 from access.actor_unit as mine
+      where mine.force_id = ${forceId} and mine.person_id = ${personId}::uuid
+        and ${asOf('mine', on)}`,
+    on,
+  )
   return sql<boolean>`(${own} or ${sql.ref(person)} in (
     select place.person_id from access.actor_unit as place
-    where place.force_id = ${forceId} and ${onDay('place', on)} and place.unit_id in (
-      with recursive within (unit_id, depth) as (
-        select mine.unit_id, 0 from access.actor_unit as mine
-        where mine.force_id = ${forceId} and mine.person_id = ${personId}::uuid
-          and ${onDay('mine', on)}
-        union
-        select line.unit_id, within.depth + 1 from within
-        join access.unit_line as line
-          on line.force_id = ${forceId} and line.parent_unit_id = within.unit_id
-          and ${onDay('line', on)}
-        where within.depth < ${DEEPEST})
-      select unit_id from within)))`
+    where place.force_id = ${forceId} and ${asOf('place', on)} and place.unit_id in ${units}))`
 }
 
 /** One step of somebody's line upwards. */
@@ -142,7 +138,7 @@ export async function lineAbove<T>(
 ): Promise<readonly Above[]> {
   const { rows } = await sql<Above>`with recursive above (person_id, manager_id, steps) as (
       select person_id, manager_id, 0 from access.actor_line as line
-      where force_id = ${ctx.forceId} and person_id = ${personId}::uuid and ${onDay('line', on)}
+      where force_id = ${ctx.forceId} and person_id = ${personId}::uuid and ${asOf('line', on)}
       union
       select line.person_id, line.manager_id, above.steps + 1 from above
       join lateral (
@@ -155,7 +151,7 @@ export async function lineAbove<T>(
       line.seniority
     from above
     join access.actor_line as line on line.force_id = ${ctx.forceId}
-      and line.person_id = above.person_id and ${onDay('line', on)}
+      and line.person_id = above.person_id and ${asOf('line', on)}
     where above.steps > 0
     order by above.steps`.execute(ctx.tx)
   return rows
@@ -173,9 +169,9 @@ export async function peopleNear<T>(
   const { rows } = await sql<{ personId: string }>`
     with mine as (
       select manager_id from access.actor_line as line
-      where force_id = ${ctx.forceId} and person_id = ${personId}::uuid and ${onDay('line', on)})
+      where force_id = ${ctx.forceId} and person_id = ${personId}::uuid and ${asOf('line', on)})
     select person_id as "personId" from access.actor_line as line
-    where force_id = ${ctx.forceId} and ${onDay('line', on)} and person_id <> ${personId}::uuid
+    where force_id = ${ctx.forceId} and ${asOf('line', on)} and person_id <> ${personId}::uuid
       and (person_id in (select manager_id from mine)
         or manager_id in (select manager_id from mine) or manager_id = ${personId}::uuid)
     order by seniority desc, person_id limit 60`.execute(ctx.tx)
@@ -198,15 +194,6 @@ export async function placeOf<T>(
       organisation_id as "organisationId"
     from access.actor_unit as place
     where force_id = ${ctx.forceId} and person_id = ${personId}::uuid
-      and ${onDay('place', on)}`.execute(ctx.tx)
+      and ${asOf('place', on)}`.execute(ctx.tx)
   return rows[0]
-}
-
-/** The unit somebody works in on a day, or undefined when they work in none. */
-export async function unitOf<T>(
-  ctx: Pick<QueryContext<T>, 'tx' | 'forceId'>,
-  personId: string,
-  on: Day,
-): Promise<string | undefined> {
-  return (await placeOf(ctx, personId, on))?.unitId
 }

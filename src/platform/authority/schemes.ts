@@ -1,5 +1,6 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { QueryContext } from '#platform/actions'
+import { asOf } from '#platform/database'
 import type { Day } from '#platform/time'
 import type { Rule } from './rules.ts'
 import type { Tables } from './tables.ts'
@@ -28,8 +29,7 @@ export async function schemeOn<T>(
     .selectFrom('authority.scheme')
     .where('force_id', '=', ctx.forceId)
     .where('organisation_id', '=', organisationId)
-    .where('valid_from', '<=', on)
-    .where((eb) => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>', on)]))
+    .where(asOf('authority.scheme', on))
     .selectAll()
     .executeTakeFirst()
   if (found === undefined) return undefined

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { mayKnow, peopleBelow, unitOf } from '#platform/access'
+import { mayKnow, peopleBelow, placeOf } from '#platform/access'
 import { field, type QueryContext } from '#platform/actions'
 import { notFound } from '#platform/refusals'
 import { addDays, type Day } from '#platform/time'
@@ -83,7 +83,7 @@ export const calendarLeave = defineQuery({
       .select(['feed.feed_id', 'feed.account_id', 'feed.person_id', 'feed.of_whom', 'feed.shows'])
       .executeTakeFirst()
     // Whoever has left reads nothing any more, their old address included.
-    if (feed === undefined || (await unitOf(ctx, feed.person_id, ctx.today)) === undefined) {
+    if (feed === undefined || (await placeOf(ctx, feed.person_id, ctx.today)) === undefined) {
       return notFound('calendar')
     }
     const ofWhom = feed.of_whom === 'team' ? ('team' as const) : ('me' as const)

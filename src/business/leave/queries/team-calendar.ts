@@ -1,7 +1,15 @@
 import { sql, type RawBuilder } from 'kysely'
 import { z } from 'zod'
-import { mayKnow, peopleBelow, peopleInUnit, placesOf, unitOf, unitsWithin } from '#platform/access'
+import {
+  mayKnow,
+  peopleBelow,
+  peopleInUnit,
+  placeOf,
+  placesOf,
+  unitsWithin,
+} from '#platform/access'
 import { field, type QueryContext } from '#platform/actions'
+import { asOf } from '#platform/database'
 import { addDays, holidaysOf, mondayOf, type Day } from '#platform/time'
 import { seeTeamCalendar } from '../access.ts'
 import { defineQuery } from '../actions.ts'
@@ -66,7 +74,7 @@ export const teamCalendar = defineQuery({
     const first = mondayOf(from ?? ctx.today)
     const days = { from: first, until: addDays(first, DAYS) }
     const { personId } = ctx.actor
-    const own = personId === null ? undefined : await unitOf(ctx, personId, ctx.today)
+    const own = personId === null ? undefined : (await placeOf(ctx, personId, ctx.today))?.unitId
     const manages = personId !== null && (await hasTeam(ctx, personId))
     const chosen = chosenPeople(ctx, { unitId, own, manages })
     const facts = await readFacts(ctx, { chosen, ...days, name, after: after?.[0] })
@@ -132,12 +140,6 @@ function chosenPeople(ctx: QueryContext<Tables>, { unitId, own, manages }: Askin
   return { people, below, choice }
 }
 
-function onDay(table: string, day: Day): RawBuilder<boolean> {
-  const until = sql.ref(`${table}.valid_until`)
-  return sql<boolean>`${sql.ref(`${table}.valid_from`)} <= ${day}::date
-    and (${until} is null or ${until} > ${day}::date)`
-}
-
 const recalled = (day: string): RawBuilder<boolean> => sql<boolean>`exists (
   select from leave.recall as recall
   where recall.force_id = request.force_id and recall.request_id = request.request_id
@@ -199,7 +201,7 @@ async function readFacts(ctx: QueryContext<Tables>, wanted: Wanted): Promise<Fac
     whole as (
       select unit.unit_id, unit.organisation_id, unit.name, unit.minimum_strength
       from organisation.published_unit as unit
-      where unit.force_id = ${forceId} and ${onDay('unit', today)}),
+      where unit.force_id = ${forceId} and ${asOf('unit', today)}),
     unit as materialized (
       select unit_id, name, minimum_strength from whole
       where unit_id in (select unit_id from placed)),
@@ -208,7 +210,7 @@ async function readFacts(ctx: QueryContext<Tables>, wanted: Wanted): Promise<Fac
       from unit cross join lateral (
         select place.person_id, place.working_days from people.published_place as place
         where place.force_id = ${forceId} and place.unit_id = unit.unit_id
-          and ${onDay('place', today)} offset 0) as place
+          and ${asOf('place', today)} offset 0) as place
       where ${mayKnow(ctx, 'people.person', 'place.person_id')}),
     team as materialized (
       select member.person_id, member.unit_id, member.person_id is not distinct from
