@@ -4,6 +4,14 @@ import { before, test } from 'node:test'
 import type { LightMyRequestResponse } from 'fastify'
 import { ask, perform } from '#platform/actions'
 import { rooms } from '../../rooms.ts'
+import {
+  boxWithFile,
+  pdf,
+  send,
+  sendAs,
+  uploaded,
+  uploadedIn,
+} from '../../../test/support/attachments.ts'
 import { hiddenIn, testSite, type Browser, type TestSite } from '../../../test/support/site.ts'
 import { boxDetail, boxesCalled, files, multipart, putBox, shelf, type Sent } from './fixtures.ts'
 import { MOST_BYTES } from './limits.ts'
@@ -16,56 +24,8 @@ before(async () => {
   sergeant = await site.signIn({ roles: ['sergeant'] })
 })
 
-const pdf: Sent = { name: 'Letter.pdf', content: files.pdf, type: 'text/html' }
-
-/** Opens a form, fills it in, chooses files and presses its button. */
-async function send(
-  who: Browser,
-  fields: Readonly<Record<string, string>>,
-  sent: readonly Sent[],
-  path = '/shelf/put',
-): Promise<LightMyRequestResponse> {
-  const hidden = hiddenIn((await who.get(path)).body)
-  return sendAs(who, { ...hidden, ...fields }, sent, path)
-}
-
-function sendAs(
-  who: Browser,
-  fields: Readonly<Record<string, string>>,
-  sent: readonly Sent[],
-  path = '/shelf/put',
-): Promise<LightMyRequestResponse> {
-  const { headers, payload } = multipart(Object.entries(fields), sent)
-  return site.app.inject({
-    method: 'POST',
-    url: path,
-    headers: { cookie: who.cookie, ...headers },
-    payload,
-  })
-}
-
-/** The files a form says it has already. */
-const uploadedIn = ({ body }: LightMyRequestResponse): string[] =>
-  [...body.matchAll(/<input[^>]*name="documentIds"[^>]*type="(?:checkbox|hidden)"[^>]*>/g)]
-    .map(([tag]) => /value="([0-9a-f-]{36})"/.exec(tag)?.[1] ?? '')
-    .filter((id) => id !== '')
-
 const hiddenFiles = ({ body }: LightMyRequestResponse): string[] =>
   [...body.matchAll(/name="documentIds"[^>]*value="([0-9a-f-]{36})"/g)].map(([, id]) => id ?? '')
-
-async function uploaded(who: Browser, sent: readonly Sent[] = [pdf]): Promise<string[]> {
-  const refused = await send(who, { title: 'no' }, sent)
-  assert.equal(refused.statusCode, 422, refused.body.slice(0, 200))
-  return uploadedIn(refused)
-}
-
-/** The address of the only file of a box. */
-async function boxWithFile(who: Browser, sent: Sent = pdf): Promise<string> {
-  const title = randomUUID()
-  assert.equal((await send(who, { title }, [sent])).statusCode, 303)
-  const page = await who.get(`/shelf/${boxesCalled(title)[0]}`)
-  return /\/documents\/[0-9a-f-]{36}\/download/.exec(page.body)?.[0] ?? ''
-}
 
 const countRows = async (): Promise<number> => {
   const { rows } = await site.world.admin.query<{ n: number }>(
@@ -75,7 +35,7 @@ const countRows = async (): Promise<number> => {
 }
 
 test('a file is attached with a form and downloaded from its record, as what it is', async () => {
-  const href = await boxWithFile(sergeant)
+  const href = await boxWithFile(site, sergeant)
   const answer = await sergeant.get(href)
   assert.equal(answer.statusCode, 200)
   assert.deepEqual(answer.rawPayload, files.pdf)
@@ -98,7 +58,9 @@ test('the form sent twice puts one box with one file there', async () => {
   const title = randomUUID()
   const hidden = hiddenIn((await sergeant.get('/shelf/put')).body)
   const before = await countRows()
-  const both = await Promise.all([1, 2].map(() => sendAs(sergeant, { ...hidden, title }, [pdf])))
+  const both = await Promise.all(
+    [1, 2].map(() => sendAs(site, sergeant, { ...hidden, title }, [pdf])),
+  )
   assert.deepEqual(
     both.map(({ statusCode }) => statusCode),
     [303, 303],
@@ -108,7 +70,10 @@ test('the form sent twice puts one box with one file there', async () => {
 })
 
 test('what is refused comes back with what was typed and with the files, which need not be chosen again', async () => {
-  const refused = await send(sergeant, { title: 'no' }, [pdf, { name: 'a.txt', content: 'Words' }])
+  const refused = await send(site, sergeant, { title: 'no' }, [
+    pdf,
+    { name: 'a.txt', content: 'Words' },
+  ])
   assert.equal(refused.statusCode, 422)
   assert.match(refused.body, /Not that title/)
   assert.match(refused.body, /value="no"/)
@@ -119,7 +84,7 @@ test('what is refused comes back with what was typed and with the files, which n
 
   const title = randomUUID()
   const again = { ...hiddenIn(refused.body), title, documentIds: ids[0] ?? '' }
-  assert.equal((await sendAs(sergeant, again, [{ name: '', content: '' }])).statusCode, 303)
+  assert.equal((await sendAs(site, sergeant, again, [{ name: '', content: '' }])).statusCode, 303)
   const [boxId = ''] = boxesCalled(title)
   const { documents } = await ask(site.world.house, sergeant.caller, boxDetail, { boxId })
   assert.deepEqual(
@@ -129,7 +94,7 @@ test('what is refused comes back with what was typed and with the files, which n
 })
 
 test('files pass through the page that checks the answers', async () => {
-  const checking = await send(sergeant, { title: 'Through' }, [pdf], '/shelf/check')
+  const checking = await send(site, sergeant, { title: 'Through' }, [pdf], '/shelf/check')
   assert.equal(checking.statusCode, 200)
   assert.match(checking.body, /Check your answers/)
   assert.match(checking.body, /Letter\.pdf \(PDF, 50 bytes\)/)
@@ -152,7 +117,7 @@ test('a file that may not be attached is told of by name; what was typed and the
     { name: '<img src=x onerror=alert(1)>.svg', content: files.svg },
     { name: 'nothing.txt', content: '' },
   ]
-  const refused = await send(sergeant, { title }, sent)
+  const refused = await send(site, sergeant, { title }, sent)
   assert.equal(refused.statusCode, 422)
   for (const words of [/virus\.pdf cannot be taken/, /page\.png cannot/, /nothing\.txt is empty/]) {
     assert.match(refused.body, words)
@@ -165,7 +130,7 @@ test('a file that may not be attached is told of by name; what was typed and the
 
 test('10 MiB are taken and a byte more is refused, and what was typed after it is not lost', async () => {
   const largest = Buffer.alloc(MOST_BYTES, 0x20)
-  const href = await boxWithFile(sergeant, { name: 'largest.txt', content: largest })
+  const href = await boxWithFile(site, sergeant, { name: 'largest.txt', content: largest })
   assert.equal((await sergeant.get(href)).rawPayload.length, MOST_BYTES)
 
   const hidden = hiddenIn((await sergeant.get('/shelf/put')).body)
@@ -210,7 +175,7 @@ test('more files than a form may have are told of, and the first ones stay', asy
     name: `note ${nth}.txt`,
     content: `Words ${nth}`,
   }))
-  const refused = await send(sergeant, { title: 'Many' }, many)
+  const refused = await send(site, sergeant, { title: 'Many' }, many)
   assert.equal(refused.statusCode, 422)
   assert.match(refused.body, /Choose at most 5 files/)
   const ids = uploadedIn(refused)
@@ -237,7 +202,7 @@ test('nothing is kept of a form without the token of the session, or with it aft
   const hidden = hiddenIn((await sergeant.get('/shelf/put')).body)
   const { _csrf: token = '', ...others } = hidden
   for (const wrong of [others, { ...others, _csrf: 'x' }, { ...others, _csrf: token.slice(1) }]) {
-    const answer = await sendAs(sergeant, { ...wrong, title: 'Forged' }, [pdf])
+    const answer = await sendAs(site, sergeant, { ...wrong, title: 'Forged' }, [pdf])
     assert.equal(answer.statusCode, 403)
   }
   const late = multipart([['title', 'Late']], [pdf])
@@ -256,14 +221,14 @@ test('nothing is kept of a form without the token of the session, or with it aft
 test('whoever is signed out keeps what they typed; their files are not kept', async () => {
   const before = await countRows()
   const nobody = { ...sergeant, cookie: 'bl-session=nobody' }
-  const answer = await sendAs(nobody, { _csrf: 'x', title: 'Typed & kept' }, [pdf])
+  const answer = await sendAs(site, nobody, { _csrf: 'x', title: 'Typed & kept' }, [pdf])
   assert.equal(answer.statusCode, 401)
   assert.match(answer.body, /Typed &amp; kept/)
   assert.equal(await countRows(), before)
 })
 
 test("a file uploaded and not yet kept is its uploader's alone", async () => {
-  const [documentId = ''] = await uploaded(sergeant)
+  const [documentId = ''] = await uploaded(site, sergeant)
   const path = `/documents/${documentId}/download`
   assert.equal((await sergeant.get(path)).statusCode, 200)
   const others = [
@@ -275,7 +240,7 @@ test("a file uploaded and not yet kept is its uploader's alone", async () => {
   for (const other of others) {
     assert.equal((await other.get(path)).statusCode, 404)
     const stolen = { title: randomUUID(), documentIds: documentId }
-    const answer = await send(other, stolen, [])
+    const answer = await send(site, other, stolen, [])
     assert.equal(answer.statusCode, 422)
     assert.match(answer.body, /is not there any more/)
     assert.deepEqual(uploadedIn(answer), [])
@@ -287,7 +252,7 @@ test("a file uploaded and not yet kept is its uploader's alone", async () => {
 })
 
 test('a kept file is for whoever may see its record, and not found for everybody else', async () => {
-  const path = await boxWithFile(sergeant)
+  const path = await boxWithFile(site, sergeant)
   const colleague = await site.signIn({ roles: ['hr-adviser'] })
   assert.equal((await colleague.get(path)).statusCode, 200)
   const others = [
@@ -303,7 +268,7 @@ test('a kept file is for whoever may see its record, and not found for everybody
 })
 
 test('a file of a record that became covert is not found any more', async () => {
-  const path = await boxWithFile(sergeant)
+  const path = await boxWithFile(site, sergeant)
   const id = path.split('/')[2] ?? ''
   await site.world.admin.query(
     `insert into access.restriction (force_id, subject, kind, owner)
@@ -314,7 +279,7 @@ test('a file of a record that became covert is not found any more', async () => 
 })
 
 test('a file is kept for one record, whoever is first', async () => {
-  const [documentId = ''] = await uploaded(sergeant)
+  const [documentId = ''] = await uploaded(site, sergeant)
   const tries = await Promise.allSettled(
     [1, 2, 3, 4].map((nth) =>
       perform(site.world.house, sergeant.caller, putBox, {

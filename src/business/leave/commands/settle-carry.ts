@@ -1,7 +1,7 @@
 import { caseDecision } from '#platform/cases'
-import { conflict } from '#platform/refusals'
 import { settleLeave } from '../access.ts'
 import { defineCommand } from '../actions.ts'
+import { settledAlready } from '../queries/own-request.ts'
 
 /** Puts a decision on a carry-over into effect; the leave moves when the year is closed. */
 export const settleCarry = defineCommand({
@@ -26,12 +26,7 @@ export const settleCarry = defineCommand({
       .where('status', '=', 'sent')
       .returning('person_id as personId')
       .executeTakeFirst()
-    if (settled === undefined) {
-      return conflict({
-        code: 'leave.settled-already',
-        message: 'This request has been decided or taken back meanwhile',
-      })
-    }
+    if (settled === undefined) return settledAlready()
     const subject = `leave.carry-over:${id}`
     ctx.changed({ subject, before: { status: 'sent' }, after: { status: outcome } })
     return settled

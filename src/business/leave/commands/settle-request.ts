@@ -5,6 +5,7 @@ import { settleLeave } from '../access.ts'
 import { defineCommand } from '../actions.ts'
 import { leaveSettled } from '../events.ts'
 import { askedOf } from '../queries/cost.ts'
+import { settledAlready } from '../queries/own-request.ts'
 import { leavePolicies } from '../queries/policy.ts'
 import { strengthFor } from '../queries/strength.ts'
 import { policyOn } from '../rules/policy.ts'
@@ -46,13 +47,6 @@ export const settleRequest = defineCommand({
   },
   subjects: ({ id }, { personId }) => [`leave.request:${id}`, `people.person:${personId}`],
 })
-
-function settledAlready(): never {
-  return conflict({
-    code: 'leave.settled-already',
-    message: 'This request has been decided or taken back meanwhile',
-  })
-}
 
 async function findSent(ctx: CommandContext<Tables>, id: string) {
   const found = await ctx.tx

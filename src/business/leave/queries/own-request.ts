@@ -12,6 +12,14 @@ export function refuseStale(): never {
   })
 }
 
+/** Somebody else was first: nothing waits for this decision any more (409). */
+export function settledAlready(): never {
+  return conflict({
+    code: 'leave.settled-already',
+    message: 'This request has been decided or taken back meanwhile',
+  })
+}
+
 /**
  * The actor's own request with their book held: waiting or approved, and in the version they looked
  * at.
