@@ -91,10 +91,12 @@ async function sizeOf(
   }
   const there = (await known('demo')) === 'ready'
   if (!there) await admin.query(claim, [String(people ?? USUAL_PEOPLE)])
-  const size = Number(await known('demo-people'))
-  if (people !== undefined && people !== size) {
+  const noted = await known('demo-people')
+  const size = Number(noted ?? USUAL_PEOPLE)
+  if (people !== undefined && people !== Number(noted)) {
+    const what = noted === undefined ? 'of an earlier version' : `of ${noted} people`
     throw new SettingProblem(
-      `This installation has a demo force of ${size} people: set BLUELAMP_DATA to a new folder ` +
+      `This installation has a demo force ${what}: set BLUELAMP_DATA to a new folder ` +
         `for one of ${people}`,
     )
   }
