@@ -122,7 +122,8 @@ export const routes = [
       before: factsOf,
       record: ({ taskId }) => `/work/${taskId}`,
     }),
-    fields: [{ name: 'reason', label: 'Why you refuse', hint: 'They read this' }],
+    // Not optional here: a refusal gives its reason.
+    fields: [{ kind: 'longText', name: 'reason', label: 'Why you refuse', hint: 'They read this' }],
     submit: 'Refuse',
     back: ({ params }) => ({ href: `/work/${params['taskId'] ?? ''}`, text: 'Back' }),
     done: ({ title }) => ({ to: '/', notice: { text: `Refused: ${title}` } }),
