@@ -75,6 +75,8 @@ export async function testWorld(rooms: readonly Room[]): Promise<World> {
       if (!closing) throw error
     },
     idleSeconds: 1,
+    // One world that fails takes every file of its process with it: a busy machine may be slow.
+    connectSeconds: 60,
   })
   const admin = new pg.Client({ connectionString: adminUrl })
   await admin.connect()

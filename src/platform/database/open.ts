@@ -65,13 +65,15 @@ export interface OpenOptions {
   readonly onError: (error: Error) => void
   /** How long an unused connection is kept, in seconds. */
   readonly idleSeconds?: number
+  /** How long a new connection, or a free one, is waited for, in seconds. */
+  readonly connectSeconds?: number
 }
 
 /**
  * Opens one pool for each role that runs. Refuses roles that could step around row-level security.
  */
 export async function openPools(options: OpenOptions): Promise<Pools & { close(): Promise<void> }> {
-  const { adminUrl, passwordFor, size, onError, idleSeconds = 60 } = options
+  const { adminUrl, passwordFor, size, onError, idleSeconds = 60, connectSeconds = 10 } = options
   let closing = false
   const open = (role: Role, most: number): pg.Pool =>
     openPool({
@@ -83,6 +85,7 @@ export async function openPools(options: OpenOptions): Promise<Pools & { close()
         if (!closing) onError(error)
       },
       idleSeconds,
+      connectSeconds,
       pipeline: role !== 'loader',
     })
   const pools = {

@@ -40,6 +40,8 @@ export interface PoolOptions {
   readonly name: string
   readonly size: number
   readonly idleSeconds: number
+  /** How long a new connection, or a free one, is waited for. */
+  readonly connectSeconds: number
   readonly onError: (error: Error) => void
   /** False for connections that COPY, which cannot share the line with other statements. */
   readonly pipeline?: boolean
@@ -47,13 +49,13 @@ export interface PoolOptions {
 
 /** A pool of pipelined connections whose values arrive as bigint, Day, DayRange and Instant. */
 export function openPool(options: PoolOptions): pg.Pool {
-  const { url, name, size, idleSeconds, onError, pipeline = true } = options
+  const { url, name, size, idleSeconds, connectSeconds, onError, pipeline = true } = options
   const pool = new pg.Pool({
     connectionString: url,
     application_name: `bluelamp ${name}`,
     max: size,
     idleTimeoutMillis: idleSeconds * 1_000,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: connectSeconds * 1_000,
     types,
     pipeline,
   })
