@@ -71,6 +71,12 @@ export const readCalendar = definePermission({
   held: { 'machine:leave': 'force' },
 })
 
+const knownRequests = (ctx: QueryContext<Tables>) =>
+  ctx.tx
+    .selectFrom('leave.request as request')
+    .where('request.force_id', '=', ctx.forceId)
+    .where(mayKnow(ctx, 'people.person', 'request.person_id'))
+
 /**
  * Requests within the actor's reach: their own, those of everybody below them, or of their
  * organisation's people, and those that are or were for them to decide.
@@ -78,20 +84,12 @@ export const readCalendar = definePermission({
 export function visibleRequests(ctx: QueryContext<Tables>) {
   const reach = withinReach(ctx, owned('request'))
   const decides = hasTaskOn(ctx, 'leave.request', 'request.request_id')
-  return ctx.tx
-    .selectFrom('leave.request as request')
-    .where('request.force_id', '=', ctx.forceId)
-    .where(sql<boolean>`(${reach} or ${decides})`)
-    .where(mayKnow(ctx, 'people.person', 'request.person_id'))
+  return knownRequests(ctx).where(sql<boolean>`(${reach} or ${decides})`)
 }
 
 /** Requests of people within the actor's reach, without those they only decide on. */
 export function requestsInReach(ctx: QueryContext<Tables>) {
-  return ctx.tx
-    .selectFrom('leave.request as request')
-    .where('request.force_id', '=', ctx.forceId)
-    .where(withinReach(ctx, owned('request')))
-    .where(mayKnow(ctx, 'people.person', 'request.person_id'))
+  return knownRequests(ctx).where(withinReach(ctx, owned('request')))
 }
 
 /** Recalls within the actor's reach: of themselves, of their line, of their organisation. */

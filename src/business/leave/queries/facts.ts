@@ -2,17 +2,12 @@ import type { QueryContext } from '#platform/actions'
 import { refuse, refuseIfAny } from '#platform/refusals'
 import type { Day } from '#platform/time'
 import { balanceOf, leftAtYearEnd, yearsTouched } from '../rules/balance.ts'
-import type {
-  AdjustmentFact,
-  AdjustmentKind,
-  Balance,
-  BalanceFacts,
-  RequestFact,
-} from '../rules/balance.ts'
+import type { Balance, BalanceFacts } from '../rules/balance.ts'
 import { entitlementOf } from '../rules/entitlement.ts'
 import { daysOfYear, yearWords } from '../rules/policy.ts'
 import type { Tables } from '../tables.ts'
 import { hoursWords } from '../views/words.ts'
+import { adjustmentsOf, requestsOf } from './booked.ts'
 import { spansOf } from './cost.ts'
 import { entitlementRows, leavePolicies } from './policy.ts'
 
@@ -29,8 +24,8 @@ export async function factsOf(
   const year = daysOfYear(policies, leaveYear)
   const spans = await spansOf(ctx, personId, year)
   const entitlement = entitlementOf(leaveYear, spans, entitlementRows(), policies)
-  const adjustments = await adjustmentsOf(ctx, personId, leaveYear)
-  const requests = await requestsIn(ctx, personId, year.from, year.until)
+  const adjustments = (await adjustmentsOf(ctx, [personId], leaveYear)).get(personId) ?? []
+  const requests = (await requestsOf(ctx, [personId], year)).get(personId) ?? []
   return { leaveYear, entitlement, adjustments, requests, policies }
 }
 
@@ -44,68 +39,6 @@ export async function balanceFor(
   const facts = await factsOf(ctx, personId, leaveYear)
   refuseIfAny(facts.entitlement.problems)
   return balanceOf({ ...facts, asOf })
-}
-
-async function adjustmentsOf(
-  ctx: QueryContext<Tables>,
-  personId: string,
-  leaveYear: number,
-): Promise<AdjustmentFact[]> {
-  const rows = await ctx.tx
-    .selectFrom('leave.adjustment as adjustment')
-    .leftJoin('leave.recall as recall', (join) =>
-      join
-        .onRef('recall.force_id', '=', 'adjustment.force_id')
-        .onRef('recall.recall_id', '=', 'adjustment.recall_id'),
-    )
-    .leftJoin('leave.carry_request as carry', (join) =>
-      join
-        .onRef('carry.force_id', '=', 'adjustment.force_id')
-        .onRef('carry.carry_request_id', '=', 'adjustment.carry_request_id'),
-    )
-    .where('adjustment.force_id', '=', ctx.forceId)
-    .where('adjustment.person_id', '=', personId)
-    .where('adjustment.leave_year', '=', leaveYear)
-    .select([
-      'adjustment.adjusted_minutes as minutes',
-      'adjustment.made_on as madeOn',
-      'adjustment.expires_on as expiresOn',
-      'adjustment.reason',
-    ])
-    .select((eb) => [
-      eb.ref('adjustment.kind').$castTo<AdjustmentKind>().as('kind'),
-      eb.fn.coalesce('recall.reference', 'carry.reference').as('reference'),
-    ])
-    .orderBy('adjustment.made_at')
-    .orderBy('adjustment.adjustment_id')
-    .execute()
-  return rows
-}
-
-async function requestsIn(
-  ctx: QueryContext<Tables>,
-  personId: string,
-  from: Day,
-  until: Day | null,
-): Promise<RequestFact[]> {
-  return ctx.tx
-    .selectFrom('leave.request')
-    .where('force_id', '=', ctx.forceId)
-    .where('person_id', '=', personId)
-    .where('status', 'in', ['sent', 'approved'])
-    .where('last_on', '>=', from)
-    .$if(until !== null, (rows) => rows.where('first_on', '<', until as Day))
-    .select([
-      'request_id as requestId',
-      'reference',
-      'first_on as firstOn',
-      'minutes_by_day as minutesByDay',
-      'replaces_id as replacesId',
-    ])
-    .select((eb) => eb.ref('status').$castTo<'sent' | 'approved'>().as('status'))
-    .orderBy('first_on')
-    .orderBy('request_id')
-    .execute()
 }
 
 /** What the asked days leave of a leave year, by everything that is approved and waiting. */

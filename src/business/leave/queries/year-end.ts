@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { CommandContext } from '#platform/actions'
-import { addDays, type Day } from '#platform/time'
-import type { AdjustmentFact, AdjustmentKind, BalanceFacts, RequestFact } from '../rules/balance.ts'
+import type { Day, DayRange } from '#platform/time'
+import type { BalanceFacts } from '../rules/balance.ts'
 import { entitlementOf, type ServiceSpan } from '../rules/entitlement.ts'
 import { daysOfYear } from '../rules/policy.ts'
 import type { Tables } from '../tables.ts'
+import { adjustmentsOf, byPerson, requestsOf } from './booked.ts'
 import { entitlementRows, leavePolicies } from './policy.ts'
 
 type Context = CommandContext<Tables>
@@ -93,11 +94,10 @@ export async function factsOfMany(
 ): Promise<ReadonlyMap<string, Facts>> {
   const personIds = holders.map(({ personId }) => personId)
   const policies = leavePolicies()
-  const { from, until } = daysOfYear(policies, leaveYear)
-  const end = until ?? addDays(from, 366)
-  const spans = await spansOfMany(ctx, personIds, from, end)
-  const adjustments = await adjustmentsOfMany(ctx, personIds, leaveYear)
-  const requests = await requestsOfMany(ctx, personIds, from, end)
+  const year = daysOfYear(policies, leaveYear)
+  const spans = await spansOfMany(ctx, personIds, year)
+  const adjustments = await adjustmentsOf(ctx, personIds, leaveYear)
+  const requests = await requestsOf(ctx, personIds, year)
   return new Map(
     personIds.map((personId) => [
       personId,
@@ -117,63 +117,28 @@ export async function factsOfMany(
   )
 }
 
-async function spansOfMany(ctx: Context, personIds: readonly string[], from: Day, end: Day) {
+async function spansOfMany(
+  ctx: Context,
+  personIds: readonly string[],
+  { from, until }: DayRange,
+): Promise<ReadonlyMap<string, ServiceSpan[]>> {
   const rows = await ctx.tx
     .selectFrom('people.published_place')
     .where('force_id', '=', ctx.forceId)
     .where('person_id', '=', sql<string>`any(${personIds}::uuid[])`)
-    .where('valid_from', '<', end)
+    .$if(until !== null, (some) => some.where('valid_from', '<', until as Day))
     .where((eb) => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>', from)]))
-    .select(['person_id as personId', 'valid_from as from', 'valid_until as until'])
+    .select(['person_id as personId', 'valid_from', 'valid_until'])
     .select(['category', 'rank_or_grade as rankOrGrade', 'seniority', 'joined_on as joinedOn'])
     .select(['day_minutes as dayMinutes', 'working_days as workingDays'])
     .orderBy('valid_from')
     .execute()
-  return grouped(rows, ({ from: first, until, ...rest }): ServiceSpan => {
-    return { ...rest, valid: { from: first, until } }
-  })
-}
-
-async function adjustmentsOfMany(ctx: Context, personIds: readonly string[], leaveYear: number) {
-  const rows = await ctx.tx
-    .selectFrom('leave.adjustment')
-    .where('force_id', '=', ctx.forceId)
-    .where('person_id', '=', sql<string>`any(${personIds}::uuid[])`)
-    .where('leave_year', '=', leaveYear)
-    .select(['person_id as personId', 'adjusted_minutes as minutes', 'made_on as madeOn'])
-    .select(['expires_on as expiresOn', 'reason'])
-    .select((eb) => eb.ref('kind').$castTo<AdjustmentKind>().as('kind'))
-    .execute()
-  return grouped(rows, (row): AdjustmentFact => ({ ...row, reference: null }))
-}
-
-async function requestsOfMany(ctx: Context, personIds: readonly string[], from: Day, end: Day) {
-  const rows = await ctx.tx
-    .selectFrom('leave.request')
-    .where('force_id', '=', ctx.forceId)
-    .where('person_id', '=', sql<string>`any(${personIds}::uuid[])`)
-    .where('status', 'in', ['sent', 'approved'])
-    .where('last_on', '>=', from)
-    .where('first_on', '<', end)
-    .select(['person_id as personId', 'request_id as requestId', 'reference'])
-    .select(['first_on as firstOn', 'minutes_by_day as minutesByDay'])
-    .select('replaces_id as replacesId')
-    .select((eb) => eb.ref('status').$castTo<'sent' | 'approved'>().as('status'))
-    .execute()
-  return grouped(rows, (row): RequestFact => row)
-}
-
-function grouped<R extends { readonly personId: string }, T>(
-  rows: readonly R[],
-  become: (row: R) => T,
-): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) {
-    const group = groups.get(row.personId)
-    if (group === undefined) groups.set(row.personId, [become(row)])
-    else group.push(become(row))
-  }
-  return groups
+  return byPerson(
+    rows.map(({ valid_from: first, valid_until: end, ...row }) => ({
+      ...row,
+      valid: { from: first, until: end },
+    })),
+  )
 }
 
 /** How much of the year each of them may carry by approval, in minutes. */
