@@ -126,8 +126,9 @@ export async function beliefOn<T>(
  * Holds for rows that are true on a day. It compares the generated bounds, which keep their B-tree
  * under row-level security; the range operators would not.
  * @param table the table or its alias in the query
+ * @param day a day, or what is one in the query
  */
-export function asOf(table: string, day: Day): RawBuilder<SqlBool> {
+export function asOf(table: string, day: Day | RawBuilder<Day>): RawBuilder<SqlBool> {
   const from = sql.ref(`${table}.valid_from`)
   const until = sql.ref(`${table}.valid_until`)
   return sql<SqlBool>`${from} <= ${day}::date and (${until} is null or ${until} > ${day}::date)`

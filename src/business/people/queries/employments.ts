@@ -50,21 +50,19 @@ function named(
   rows: SelectQueryBuilder<Tables & Employments, 'employment', object>,
   on?: Day,
 ) {
-  const day = on === undefined ? sql<Day>`employment.valid_from` : sql<Day>`${on}::date`
-  const then = (table: string) => sql<boolean>`${sql.ref(`${table}.valid_from`)} <= ${day}
-    and (${sql.ref(`${table}.valid_until`)} is null or ${sql.ref(`${table}.valid_until`)} > ${day})`
+  const day = on ?? sql<Day>`employment.valid_from`
   return rows
     .leftJoin('organisation.published_unit as unit', (join) =>
       join
         .on('unit.force_id', '=', ctx.forceId)
         .onRef('unit.unit_id', '=', 'employment.unit_id')
-        .on(then('unit')),
+        .on(asOf('unit', day)),
     )
     .leftJoin('organisation.published_post as post', (join) =>
       join
         .on('post.force_id', '=', ctx.forceId)
         .onRef('post.post_id', '=', 'employment.post_id')
-        .on(then('post')),
+        .on(asOf('post', day)),
     )
     .select([
       'employment.person_id as personId',
