@@ -159,6 +159,14 @@ async function assign<T>(
   return dueAt
 }
 
+/** For whom something waits, in words; the name is null where the actor may not know it. */
+export function waiterWords(
+  { personId, role }: { readonly personId: string | null; readonly role: string | null },
+  name: string | null,
+): string {
+  return personId === null ? `whoever holds the role ${role ?? ''}` : (name ?? 'somebody')
+}
+
 async function nameOfDecider<T>(ctx: CommandContext<T>, { personId }: Decider) {
   return personId === null ? null : ((await namesFor(ctx, [personId])).get(personId) ?? null)
 }
@@ -199,8 +207,8 @@ export async function openCase<T>(ctx: CommandContext<T>, asked: NewCase): Promi
     conflict({ code: 'cases.open-already', message: 'This waits for a decision already' })
   }
   const name = await nameOfDecider(ctx, decider)
-  const waits = name ?? `whoever holds the role ${decider.role ?? ''}`
-  await addStep(ctx, { caseId, organisationId }, { kind: 'opened', words: `Goes to ${waits}` })
+  const words = `Goes to ${waiterWords(decider, name)}`
+  await addStep(ctx, { caseId, organisationId }, { kind: 'opened', words })
   const dueAt = await assign(ctx, { caseId, organisationId, kind, title, recordId: id }, decider)
   ctx.announce(caseOpened({ caseId, kind, recordId: id }))
   return { caseId, decider: { ...decider, name }, dueAt }

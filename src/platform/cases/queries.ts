@@ -7,7 +7,7 @@ import { compareInstants, type Instant } from '#platform/time'
 import type { Happening } from '#platform/ui'
 import { permissions, visibleTasks } from './access.ts'
 import { defineQuery } from './actions.ts'
-import { tablesOf } from './engine.ts'
+import { tablesOf, waiterWords } from './engine.ts'
 import { summaryOf } from './kinds.ts'
 import type { Tables } from './tables.ts'
 
@@ -241,8 +241,7 @@ export async function openTaskOf<T>(
     .where('task.task_id', '=', taskId)
     .select('task.task_id')
     .executeTakeFirst()
-  const name = (await namesFor(ctx, [assigneeId])).get(assigneeId ?? '')
-  const waitsFor =
-    assigneeId === null ? `whoever holds the role ${found.role ?? ''}` : (name ?? 'somebody')
+  const name = (await namesFor(ctx, [assigneeId])).get(assigneeId ?? '') ?? null
+  const waitsFor = waiterWords({ personId: assigneeId, role: found.role }, name)
   return { taskId, waitsFor, dueAt, mine: own !== undefined }
 }
