@@ -32,8 +32,13 @@ async function answer(
 ): Promise<OpenAnswer> {
   const { actor } = asked.caller ?? signedOut()
   const found = new Map<Section, Found[]>()
+  const results = new Map<string, unknown>() // two sections may show parts of one result
   for (const source of workFor(rooms, actor)) {
-    const items = source.items(await asked.ask(source.query, source.input), clock.today())
+    const question = `${source.query.name} ${JSON.stringify(source.input)}`
+    if (!results.has(question)) {
+      results.set(question, await asked.ask(source.query, source.input))
+    }
+    const items = source.items(results.get(question), clock.today())
     found.set(source.section, [...(found.get(source.section) ?? []), { items, more: source.more }])
   }
   const [first, ...others] = actionsFor(rooms, actor)
