@@ -6,6 +6,7 @@ import type {
   Chart,
   Empty,
   FormSecurity,
+  Happening,
   Hole,
   Html,
   IdentityStrip,
@@ -120,6 +121,8 @@ export interface Start<I extends z.ZodType, R> {
   readonly version?: (result: R) => number
   /** Where the record can be looked at: offered after a conflict. */
   readonly record?: (result: R, asked: Asked) => string
+  /** What happened to the record, newest first: its latest steps are shown after a conflict. */
+  readonly steps?: (result: R) => readonly Happening[]
   readonly options?: Readonly<Record<string, (result: R) => readonly Option[]>>
   /** What one needs to know to answer, above the fields. */
   readonly before?: (result: R, asked: Asked) => Html

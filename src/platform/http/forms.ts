@@ -169,6 +169,9 @@ interface Clash {
   readonly version: number
 }
 
+/** As much of what happened as somebody reads before they decide anew. */
+const MOST_STEPS = 3
+
 /** What was typed beside what the record says now; only what differs. */
 function conflictOf({ route }: BuiltForm, { asked, request }: Turn, clash: Clash): Conflict {
   const values = route.start?.values?.(clash.result, asked) ?? {}
@@ -179,7 +182,13 @@ function conflictOf({ route }: BuiltForm, { asked, request }: Turn, clash: Clash
     return typed === now ? [] : [{ label: field.label, typed, now }]
   })
   const recordHref = route.start?.record?.(clash.result, asked) ?? pathOf(request)
-  return { differences, version: clash.version, recordHref }
+  const latest = route.start?.steps?.(clash.result).slice(0, MOST_STEPS)
+  return {
+    differences,
+    version: clash.version,
+    recordHref,
+    ...(latest === undefined ? {} : { latest }),
+  }
 }
 
 /** A key that this program may have given out; anything else is as good as none. */
