@@ -20,12 +20,14 @@ import { carrySummary, requestSummary } from './queries/deciding.ts'
 import { leaveBalanceOf } from './queries/balance.ts'
 import { leaveBalance } from './queries/leave-balance.ts'
 import { leaveOf } from './queries/leave-of.ts'
-import { recallDetail } from './queries/recalls.ts'
+import { carryDetail, carryOutlook } from './queries/carries.ts'
+import { recallDetail, recallsToChoose } from './queries/recalls.ts'
 import { teamCalendar } from './queries/team-calendar.ts'
 import { closeYearsNightly } from './jobs.ts'
 import { help, lessons } from './help.ts'
 import { home, routes } from './routes.ts'
 import {
+  awayWithoutStandIn,
   myRequests,
   previewRequest,
   requestByReference,
@@ -61,6 +63,10 @@ export const leave = defineRoom({
     carrySummary,
     leaveBalanceOf,
     recallDetail,
+    recallsToChoose,
+    carryOutlook,
+    carryDetail,
+    awayWithoutStandIn,
     myCalendars,
     calendarLeave,
     teamCalendar,
