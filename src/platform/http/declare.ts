@@ -155,6 +155,8 @@ interface FormCommon<I extends z.ZodType, R, S> extends Placed {
 
 export interface FormSpec<I extends z.ZodType, R, S> extends FormCommon<I, R, S> {
   readonly fields: readonly Question<Names<I>>[]
+  /** Set to false where nothing of it may be kept to finish later. */
+  readonly draft?: boolean
   /** Check your answers before sending: as declared by `check({...})`, or just true. */
   readonly check?: Check | true
 }
@@ -219,7 +221,7 @@ export function form<I extends z.ZodType, R, S = undefined>(spec: FormSpec<I, R,
 
 /** One act on a record, on a page of its own that says what will happen. */
 export function act<I extends z.ZodType, R, S = undefined>(spec: ActSpec<I, R, S>): Route {
-  return Object.freeze({ fields: [], ...spec, kind: 'form' }) as unknown as Route
+  return Object.freeze({ fields: [], ...spec, draft: false, kind: 'form' }) as unknown as Route
 }
 
 /** Binds a start to the query it reads, so that its functions know what that returns. */

@@ -41,6 +41,8 @@ export interface Form {
   readonly warning?: string
   /** Between the problems and the fields: what one needs to know to answer. */
   readonly before?: Html
+  /** The name under which the button says `later`: the form can be saved and finished later. */
+  readonly later?: string
 }
 
 /** What every posted form carries besides its fields. */
@@ -140,6 +142,20 @@ function differences(rows: readonly Html[]): Html {
   </table> `
 }
 
+/** Saves what was typed as it is, right or wrong. */
+export function laterButton(name: string): Html {
+  return html`<button
+    type="submit"
+    class="govuk-button govuk-button--secondary"
+    name="${name}"
+    value="later"
+    formnovalidate
+    data-module="govuk-button"
+  >
+    Save and finish later
+  </button> `
+}
+
 /**
  * The form with its error summary, fields, hidden token, key and version. Values are shown as they
  * were typed. The token comes first, so that a streamed upload can be refused before its files.
@@ -187,7 +203,7 @@ export function form(model: Form, security: FormSecurity): Html {
         >
           ${model.submit}
         </button>
-        ${cancel}
+        ${model.later !== undefined && laterButton(model.later)}${cancel}
       </div>
     </form> `
 }
