@@ -1,5 +1,6 @@
 import { defineRoom } from '#platform/actions'
 import { decide } from './commands/decide.ts'
+import { loadCases } from './commands/load-cases.ts'
 import { handOn } from './commands/hand-on.ts'
 import { watchClocks } from './commands/watch-clocks.ts'
 import { caseClosed, caseOpened } from './events.ts'
@@ -17,7 +18,7 @@ export const cases = defineRoom({
   name: 'cases',
   wing: 'platform',
   says: 'What waits for whom, since when, until when, and every step of it',
-  commands: [decide, handOn, watchClocks],
+  commands: [decide, handOn, watchClocks, loadCases],
   queries: [waitingForMe, askedByMe, runningLate, countWaiting, taskDetail, handOnChoices],
   events: [caseOpened, caseClosed],
   routes,

@@ -42,6 +42,7 @@ export const myRequests = defineQuery({
         'request.last_on as lastOn',
         'request.leave_minutes as minutes',
         'request.status',
+        'request.version',
       ])
       .orderBy('request.first_on', 'desc')
       .orderBy('request.request_id', 'desc')
