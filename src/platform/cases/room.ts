@@ -4,14 +4,7 @@ import { loadCases } from './commands/load-cases.ts'
 import { handOn } from './commands/hand-on.ts'
 import { watchClocks } from './commands/watch-clocks.ts'
 import { caseClosed, caseOpened } from './events.ts'
-import {
-  askedByMe,
-  countWaiting,
-  handOnChoices,
-  runningLate,
-  taskDetail,
-  waitingForMe,
-} from './queries.ts'
+import { askedByMe, handOnChoices, runningLate, taskDetail, waitingForMe } from './queries.ts'
 import { home, routes } from './routes.ts'
 
 export const cases = defineRoom({
@@ -19,7 +12,7 @@ export const cases = defineRoom({
   wing: 'platform',
   says: 'What waits for whom, since when, until when, and every step of it',
   commands: [decide, handOn, watchClocks, loadCases],
-  queries: [waitingForMe, askedByMe, runningLate, countWaiting, taskDetail, handOnChoices],
+  queries: [waitingForMe, askedByMe, runningLate, taskDetail, handOnChoices],
   events: [caseOpened, caseClosed],
   routes,
   home,

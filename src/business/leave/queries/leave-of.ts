@@ -39,6 +39,8 @@ export const leaveOf = defineQuery({
     await refuseOutOfReach(ctx, personId)
     const facts = await factsOf(ctx, personId, year)
     const [problem] = facts.entitlement.problems
+    const carries = await carriesOf(ctx, personId, year)
+    const asked = carries.some(({ status }) => status === 'sent' || status === 'approved')
     return {
       ...common,
       person: {
@@ -48,8 +50,8 @@ export const leaveOf = defineQuery({
         problem: problem?.message,
         balance: problem === undefined ? balanceOf({ ...facts, asOf }) : undefined,
         recalls: await recallsOf(ctx, personId, daysOfYear(policies, year)),
-        carries: await carriesOf(ctx, personId, year),
-        mayCarry: await mayAskToCarry(ctx, personId, facts),
+        carries,
+        mayCarry: !asked && (await mayAskToCarry(ctx, personId, facts)),
         // Unless a year was chosen, what was asked for later years stands there too.
         requests: await requestsOfYear(ctx, personId, {
           ...daysOfYear(policies, year),

@@ -70,7 +70,6 @@ export const recallPages = [
     fields: [
       { name: 'choice', label: 'You are given', words: { leave: 'Leave', pay: 'Leave and pay' } },
     ],
-    warning: 'You choose once. HR can put it right afterwards, with a reason on the record.',
     submit: 'Choose this',
     back: ({ params }) => ({ href: `/leave/recalls/${params['recallId'] ?? ''}`, text: 'Recall' }),
     done: ({ recallId, ...given }) => ({

@@ -111,7 +111,10 @@ export function beforeChoosing(result: RecallDetail): Html {
       You were called back for ${daysWords(result)}. The lost days stay taken; what you choose here
       is added to your leave.
     </p>
-    ${result.choices.map((one) => html`<p class="govuk-body">${reasonOf(result.recallId, one)}</p> `)}`
+    ${summary(choiceLines(result))}
+    <p class="govuk-body">
+      You choose once. HR can put it right afterwards, with a reason on the record.
+    </p> `
 }
 
 /** What stands above the form that calls somebody back. */
