@@ -2,22 +2,14 @@ import { after, before, describe, it } from 'node:test'
 import assert from 'node:assert/strict'
 import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from '../support/browser.ts'
-import { faultsOf, signInAs, visitor } from '../support/journey.ts'
+import { faultsOf, fillDay, signInAs, visitor } from '../support/journey.ts'
 import { startProgram, type Program } from '../support/program.ts'
 
 const phone = 390
 
-async function day(page: Page, group: string, typed: string): Promise<void> {
-  const [d = '', m = '', y = ''] = typed.split(' ')
-  const boxes = page.getByRole('group', { name: group })
-  await boxes.getByLabel('Day').fill(d)
-  await boxes.getByLabel('Month').fill(m)
-  await boxes.getByLabel('Year').fill(y)
-}
-
 async function askFor(page: Page, first: string, last: string): Promise<void> {
-  await day(page, 'First day of leave', first)
-  await day(page, 'Last day of leave', last)
+  await fillDay(page, 'First day of leave', first)
+  await fillDay(page, 'Last day of leave', last)
 }
 
 describe('stories of one day, in a real browser on the real program', () => {

@@ -42,3 +42,12 @@ export async function faultsOf(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(wcag).analyze()
   return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`)
 }
+
+/** Fills the three boxes of a day, `4 5 2026`. */
+export async function fillDay(page: Page, group: string, typed: string): Promise<void> {
+  const [day = '', month = '', year = ''] = typed.split(' ')
+  const boxes = page.getByRole('group', { name: group })
+  await boxes.getByLabel('Day').fill(day)
+  await boxes.getByLabel('Month').fill(month)
+  await boxes.getByLabel('Year').fill(year)
+}
