@@ -7,7 +7,7 @@ import { conflict, forbidden, notFound, refuse } from '#platform/refusals'
 import { digest, sameBytes } from '#platform/secrets'
 import { permissions, visibleTasks } from '../access.ts'
 import { defineCommand } from '../actions.ts'
-import { addStep, closeCase } from '../engine.ts'
+import { addStep, closeCase, lockCase } from '../engine.ts'
 import { caseClosed } from '../events.ts'
 import { kindOf, summaryOf } from '../kinds.ts'
 import type { Tables } from '../tables.ts'
@@ -101,14 +101,7 @@ async function lockTask(ctx: Context, taskId: string) {
     .select('task.case_id as caseId')
     .executeTakeFirst()
   if (found === undefined) return notFound('task')
-  // The case is the root row: whoever locks it first decides.
-  await ctx.tx
-    .selectFrom('cases.case')
-    .where('force_id', '=', ctx.forceId)
-    .where('case_id', '=', found.caseId)
-    .select('case_id')
-    .forUpdate()
-    .execute()
+  await lockCase(ctx, found.caseId)
   const task = await visibleTasks(ctx)
     .where('task.task_id', '=', taskId)
     .select([
