@@ -109,13 +109,17 @@ test('who asks to carry more while the year is closed is not closed; two closing
   const { carryRequestId } = (asked as PromiseFulfilledResult<{ carryRequestId: string }>).value
   const adviser = await world.caller({ personId: personIds.chief(1), roles: ['hr-adviser'] })
   await decideOn(world, adviser, carryRequestId, 'approved')
+  const late = { personId: personIds.deputy(1), leaveYear: 2025, minutes: 600, reason: 'Lost form' }
+  await perform(world.house, adviser, correctBalance, late)
   const both = await meet([close, close])
   const counts = both.map((one) => one.status === 'fulfilled' && one.value)
   assert.deepEqual(counts, [
     { expired: 0, closed: 1, leaveYear: 2025 },
     { expired: 0, closed: 0, leaveYear: 2025 },
   ])
-  assert.equal((await closingOf(personIds.deputy(1)))?.carried_minutes, 3_000)
+  const closed = await closingOf(personIds.deputy(1))
+  assert.equal(closed?.left_minutes, ENTITLED + 600, 'a correction of April counts')
+  assert.equal(closed.carried_minutes, 3_000)
 })
 
 /** As if the year of one person had not been closed. */

@@ -7,7 +7,7 @@ import { defineBulkCommand } from '../actions.ts'
 import { leavePolicies } from '../queries/policy.ts'
 import { approvedCarries, factsOfMany, holdBooks } from '../queries/year-end.ts'
 import { holdersToClose, holdersToExpire, type Holder, type Of } from '../queries/year-end.ts'
-import { balanceOf, expiryOf } from '../rules/balance.ts'
+import { expiryOf, leftAtYearEnd } from '../rules/balance.ts'
 import { yearEndOf, type YearEnd } from '../rules/carry.ts'
 import { carriedUntil, daysOfYear, leaveYearOf, policyOfYear } from '../rules/policy.ts'
 import type { Tables } from '../tables.ts'
@@ -113,7 +113,7 @@ async function close(ctx: Context, holders: readonly Holder[], leaveYear: number
     if (mine === undefined || mine.entitlement.problems.length > 0) return []
     if (mine.requests.some(({ status }) => status === 'sent')) return []
     const more = approved.get(holder.personId)
-    const end = yearEndOf(balanceOf({ ...mine, asOf }).left, most, more?.minutes ?? 0)
+    const end = yearEndOf(leftAtYearEnd(mine), most, more?.minutes ?? 0)
     const byApproval = end.carried > most ? (more?.id ?? null) : null
     return [{ ...holder, ...end, carryRequestId: byApproval }]
   })

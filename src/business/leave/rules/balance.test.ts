@@ -140,6 +140,11 @@ test('carried leave cannot be promised for days after it is gone', () => {
   assert.equal(leftAtYearEnd({ ...autumn, requests: [...autumn.requests, more] }), -480)
 })
 
+test('what was put right after the last day of a year counts in what is left of it', () => {
+  const late = adjustment('correction', 600, { madeOn: day('2027-04-02') })
+  assert.equal(leftAtYearEnd(facts({ adjustments: [late] })), 28 * 480 + 600)
+})
+
 test('what is left is the sum of the lines, and each line the sum of its records', () => {
   const kinds = ['carried-over', 'recall', 'correction', 'carried-out'] as const
   const drawn = fc.record({

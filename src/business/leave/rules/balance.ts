@@ -102,7 +102,8 @@ export function balanceOf(facts: BalanceFacts): Balance {
 
 /**
  * What would be left of the year once all that is approved and waiting is taken and carried leave
- * that nobody used is gone: below zero, too much has been asked for.
+ * that nobody used is gone: below zero, too much has been asked for. What was put right in the
+ * ledger of the year after its last day counts as well.
  */
 export function leftAtYearEnd(facts: Omit<BalanceFacts, 'asOf'>): number {
   const { from, until } = daysOfYear(facts.policies, facts.leaveYear)
@@ -113,9 +114,14 @@ export function leftAtYearEnd(facts: Omit<BalanceFacts, 'asOf'>): number {
     .filter(({ requestId }) => !waitingChanges.has(requestId))
     .map((request) => ({ ...request, status: 'approved' as const, replacesId: null }))
   const asOf = addDays(until ?? from, -1)
-  const withChanges = balanceOf({ ...facts, requests, asOf })
+  const adjustments = facts.adjustments.map((row) => ({
+    ...row,
+    madeOn: earlierDay(row.madeOn, asOf),
+  }))
+  const withChanges = balanceOf({ ...facts, adjustments, requests, asOf })
   const asItStands = balanceOf({
     ...facts,
+    adjustments,
     requests: facts.requests
       .filter(({ status, replacesId }) => status === 'approved' || replacesId === null)
       .map((request) => ({ ...request, status: 'approved' as const })),
