@@ -285,15 +285,6 @@ test('a delegate who has accepted decides in the place of the manager, and the r
   assert.ok(steps[0]?.title.includes(`in place of Ngozi Okafor (${reference})`))
 })
 
-test('of two who decide at once exactly one does', async () => {
-  for (let round = 0; round < 20; round += 1) {
-    const { caseId } = await made()
-    const task = await taskOf(sergeant, caseId)
-    const both = await Promise.allSettled([decided(sergeant, task), decided(sergeant, task)])
-    assert.equal(both.filter(({ status }) => status === 'fulfilled').length, 1)
-  }
-})
-
 test('what is taken back waits for nobody', async () => {
   const { id, caseId } = await made()
   const task = await taskOf(sergeant, caseId)
