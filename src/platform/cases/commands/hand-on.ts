@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { namesFor, placeOf } from '#platform/access'
 import { field } from '#platform/actions'
 import { conflict, notFound, refuse } from '#platform/refusals'
-import { permissions, visibleTasks } from '../access.ts'
+import { permissions, tasksEverFor } from '../access.ts'
 import { defineCommand } from '../actions.ts'
 import { addStep, lockCase, waitFor } from '../engine.ts'
 
@@ -23,7 +23,7 @@ export const handOn = defineCommand({
   },
 
   async run(ctx, { taskId, personId, reason }) {
-    const mine = () => visibleTasks(ctx).where('task.task_id', '=', taskId)
+    const mine = () => tasksEverFor(ctx).where('task.task_id', '=', taskId)
     const found = await mine().select('task.case_id as caseId').executeTakeFirst()
     if (found === undefined) return notFound('task')
     await lockCase(ctx, found.caseId)
