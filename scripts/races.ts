@@ -1,5 +1,5 @@
-// npm run races -- [--pairs 10000] [--model 20000] [--seed N]: so many pairs of commands at once, and
-// so many random commands against the model of leave; with one of the two alone, only that.
+// npm run races -- [--pairs 10000] [--model 20000] [--seed N]: so many pairs of commands at once,
+// and so many random commands against the model of leave; with one of the two alone, only that.
 import { parseArgs } from 'node:util'
 
 const { values } = parseArgs({

@@ -113,7 +113,8 @@ const parts = {
     order by outbox_number`,
   found: `select title || ', ' || says as says from search.entry where subject = 'people.person:' || $1::uuid`,
   employed: `select concat(rank_or_grade, ' ', given_name, ' ', family_name, ', ', unit.name) as says
-    from people.person join people.employment using (force_id, person_id) join organisation.unit as unit using (force_id, unit_id)
+    from people.person join people.employment using (force_id, person_id)
+      join organisation.unit as unit using (force_id, unit_id)
     where ${mine} and employment.valid @> $2::date and unit.valid @> $2::date`,
 }
 

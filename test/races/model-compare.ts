@@ -64,8 +64,8 @@ async function balancesOf(play: Play, person: Person): Promise<string[]> {
 }
 
 /**
- * Reads somebody's books, and their balances where these may have moved; says what differs, and keeps
- * which tasks wait.
+ * Reads somebody's books, and their balances where these may have moved; says what differs, and
+ * keeps which tasks wait.
  */
 export async function compare(
   play: Play & { readonly taskIds: Map<string, string> },

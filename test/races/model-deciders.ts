@@ -63,7 +63,7 @@ export function lineOf(force: Force, personId: string): string[] {
 }
 
 /**
- * Who decides on leave: the line manager on less than 81 hours, from there on an inspector or above;
+ * Who decides on leave: the line manager on less than 81 hours, then an inspector or above;
  * on carrying over more than 40 hours HR alone. Nobody on their own; where nobody is left, HR.
  */
 export function deciderOf(force: Force, act: Waiting['act'], about: string, amount: number) {

@@ -93,7 +93,7 @@ export const lookAtClocks: StepMaker = (play) => ({
   apply: () => watch(play.force),
 })
 
-/** What was carried into this year or the one before, and not used by the end of June, is written off. */
+/** What was carried into a year and not used by the end of June is written off. */
 function expire(play: Play, person: Person, leaveYear: number): void {
   const row = (kind: string) =>
     person.ledger.some((one) => one.leaveYear === leaveYear && one.kind === kind)

@@ -24,7 +24,7 @@ export interface Play {
   readonly askers: readonly string[]
   readonly everybody: readonly string[]
   readonly callers: ReadonlyMap<string, Caller>
-  readonly machines: { readonly leave: Caller; readonly cases: Caller }
+  readonly machines: Readonly<Record<'leave' | 'cases' | 'people', Caller>>
   readonly unitId: string
   /** The task that waits on a record, as the database has it. */
   readonly taskIds: ReadonlyMap<string, string>

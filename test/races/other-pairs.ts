@@ -161,6 +161,7 @@ const deciders: PairKind[] = [
   },
   {
     name: 'decide and go up the line',
+    maybeGone: true,
     done: [1, 2],
     async prepare(bench) {
       const task = await taskOn(bench.world, await asked(bench, daysFrom(0, 5)))
@@ -175,6 +176,7 @@ const deciders: PairKind[] = [
   },
   {
     name: 'decide in place and end the delegation',
+    maybeGone: true,
     done: [1, 2],
     async prepare(bench) {
       const { world, crew } = bench

@@ -10,6 +10,8 @@ export interface PairKind {
   readonly done: readonly number[]
   /** How many of those done were answered from the other's result. */
   readonly replayed?: number
+  /** Whether the task may be no longer for who decides, so that they do not find it (404). */
+  readonly maybeGone?: boolean
   /** People whose leave year 2025/26 is over and not closed; such pairs run one at a time. */
   readonly ofLastYear?: boolean
   readonly prepare: (bench: Bench) => Promise<readonly [Attempt, Attempt]>

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { rooms } from '../../src/rooms.ts'
-import type { Caller } from '#platform/actions'
+import { followDays } from '#business/people'
+import { perform, type Caller } from '#platform/actions'
 import { testWorld, type World } from '../support/world.ts'
 import { faultsOnRecord, outcomeOf } from './attempts.ts'
 import { prepareLooking } from './crew.ts'
@@ -107,7 +108,11 @@ async function runLane(
   const world = await testWorld(rooms)
   await prepareLooking(world)
   const caller = (machineOf: string) => world.caller({ machineOf, organisationIds: [11, 12] })
-  const machines = { leave: await caller('leave'), cases: await caller('cases') }
+  const machines = {
+    leave: await caller('leave'),
+    cases: await caller('cases'),
+    people: await caller('people'),
+  }
   const run: Run = { world, demo: await caller('demo'), machines, all, done: 0, failed: false }
   const property = fc.asyncProperty(story, async (one) => {
     if (run.done >= commands && !run.failed) return
@@ -146,6 +151,15 @@ async function endStory({ admin }: World): Promise<void> {
     where status = 'waiting'`)
 }
 
+/** Some days go by, no more at once than the nightly work of people looks back. */
+async function letPass({ world, force, machines }: Play, days: number): Promise<void> {
+  for (let left = days; left > 0; left -= 7) {
+    world.clock.advance({ hours: 24 * Math.min(7, left) })
+    await perform(world.house, machines.people, followDays, {})
+  }
+  force.now = momentOf(world)
+}
+
 /** Takes one step on both sides and compares; gives what it was, in words. */
 async function take(
   run: Run,
@@ -154,8 +168,7 @@ async function take(
 ): Promise<string | undefined> {
   const { world, force } = one
   if (wish.kind === 'days pass') {
-    world.clock.advance({ hours: 24 * (1 + (wish.day % (wish.word % 4 === 0 ? 40 : 6))) })
-    force.now = momentOf(world)
+    await letPass(one, 1 + (wish.day % (wish.word % 4 === 0 ? 40 : 6)))
     return `it is ${force.now.day}`
   }
   const step = makers[wish.kind]?.[1](one, wish)

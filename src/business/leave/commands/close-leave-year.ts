@@ -63,7 +63,7 @@ export const closeLeaveYear = defineBulkCommand({
   totals: ({ expired, closed }) => ({ expired, closed }),
 })
 
-/** Who is found is held, and then asked for again: meanwhile they may have asked, or been closed. */
+/** Who is found is held, then asked for again: meanwhile they may have asked, or been closed. */
 async function inBatches(
   ctx: Context,
   find: (of: Of) => Promise<Holder[]>,

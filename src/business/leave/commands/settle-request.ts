@@ -79,7 +79,7 @@ async function refuseWeakUnit(ctx: CommandContext<Tables>, request: Sent): Promi
 
 /** What is replaced ends with the approval, unless it has begun or has been broken into. */
 async function endReplaced(ctx: CommandContext<Tables>, requestId: string): Promise<void> {
-  // Held first: a recall that was under way is there for the next statement, not for one that waits.
+  // Held first: a recall that was under way is seen by the next statement, not by one that waits.
   const stands = await ctx.tx
     .selectFrom('leave.request')
     .where('force_id', '=', ctx.forceId)

@@ -19,7 +19,7 @@ export interface Holder {
 /** How many people are looked at in one go. */
 export const BATCH = 1_000
 
-/** Of whom holders are asked for: the next batch of all, or of some what is true once they are held. */
+/** Of whom holders are asked for: the next batch of all, or some again once they are held. */
 export type Of = { readonly after: string } | { readonly among: readonly Holder[] }
 
 function isOf(of: Of, person: string): RawBuilder<boolean> {

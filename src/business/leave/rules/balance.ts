@@ -102,9 +102,9 @@ export function balanceOf(facts: BalanceFacts): Balance {
 
 /**
  * What would be left of the year once all that is approved and waiting is taken and carried leave
- * that nobody used is gone: below zero, too much has been asked for. Of a change that waits and what
- * it would replace the worse one counts, as each is approved or refused by itself. What was put
- * right in the ledger of the year after its last day counts as well.
+ * that nobody used is gone: below zero, too much has been asked for. Of a change that waits and
+ * what it would replace the worse one counts, as each is approved or refused by itself. What was
+ * put right in the ledger of the year after its last day counts as well.
  */
 export function leftAtYearEnd(facts: Omit<BalanceFacts, 'asOf'>): number {
   const { from, until } = daysOfYear(facts.policies, facts.leaveYear)
