@@ -20,6 +20,13 @@ export const changePeople = definePermission({
   held: { 'hr-adviser': 'organisation' },
 })
 
+/** What comes true with the day: nobody signed in does it. */
+export const followDays = definePermission({
+  name: 'people.follow-days',
+  says: 'have the search follow the days of employments',
+  held: { 'machine:people': 'force' },
+})
+
 /** The people the actor may know of; restricted ones only by those who may. */
 export function visiblePeople(ctx: QueryContext<Tables>) {
   return ctx.tx

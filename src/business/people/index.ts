@@ -1,5 +1,6 @@
 export { changeEmployment } from './commands/change-employment.ts'
 export { endEmployment } from './commands/end-employment.ts'
+export { followDays } from './commands/follow-days.ts'
 export { loadPeople } from './commands/load-people.ts'
 export { recordPerson } from './commands/record-person.ts'
 export { employmentOn, employmentsBetween } from './queries/employments.ts'

@@ -2,8 +2,10 @@ import { namesSource } from '#platform/access'
 import { defineRoom } from '#platform/actions'
 import { changeEmployment } from './commands/change-employment.ts'
 import { endEmployment } from './commands/end-employment.ts'
+import { followDays } from './commands/follow-days.ts'
 import { loadPeople } from './commands/load-people.ts'
 import { recordPerson } from './commands/record-person.ts'
+import { followDaysNightly } from './jobs.ts'
 import { employmentOn, employmentsBetween } from './queries/employments.ts'
 import { peopleDirectory } from './queries/directory.ts'
 import { lineOf, nameOf, namesOf } from './queries/names.ts'
@@ -15,7 +17,7 @@ export const people = defineRoom({
   name: 'people',
   wing: 'business',
   says: 'Who works here, for whom, where and on which days',
-  commands: [recordPerson, changeEmployment, endEmployment, loadPeople],
+  commands: [recordPerson, changeEmployment, endEmployment, loadPeople, followDays],
   queries: [
     employmentOn,
     employmentsBetween,
@@ -29,6 +31,7 @@ export const people = defineRoom({
     unitPage,
     unitTree,
   ],
+  jobs: [followDaysNightly],
   routes,
   names: namesSource(namesOf),
   constraints: {

@@ -43,8 +43,8 @@ export function forActor<T>(ctx: Asking<T>): RawBuilder<boolean> {
     })})))`
 }
 
-/** Tasks with their cases, those that are or were for the actor. */
-export function visibleTasks(ctx: QueryContext<Tables>) {
+/** Tasks with their cases, those that are or were for the actor, also those taken back since. */
+export function tasksEverFor(ctx: QueryContext<Tables>) {
   return ctx.tx
     .selectFrom('cases.task as task')
     .innerJoin('cases.case as matter', (join) =>
@@ -53,9 +53,13 @@ export function visibleTasks(ctx: QueryContext<Tables>) {
         .onRef('matter.case_id', '=', 'task.case_id'),
     )
     .where('task.force_id', '=', ctx.forceId)
-    .where('task.status', '<>', 'withdrawn')
     .where(mayKnow(ctx, 'people.person', 'matter.person_id'))
     .where(forActor(ctx))
+}
+
+/** Those that are or were for the actor to decide: what was taken back is no longer looked at. */
+export function visibleTasks(ctx: QueryContext<Tables>) {
+  return tasksEverFor(ctx).where('task.status', '<>', 'withdrawn')
 }
 
 /**

@@ -229,6 +229,20 @@ export async function lockOpenCase<T>(ctx: CommandContext<T>, { kind, id }: Matt
     .executeTakeFirst()
 }
 
+/**
+ * Locks a case, the root row of all that is its: whoever comes next waits here, and reads what
+ * waits in it afterwards. A read that locks as it goes would give a task as it was before the wait.
+ */
+export async function lockCase<T>(ctx: CommandContext<T>, caseId: string): Promise<void> {
+  await tablesOf(ctx)
+    .selectFrom('cases.case')
+    .where('force_id', '=', ctx.forceId)
+    .where('case_id', '=', caseId)
+    .select('case_id')
+    .forUpdate()
+    .execute()
+}
+
 /** Ends what waits, whatever becomes of the case. */
 export async function endWaiting<T>(
   ctx: CommandContext<T>,

@@ -5,6 +5,7 @@ import { personIds } from '../../people/fixtures.ts'
 import { perform, type Caller } from '#platform/actions'
 import { Refusal } from '#platform/refusals'
 import { rooms } from '../../../rooms.ts'
+import { meetOn } from '../../../../test/support/held.ts'
 import { testWorld, type World } from '../../../../test/support/world.ts'
 import { decideOn } from '../fixtures.ts'
 import { askToCarry } from './ask-to-carry.ts'
@@ -94,6 +95,38 @@ test('up to 40 hours go into the next year, more where it was approved, and the 
   assert.equal((await closingOf(personIds.okafor(1)))?.left_minutes, ENTITLED - 960)
   assert.deepEqual(await close(), { expired: 0, closed: 0, leaveYear: 2025 }, 'again: nothing')
 })
+
+test('who asks to carry more while the year is closed is not closed; two closings close once', async () => {
+  const lindqvist = await world.caller({ personId: personIds.deputy(1) })
+  await openAgain(personIds.deputy(1))
+  const input = { leaveYear: 2025, minutes: 3_000, reason: 'Long trial' }
+  const meet = (starts: (() => Promise<unknown>)[]) =>
+    meetOn(world, 'select from leave.book where person_id = $1', personIds.deputy(1), starts)
+  const [asked] = await meet([() => perform(world.house, lindqvist, askToCarry, input), close])
+  assert.equal(asked?.status, 'fulfilled')
+  assert.equal(await closingOf(personIds.deputy(1)), undefined, 'what they asked for waits')
+
+  const { carryRequestId } = (asked as PromiseFulfilledResult<{ carryRequestId: string }>).value
+  const adviser = await world.caller({ personId: personIds.chief(1), roles: ['hr-adviser'] })
+  await decideOn(world, adviser, carryRequestId, 'approved')
+  const late = { personId: personIds.deputy(1), leaveYear: 2025, minutes: 600, reason: 'Lost form' }
+  await perform(world.house, adviser, correctBalance, late)
+  const both = await meet([close, close])
+  const counts = both.map((one) => one.status === 'fulfilled' && one.value)
+  assert.deepEqual(counts, [
+    { expired: 0, closed: 1, leaveYear: 2025 },
+    { expired: 0, closed: 0, leaveYear: 2025 },
+  ])
+  const closed = await closingOf(personIds.deputy(1))
+  assert.equal(closed?.left_minutes, ENTITLED + 600, 'a correction of April counts')
+  assert.equal(closed.carried_minutes, 3_000)
+})
+
+/** As if the year of one person had not been closed. */
+async function openAgain(personId: string): Promise<void> {
+  await world.admin.query('delete from leave.adjustment where person_id = $1', [personId])
+  await world.admin.query('delete from leave.closing where person_id = $1', [personId])
+}
 
 test('a closed year takes no corrections and no more carrying', async () => {
   const correction = { personId: personIds.adeyemi(1), leaveYear: 2025, minutes: 60, reason: 'x' }

@@ -6,8 +6,8 @@ import { closeYears } from '../access.ts'
 import { defineBulkCommand } from '../actions.ts'
 import { leavePolicies } from '../queries/policy.ts'
 import { approvedCarries, factsOfMany, holdBooks } from '../queries/year-end.ts'
-import { holdersToClose, holdersToExpire, type Holder } from '../queries/year-end.ts'
-import { balanceOf, expiryOf } from '../rules/balance.ts'
+import { holdersToClose, holdersToExpire, type Holder, type Of } from '../queries/year-end.ts'
+import { expiryOf, leftAtYearEnd } from '../rules/balance.ts'
 import { yearEndOf, type YearEnd } from '../rules/carry.ts'
 import { carriedUntil, daysOfYear, leaveYearOf, policyOfYear } from '../rules/policy.ts'
 import type { Tables } from '../tables.ts'
@@ -39,7 +39,8 @@ export const closeLeaveYear = defineBulkCommand({
     for (const leaveYear of [lastYear, thisYear]) {
       if (!policyOfYear(policies, leaveYear).closedHere) continue
       await inBatches(
-        (after) => holdersToExpire(ctx, leaveYear, after),
+        ctx,
+        (of) => holdersToExpire(ctx, leaveYear, of),
         async (holders) => {
           expired += await expire(ctx, holders, leaveYear)
           await tell()
@@ -48,7 +49,8 @@ export const closeLeaveYear = defineBulkCommand({
     }
     if (policyOfYear(policies, lastYear).closedHere) {
       await inBatches(
-        (after) => holdersToClose(ctx, lastYear, after),
+        ctx,
+        (of) => holdersToClose(ctx, lastYear, of),
         async (holders) => {
           closed += await close(ctx, holders, lastYear)
           await tell()
@@ -61,16 +63,20 @@ export const closeLeaveYear = defineBulkCommand({
   totals: ({ expired, closed }) => ({ expired, closed }),
 })
 
+/** Who is found is held, then asked for again: meanwhile they may have asked, or been closed. */
 async function inBatches(
-  next: (after: string) => Promise<Holder[]>,
+  ctx: Context,
+  find: (of: Of) => Promise<Holder[]>,
   each: (holders: readonly Holder[]) => Promise<void>,
 ): Promise<void> {
   let after = NOBODY
   for (;;) {
-    const holders = await next(after)
-    const last = holders.at(-1)
+    const found = await find({ after })
+    const last = found.at(-1)
     if (last === undefined) return
-    await each(holders)
+    await holdBooks(ctx, found)
+    const holders = await find({ among: found })
+    if (holders.length > 0) await each(holders)
     after = last.personId
   }
 }
@@ -81,7 +87,6 @@ async function expire(
   holders: readonly Holder[],
   leaveYear: number,
 ): Promise<number> {
-  await holdBooks(ctx, holders)
   const facts = await factsOfMany(ctx, holders, leaveYear)
   const rows = holders.flatMap((holder) => {
     const mine = facts.get(holder.personId)
@@ -97,7 +102,6 @@ interface Closing extends Holder, YearEnd {
 }
 
 async function close(ctx: Context, holders: readonly Holder[], leaveYear: number): Promise<number> {
-  await holdBooks(ctx, holders)
   const facts = await factsOfMany(ctx, holders, leaveYear)
   const approved = await approvedCarries(ctx, holders, leaveYear)
   const policies = leavePolicies()
@@ -109,7 +113,7 @@ async function close(ctx: Context, holders: readonly Holder[], leaveYear: number
     if (mine === undefined || mine.entitlement.problems.length > 0) return []
     if (mine.requests.some(({ status }) => status === 'sent')) return []
     const more = approved.get(holder.personId)
-    const end = yearEndOf(balanceOf({ ...mine, asOf }).left, most, more?.minutes ?? 0)
+    const end = yearEndOf(leftAtYearEnd(mine), most, more?.minutes ?? 0)
     const byApproval = end.carried > most ? (more?.id ?? null) : null
     return [{ ...holder, ...end, carryRequestId: byApproval }]
   })

@@ -68,17 +68,6 @@ test('days asked for already are refused, and the earlier request is named', asy
   })
 })
 
-test('of two requests for one day at once, one is kept', async () => {
-  const asked = { firstOn: '2026-07-06', lastOn: '2026-07-06' }
-  const both = await Promise.allSettled(
-    Array.from({ length: 6 }, () => perform(world.house, adeyemi, requestLeave, asked)),
-  )
-  assert.equal(both.filter(({ status }) => status === 'fulfilled').length, 1)
-  for (const outcome of both) {
-    if (outcome.status === 'rejected') refusedAs('leave.overlaps')(outcome.reason)
-  }
-})
-
 test('days that cannot be asked for are refused with the rule', async () => {
   const cases: [string, string, string][] = [
     ['2026-03-02', '2026-03-04', 'leave.in-the-past'],

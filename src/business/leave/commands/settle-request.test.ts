@@ -4,13 +4,16 @@ import { personIds } from '../../people/fixtures.ts'
 
 import { unitIds } from '../../organisation/fixtures.ts'
 import { ask, perform, type Caller } from '#platform/actions'
+import { decide } from '#platform/cases'
 import { Refusal } from '#platform/refusals'
 import { rooms } from '../../../rooms.ts'
+import { meetOn } from '../../../../test/support/held.ts'
 import { testWorld, type World } from '../../../../test/support/world.ts'
 import { decideOn, keptRequest, setMinimum, taskOn } from '../fixtures.ts'
 import { requestSummary } from '../queries/deciding.ts'
 import { previewRequest } from '../queries/requests.ts'
 import { changeRequest } from './change-request.ts'
+import { recallOfficer } from './recall-officer.ts'
 import { requestLeave } from './request-leave.ts'
 import { settleRequest } from './settle-request.ts'
 
@@ -88,4 +91,26 @@ test('a change of leave that has begun meanwhile can only be refused', async () 
   await assert.rejects(late, refusedAs('leave.nothing-to-replace'))
   await decideOn(world, okafor, changedId, 'refused', 'It has begun')
   assert.equal((await keptRequest(world, requestId)).status, 'approved')
+})
+
+test('a change is not approved over a recall that was under way', async () => {
+  const { requestId } = await send('2026-11-09', '2026-11-13')
+  await decideOn(world, okafor, requestId, 'approved')
+  const change = { requestId, version: 2, firstOn: '2026-11-10', lastOn: '2026-11-12' }
+  const { changedId } = await perform(world.house, adeyemi, changeRequest, change)
+  const task = await taskOn(world, changedId)
+  const back = { requestId, version: 2, firstOn: '2026-11-09', reason: 'Crown court' }
+  const [first, second] = await meetOn(
+    world,
+    'select from leave.request where request_id = $1',
+    requestId,
+    [
+      () => perform(world.house, okafor, recallOfficer, back),
+      () => perform(world.house, okafor, decide, { ...task, outcome: 'approved' }),
+    ],
+  )
+  assert.equal(first?.status, 'fulfilled')
+  refusedAs('leave.nothing-to-replace')(second?.status === 'rejected' && second.reason)
+  assert.equal((await keptRequest(world, requestId)).status, 'approved')
+  assert.equal((await keptRequest(world, changedId)).status, 'sent')
 })

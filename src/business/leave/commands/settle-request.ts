@@ -79,33 +79,35 @@ async function refuseWeakUnit(ctx: CommandContext<Tables>, request: Sent): Promi
 
 /** What is replaced ends with the approval, unless it has begun or has been broken into. */
 async function endReplaced(ctx: CommandContext<Tables>, requestId: string): Promise<void> {
-  const ended = await ctx.tx
-    .updateTable('leave.request')
-    .set((eb) => ({ status: 'replaced', version: eb('version', '+', 1) }))
+  // Held first: a recall that was under way is seen by the next statement, not by one that waits.
+  const stands = await ctx.tx
+    .selectFrom('leave.request')
     .where('force_id', '=', ctx.forceId)
     .where('request_id', '=', requestId)
     .where('status', '=', 'approved')
     .where('first_on', '>', ctx.today)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('leave.recall')
-            .whereRef('leave.recall.force_id', '=', 'leave.request.force_id')
-            .whereRef('leave.recall.request_id', '=', 'leave.request.request_id')
-            .select('recall_id'),
-        ),
-      ),
-    )
-    .returning('person_id')
+    .select('request_id')
+    .forUpdate()
     .executeTakeFirst()
-  if (ended === undefined) {
+  const recalled = await ctx.tx
+    .selectFrom('leave.recall')
+    .where('force_id', '=', ctx.forceId)
+    .where('request_id', '=', requestId)
+    .select('recall_id')
+    .executeTakeFirst()
+  if (stands === undefined || recalled !== undefined) {
     conflict({
       code: 'leave.nothing-to-replace',
       message:
         'The leave that this would replace has begun or is no longer there. Refuse it, so that they ask again',
     })
   }
+  await ctx.tx
+    .updateTable('leave.request')
+    .set((eb) => ({ status: 'replaced', version: eb('version', '+', 1) }))
+    .where('force_id', '=', ctx.forceId)
+    .where('request_id', '=', requestId)
+    .execute()
   const subject = `leave.request:${requestId}`
   ctx.changed({ subject, before: { status: 'approved' }, after: { status: 'replaced' } })
 }

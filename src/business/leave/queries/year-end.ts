@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { CommandContext } from '#platform/actions'
 import type { Day, DayRange } from '#platform/time'
 import type { BalanceFacts } from '../rules/balance.ts'
@@ -19,21 +19,26 @@ export interface Holder {
 /** How many people are looked at in one go. */
 export const BATCH = 1_000
 
+/** Of whom holders are asked for: the next batch of all, or some again once they are held. */
+export type Of = { readonly after: string } | { readonly among: readonly Holder[] }
+
+function isOf(of: Of, person: string): RawBuilder<boolean> {
+  if ('after' in of) return sql<boolean>`${sql.ref(person)} > ${of.after}::uuid`
+  const personIds = of.among.map(({ personId }) => personId)
+  return sql<boolean>`${sql.ref(person)} = any(${personIds}::uuid[])`
+}
+
 /**
  * People whose leave year is over and not closed, who still work here: nothing of theirs waits for
  * a decision. It passes over nobody for a restriction, as it shows nobody: a machine counts.
  */
-export async function holdersToClose(
-  ctx: Context,
-  leaveYear: number,
-  after: string,
-): Promise<Holder[]> {
+export async function holdersToClose(ctx: Context, leaveYear: number, of: Of): Promise<Holder[]> {
   const { from, until } = daysOfYear(leavePolicies(), leaveYear)
   const { rows } = await sql<Holder>`
     select distinct on (place.person_id) place.person_id as "personId",
       place.organisation_id as "organisationId"
     from people.published_place as place
-    where place.force_id = ${ctx.forceId} and place.person_id > ${after}::uuid
+    where place.force_id = ${ctx.forceId} and ${isOf(of, 'place.person_id')}
       and place.valid_from <= ${until}::date
       and (place.valid_until is null or place.valid_until > ${until}::date)
       and exists (select from people.published_place as before
@@ -54,17 +59,13 @@ export async function holdersToClose(
 }
 
 /** People with leave carried into a year whose last day is over, and no row yet that says so. */
-export async function holdersToExpire(
-  ctx: Context,
-  leaveYear: number,
-  after: string,
-): Promise<Holder[]> {
+export async function holdersToExpire(ctx: Context, leaveYear: number, of: Of): Promise<Holder[]> {
   const { rows } = await sql<Holder>`
     select adjustment.person_id as "personId", adjustment.organisation_id as "organisationId"
     from leave.adjustment
     where adjustment.force_id = ${ctx.forceId} and adjustment.leave_year = ${leaveYear}
       and adjustment.kind = 'carried-over' and adjustment.expires_on < ${ctx.today}::date
-      and adjustment.person_id > ${after}::uuid
+      and ${isOf(of, 'adjustment.person_id')}
       and not exists (select from leave.adjustment as expiry
         where expiry.force_id = adjustment.force_id and expiry.person_id = adjustment.person_id
           and expiry.leave_year = adjustment.leave_year and expiry.kind = 'expiry')

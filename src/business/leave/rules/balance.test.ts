@@ -140,6 +140,35 @@ test('carried leave cannot be promised for days after it is gone', () => {
   assert.equal(leftAtYearEnd({ ...autumn, requests: [...autumn.requests, more] }), -480)
 })
 
+test('what is left is enough whichever of the changes that wait are approved', () => {
+  const all = Array.from({ length: 24 }, () => 480)
+  const [sure, long] = [
+    request('approved', '2026-06-01', all),
+    request('approved', '2026-08-03', [480, 480]),
+  ]
+  const short = request('approved', '2026-10-05', [480, 480])
+  const less = request('sent', '2026-08-03', [480], long.requestId)
+  const more = request('sent', '2026-10-05', [480, 480, 480], short.requestId)
+  const both = facts({ requests: [sure, long, short, less, more] })
+  assert.equal(leftAtYearEnd(both), -480, 'the longer one may be approved and the shorter refused')
+})
+
+test('a change to days after carried leave is gone counts with what is lost by it', () => {
+  const adjustments = [adjustment('carried-over', 960)]
+  const may = request('approved', '2026-05-05', [480, 480])
+  const [later, earlier] = [
+    request('sent', '2026-09-01', [480, 480], may.requestId),
+    request('sent', '2026-05-12', [480], may.requestId),
+  ]
+  assert.equal(leftAtYearEnd(facts({ adjustments, requests: [may, later] })), 26 * 480)
+  assert.equal(leftAtYearEnd(facts({ adjustments, requests: [may, earlier] })), 28 * 480)
+})
+
+test('what was put right after the last day of a year counts in what is left of it', () => {
+  const late = adjustment('correction', 600, { madeOn: day('2027-04-02') })
+  assert.equal(leftAtYearEnd(facts({ adjustments: [late] })), 28 * 480 + 600)
+})
+
 test('what is left is the sum of the lines, and each line the sum of its records', () => {
   const kinds = ['carried-over', 'recall', 'correction', 'carried-out'] as const
   const drawn = fc.record({

@@ -102,26 +102,44 @@ export function balanceOf(facts: BalanceFacts): Balance {
 
 /**
  * What would be left of the year once all that is approved and waiting is taken and carried leave
- * that nobody used is gone: below zero, too much has been asked for.
+ * that nobody used is gone: below zero, too much has been asked for. Of a change that waits and
+ * what it would replace the worse one counts, as each is approved or refused by itself. What was
+ * put right in the ledger of the year after its last day counts as well.
  */
 export function leftAtYearEnd(facts: Omit<BalanceFacts, 'asOf'>): number {
   const { from, until } = daysOfYear(facts.policies, facts.leaveYear)
-  const waitingChanges = new Set(
-    facts.requests.filter(({ status }) => status === 'sent').map(({ replacesId }) => replacesId),
-  )
-  const requests = facts.requests
-    .filter(({ requestId }) => !waitingChanges.has(requestId))
-    .map((request) => ({ ...request, status: 'approved' as const, replacesId: null }))
   const asOf = addDays(until ?? from, -1)
-  const withChanges = balanceOf({ ...facts, requests, asOf })
-  const asItStands = balanceOf({
-    ...facts,
-    requests: facts.requests
-      .filter(({ status, replacesId }) => status === 'approved' || replacesId === null)
-      .map((request) => ({ ...request, status: 'approved' as const })),
-    asOf,
+  const adjustments = facts.adjustments.map((row) => ({
+    ...row,
+    madeOn: earlierDay(row.madeOn, asOf),
+  }))
+  const expiresOn = carriedOf({ ...facts, adjustments, asOf })?.expiresOn
+  // The most minutes leave least, or the most after carried leave is gone, which uses none of it.
+  const worst = [undefined, expiresOn].map((after) => {
+    const requests = takenAtMost(facts, (day) => after === undefined || day > after)
+    return balanceOf({ ...facts, adjustments, requests, asOf }).left
   })
-  return Math.min(withChanges.left, asItStands.left)
+  return Math.min(...worst)
+}
+
+/** All that is approved or waits, as if approved; of a change and what it replaces the larger. */
+function takenAtMost(
+  facts: Omit<BalanceFacts, 'asOf'>,
+  counts: (day: Day) => boolean,
+): RequestFact[] {
+  const size = (request: RequestFact): number => minutesWithin(facts, request, counts)
+  const isChange = ({ status, replacesId }: RequestFact): boolean =>
+    status === 'sent' && replacesId !== null
+  const changes = facts.requests.filter(isChange)
+  const taken = facts.requests
+    .filter((request) => !isChange(request))
+    .map((request) => {
+      const change = changes.find(({ replacesId }) => replacesId === request.requestId)
+      return change !== undefined && size(change) > size(request) ? change : request
+    })
+  const known = new Set(facts.requests.map(({ requestId }) => requestId))
+  const others = changes.filter(({ replacesId }) => !known.has(replacesId ?? ''))
+  return [...taken, ...others].map((request) => ({ ...request, status: 'approved' }))
 }
 
 const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0)

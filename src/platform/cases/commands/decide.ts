@@ -5,9 +5,9 @@ import { standInsFor } from '#platform/authority'
 import { notify } from '#platform/notices'
 import { conflict, forbidden, notFound, refuse } from '#platform/refusals'
 import { digest, sameBytes } from '#platform/secrets'
-import { permissions, visibleTasks } from '../access.ts'
+import { permissions, tasksEverFor } from '../access.ts'
 import { defineCommand } from '../actions.ts'
-import { addStep, closeCase } from '../engine.ts'
+import { addStep, closeCase, lockCase } from '../engine.ts'
 import { caseClosed } from '../events.ts'
 import { kindOf, summaryOf } from '../kinds.ts'
 import type { Tables } from '../tables.ts'
@@ -46,10 +46,7 @@ export const decide = defineCommand({
     const summary = await summaryOf(ctx, task)
     const isSame = sameBytes(digest(summary.content), task.contentDigest)
     if (version !== task.version || !isSame) {
-      conflict({
-        code: 'cases.changed',
-        message: 'This has changed since you looked at it. Look at it again',
-      })
+      refuseStale()
     }
     const inPlaceOf = await authorityOf(ctx, task)
     await ctx.tx
@@ -89,6 +86,13 @@ export const decide = defineCommand({
 })
 
 type Context = CommandContext<Tables>
+
+function refuseStale(): never {
+  return conflict({
+    code: 'cases.changed',
+    message: 'This has changed since you looked at it. Look at it again',
+  })
+}
 type Task = Awaited<ReturnType<typeof lockTask>>
 
 /** The task with its case, locked; refused where somebody else was first, or it is one's own. */
@@ -96,20 +100,13 @@ async function lockTask(ctx: Context, taskId: string) {
   if (ctx.actor.kind !== 'person' || ctx.actor.personId === null) {
     return forbidden({ code: 'cases.not-a-person', message: 'Only a person decides' })
   }
-  const found = await visibleTasks(ctx)
+  const found = await tasksEverFor(ctx)
     .where('task.task_id', '=', taskId)
     .select('task.case_id as caseId')
     .executeTakeFirst()
   if (found === undefined) return notFound('task')
-  // The case is the root row: whoever locks it first decides.
-  await ctx.tx
-    .selectFrom('cases.case')
-    .where('force_id', '=', ctx.forceId)
-    .where('case_id', '=', found.caseId)
-    .select('case_id')
-    .forUpdate()
-    .execute()
-  const task = await visibleTasks(ctx)
+  await lockCase(ctx, found.caseId)
+  const task = await tasksEverFor(ctx)
     .where('task.task_id', '=', taskId)
     .select([
       'task.case_id as caseId',
@@ -127,9 +124,11 @@ async function lockTask(ctx: Context, taskId: string) {
       'matter.amount',
       'matter.content_digest as contentDigest',
       'matter.version',
+      'matter.status as caseStatus',
     ])
     .executeTakeFirst()
   if (task === undefined) return notFound('task')
+  if (task.status === 'withdrawn' && task.caseStatus === 'open') return refuseStale()
   if (task.status !== 'waiting') {
     const who = task.doneName === null ? 'It' : `${task.doneName} was first. It`
     return conflict({

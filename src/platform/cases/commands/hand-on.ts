@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { namesFor, placeOf } from '#platform/access'
 import { field } from '#platform/actions'
 import { conflict, notFound, refuse } from '#platform/refusals'
-import { permissions, visibleTasks } from '../access.ts'
+import { permissions, tasksEverFor } from '../access.ts'
 import { defineCommand } from '../actions.ts'
-import { addStep, waitFor } from '../engine.ts'
+import { addStep, lockCase, waitFor } from '../engine.ts'
 
 /** Hands what waits on to somebody else who decides by the same rule; every hand-off is a step. */
 export const handOn = defineCommand({
@@ -23,8 +23,11 @@ export const handOn = defineCommand({
   },
 
   async run(ctx, { taskId, personId, reason }) {
-    const task = await visibleTasks(ctx)
-      .where('task.task_id', '=', taskId)
+    const mine = () => tasksEverFor(ctx).where('task.task_id', '=', taskId)
+    const found = await mine().select('task.case_id as caseId').executeTakeFirst()
+    if (found === undefined) return notFound('task')
+    await lockCase(ctx, found.caseId)
+    const task = await mine()
       .select([
         'task.case_id as caseId',
         'task.organisation_id as organisationId',
@@ -37,7 +40,6 @@ export const handOn = defineCommand({
         'matter.person_id as about',
         'matter.maker_id as makerId',
       ])
-      .forUpdate('matter')
       .executeTakeFirst()
     if (task === undefined) return notFound('task')
     if (task.status !== 'waiting') {

@@ -49,25 +49,28 @@ function tasksPast(ctx: Context, moment: 'due_at' | 'escalate_at') {
     .where('task.status', '=', 'waiting')
     .where(sql<boolean>`${sql.ref(`task.${moment}`)} <= ${ctx.now.toString()}::timestamptz`)
   const due = moment === 'due_at' ? query.where('task.late_at', 'is', null) : query
-  return due
-    .select([
-      'task.task_id as taskId',
-      'task.case_id as caseId',
-      'task.organisation_id as organisationId',
-      'task.assignee_id as assigneeId',
-      'task.rule',
-      'task.delegable',
-      'matter.kind',
-      'matter.record_id as recordId',
-      'matter.title',
-      'matter.person_id as personId',
-      'matter.maker_id as makerId',
-    ])
-    .orderBy('task.due_at')
-    .limit(MOST_AT_ONCE)
-    .forUpdate('matter')
-    .skipLocked()
-    .execute()
+  return (
+    due
+      .select([
+        'task.task_id as taskId',
+        'task.case_id as caseId',
+        'task.organisation_id as organisationId',
+        'task.assignee_id as assigneeId',
+        'task.rule',
+        'task.delegable',
+        'matter.kind',
+        'matter.record_id as recordId',
+        'matter.title',
+        'matter.person_id as personId',
+        'matter.maker_id as makerId',
+      ])
+      .orderBy('task.due_at')
+      .limit(MOST_AT_ONCE)
+      // The task as well: one that was decided while this statement ran is then passed over.
+      .forUpdate(['matter', 'task'])
+      .skipLocked()
+      .execute()
+  )
 }
 
 async function markLate(ctx: Context, task: Task): Promise<void> {
