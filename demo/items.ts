@@ -36,7 +36,7 @@ type Held = NonNullable<DemoItem['holding']>
 
 /**
  * The kit of the demo: what those in the story have, row by row, what some others have, and what
- * lies in the store. Some of it is overdue, one radio is lost, and some left without returning theirs.
+ * lies in the store. Some of it is overdue, one radio is lost, and some left with theirs.
  */
 export function demoItems(seed: number, force: Structure & DemoPeople): readonly DemoItem[] {
   const items: DemoItem[] = []
@@ -98,7 +98,7 @@ function told(row: Row, personId: string): Held {
   }
 }
 
-/** What somebody has by their kind of service; who has left kept their last pass or card at times. */
+/** What somebody has by their kind of service; who has left kept one thing of it at times. */
 function* kitOf(draw: Chance, { personId, collarNumber }: DemoPerson, employment: DemoEmployment) {
   const who = staffRank.test(employment.rankOrGrade) ? 'staff' : 'officer'
   const left = employment.until !== null && employment.until <= DEMO_DAY
