@@ -45,7 +45,7 @@ export const routes = [
       {
         heading: 'Item',
         value: ({ assetNumber }) => assetNumber,
-        cell: (row) => link(`/items/${row.itemId}`, itemWords(row)),
+        cell: ({ itemId, assetNumber }) => link(`/items/${itemId}`, assetNumber),
       },
       { heading: 'Kind', value: ({ title }) => title },
       { heading: 'State', value: ({ state }) => stateWords[state], cell: (row) => stateShown(row) },
@@ -89,7 +89,7 @@ export const routes = [
   act({
     path: '/items/:itemId/accept',
     command: acceptItem,
-    title: 'You have this item',
+    title: 'Do you have this item?',
     start: start({
       query: itemDetail,
       version: ({ version }) => version,
@@ -157,7 +157,7 @@ export const home: HomeParts = {
       section: 'waiting',
       query: myItems,
       input: {},
-      items: (rows) =>
+      items: ({ rows }) =>
         rows
           .filter(({ state, acceptedAt }) => state === 'issued' && acceptedAt === null)
           .map((row) => ({
@@ -170,7 +170,7 @@ export const home: HomeParts = {
       section: 'late',
       query: myItems,
       input: {},
-      items: (rows) =>
+      items: ({ rows }) =>
         rows
           .filter(({ late }) => late > 0)
           .map((row) => ({

@@ -26,7 +26,7 @@ const accept = (by: Caller, itemId: string, version = 2) =>
 test('the holder says once that they have it', async () => {
   const { itemId } = await radioWith(world.house, store, '207LX')
   await accept(holder, itemId)
-  const [mine] = await ask(world.house, holder, myItems, {})
+  const [mine] = (await ask(world.house, holder, myItems, {})).rows
   assert.notEqual(mine?.acceptedAt, null)
   await assert.rejects(accept(holder, itemId), refusedAs('items.accepted-already'))
 })

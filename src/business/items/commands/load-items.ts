@@ -70,8 +70,12 @@ export const loadItems = defineBulkCommand({
 
 type Context = CommandContext<Tables>
 
-const MORNING = '09:00'
-const at = (day: Day): string => instantAt(day, MORNING, LONDON).toString()
+// The order of a day of which no times are known.
+const ARRIVES = '09:00'
+const ISSUED = '09:10'
+const ACCEPTED = '09:20'
+const GONE = '12:00'
+const at = (day: Day, time: string): string => instantAt(day, time, LONDON).toString()
 
 function laidOut(ctx: Context, item: Row) {
   const { holding: held } = item
@@ -96,7 +100,7 @@ async function insertItems(ctx: Context, rows: readonly Laid[]): Promise<void> {
     from unnest(${column('organisationId')}::int[], ${column('itemId')}::uuid[],
       ${column('assetNumber')}::text[], ${column('kind')}::text[],
       ${column('serialNumber')}::text[], ${column('state')}::text[],
-      ${column('issueId')}::uuid[], ${rows.map((one) => at(one.registeredOn))}::timestamptz[])
+      ${column('issueId')}::uuid[], ${rows.map((one) => at(one.registeredOn, ARRIVES))}::timestamptz[])
       as row (organisation_id, item_id, asset_number, kind, serial_number, state, issue_id,
         registered_at)`.execute(ctx.tx)
 }
@@ -112,9 +116,9 @@ async function insertIssues(ctx: Context, rows: readonly Laid[]): Promise<void> 
     from unnest(${held.map((one) => one.organisationId)}::int[],
       ${held.map((one) => one.issueId)}::uuid[], ${held.map((one) => one.itemId)}::uuid[],
       ${held.map((one) => one.personId)}::uuid[], ${held.map((one) => one.dueOn ?? null)}::date[],
-      ${held.map((one) => at(one.issuedOn))}::timestamptz[],
-      ${held.map((one) => (one.accepted ? at(one.issuedOn) : null))}::timestamptz[],
-      ${held.map((one) => (one.gone === undefined ? null : at(one.gone.on)))}::timestamptz[],
+      ${held.map((one) => at(one.issuedOn, ISSUED))}::timestamptz[],
+      ${held.map((one) => (one.accepted ? at(one.issuedOn, ACCEPTED) : null))}::timestamptz[],
+      ${held.map((one) => (one.gone === undefined ? null : at(one.gone.on, GONE)))}::timestamptz[],
       ${held.map((one) => one.gone?.how ?? null)}::text[])
       as row (organisation_id, issue_id, item_id, person_id, due_on, issued_at, accepted_at,
         ended_at, outcome)`.execute(ctx.tx)
@@ -124,6 +128,7 @@ interface Happened {
   readonly one: Laid
   readonly kind: string
   readonly on: Day
+  readonly time: string
   readonly personId: string | null
   readonly words?: string
   readonly dueOn?: Day | undefined
@@ -131,15 +136,23 @@ interface Happened {
 
 function stepsOf(one: Laid): Happened[] {
   const { holding: held, personId } = one
-  const registered = { one, kind: 'registered', on: one.registeredOn, personId: null }
+  const registered = {
+    one,
+    kind: 'registered',
+    on: one.registeredOn,
+    time: ARRIVES,
+    personId: null,
+  }
   if (held === undefined) return [registered]
   const { issuedOn, dueOn, gone } = held
-  const step = { one, personId, on: issuedOn }
+  const step = { one, personId, on: issuedOn, time: ISSUED }
   return [
     registered,
     { ...step, kind: 'issued', dueOn },
-    ...(held.accepted ? [{ ...step, kind: 'accepted' }] : []),
-    ...(gone === undefined ? [] : [{ ...step, kind: gone.how, on: gone.on, words: gone.words }]),
+    ...(held.accepted ? [{ ...step, kind: 'accepted', time: ACCEPTED }] : []),
+    ...(gone === undefined
+      ? []
+      : [{ ...step, kind: gone.how, on: gone.on, time: GONE, words: gone.words }]),
   ]
 }
 
@@ -154,7 +167,7 @@ async function insertSteps(ctx: Context, rows: readonly Laid[]): Promise<void> {
       ${steps.map(({ kind }) => kind)}::text[], ${steps.map(({ personId }) => personId)}::uuid[],
       ${steps.map(({ words }) => words ?? null)}::text[],
       ${steps.map(({ dueOn }) => dueOn ?? null)}::date[],
-      ${steps.map(({ on }) => at(on))}::timestamptz[])
+      ${steps.map(({ on, time }) => at(on, time))}::timestamptz[])
       as row (organisation_id, step_id, item_id, kind, person_id, words, due_on,
         happened_at)`.execute(ctx.tx)
 }

@@ -36,7 +36,7 @@ test('the holder reports it; the line manager is told, and the answer says whom 
   const { reportTo } = await report(holder, itemId, 2)
   assert.match(reportTo ?? '', /control room/)
   assert.deepEqual(await toldOf(itemId), [personIds.okafor(1)])
-  const [mine] = await ask(world.house, holder, myItems, {})
+  const [mine] = (await ask(world.house, holder, myItems, {})).rows
   assert.deepEqual([mine?.itemId, mine?.state], [itemId, 'lost'])
   const { state, holder: name } = await ask(world.house, store, itemDetail, { itemId })
   assert.deepEqual([state, name], ['lost', 'Funmi Adeyemi'])
@@ -69,7 +69,7 @@ test('what a covert person lost is told to nobody who may not know of them', asy
     ],
   })
   const themselves = await world.caller({ personId: covert, accountId: covert })
-  const [mine] = await ask(world.house, themselves, myItems, {})
+  const [mine] = (await ask(world.house, themselves, myItems, {})).rows
   const itemId = mine?.itemId ?? assert.fail('they have it')
   await report(themselves, itemId, 1)
   assert.deepEqual(await toldOf(itemId), [])

@@ -9,7 +9,7 @@ import { holdItems, lastDayOf, ownItems, peopleInReach, seeItems, visibleItems }
 import { defineQuery } from '../actions.ts'
 import { daysLate, type State } from '../rules.ts'
 import type { Tables } from '../tables.ts'
-import { reportedTo, titleOf } from './kinds.ts'
+import { titleOf } from './kinds.ts'
 
 const PAGE = 50
 /** What is nobody's to give back by a day stands last in a list by days. */
@@ -57,7 +57,18 @@ export const myItems = defineQuery({
       .orderBy('item.item_id')
       .limit(200)
       .execute()
-    return rows.map((row) => ({ ...inWords(row, ctx.today), reportTo: reportedTo(row.kind) }))
+    const { personId } = ctx.actor
+    const below =
+      personId === null
+        ? undefined
+        : await sql`select from ${peopleBelow(ctx, personId, ctx.today)} as below limit 1`.execute(
+            ctx.tx,
+          )
+    return {
+      rows: rows.map((row) => inWords(row, ctx.today)),
+      /** Whether there is anybody below them, whose items they may see. */
+      manages: below !== undefined && below.rows.length > 0,
+    }
   },
 })
 

@@ -102,18 +102,20 @@ test('a holder sees what happened while they had it, the store sees all of it', 
 })
 
 test('my items are mine alone, those to accept first', async () => {
-  const mine = await ask(world.house, holder, myItems, {})
+  const { rows: mine, manages } = await ask(world.house, holder, myItems, {})
+  assert.equal(manages, false)
+  assert.equal((await ask(world.house, manager, myItems, {})).manages, true)
   assert.deepEqual(
     mine.map(({ state }) => state),
     ['issued', 'issued'],
   )
   await perform(world.house, holder, acceptItem, { itemId, version: 2 })
-  const [first, second] = await ask(world.house, holder, myItems, {})
+  const [first, second] = (await ask(world.house, holder, myItems, {})).rows
   assert.equal(first?.acceptedAt, null)
   assert.equal(second?.itemId, itemId)
-  assert.deepEqual(await ask(world.house, store, myItems, {}), [])
+  assert.deepEqual((await ask(world.house, store, myItems, {})).rows, [])
   const program = await world.caller({ personId: null })
-  assert.deepEqual(await ask(world.house, program, myItems, {}), [])
+  assert.deepEqual((await ask(world.house, program, myItems, {})).rows, [])
 })
 
 test('a line manager sees what everybody below them has, a person who manages nobody sees none', async () => {

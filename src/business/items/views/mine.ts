@@ -5,12 +5,13 @@ import type { myItems } from '../queries/holdings.ts'
 import { itemWords, stateShown, untilWords } from './words.ts'
 
 type Mine = Awaited<ReturnType<(typeof myItems)['run']>>
-type Row = Mine[number]
+type Rows = Mine['rows']
+type Row = Rows[number]
 
 const acceptable = ({ state, acceptedAt }: Row): boolean =>
   state === 'issued' && acceptedAt === null
 
-function toAccept(rows: Mine): Html {
+function toAccept(rows: Rows): Html {
   const waiting = rows.filter(acceptable)
   if (waiting.length === 0) return nothing
   return workSection({
@@ -25,7 +26,7 @@ function toAccept(rows: Mine): Html {
   })
 }
 
-function held(rows: Mine): Html {
+function held(rows: Rows): Html {
   return list<Row>({
     caption: 'What you have',
     sentence:
@@ -42,7 +43,7 @@ function held(rows: Mine): Html {
       },
       { heading: 'Until', cell: (row) => untilWords(row, 'you leave') },
       {
-        heading: 'Gone?',
+        heading: 'If it is gone',
         cell: (row) =>
           row.state === 'issued'
             ? link(`/items/${row.itemId}/gone`, 'Report lost or stolen', itemWords(row))
@@ -55,6 +56,9 @@ function held(rows: Mine): Html {
 
 /** What somebody was issued: first what they must say they have, then all of it. */
 export function mineView({ result }: ViewModel<Mine>): Html {
-  return html`${toAccept(result)}${held(result)}
-    <p class="govuk-body">${link('/items/team', 'What the people below you have')}</p> `
+  const { rows, manages } = result
+  return html`${toAccept(rows)}${held(rows)}${
+    manages &&
+    html`<p class="govuk-body">${link('/items/team', 'What the people below you have')}</p> `
+  }`
 }

@@ -87,7 +87,7 @@ export const storePages = [
       {
         heading: 'Item',
         value: ({ assetNumber }) => assetNumber,
-        cell: (row) => link(itemPage(row.itemId), itemWords(row)),
+        cell: ({ itemId, assetNumber }) => link(itemPage(itemId), assetNumber),
       },
       { heading: 'Kind', value: ({ title }) => title },
       { heading: 'Serial number', value: ({ serialNumber }) => serialNumber ?? '' },
