@@ -23,6 +23,7 @@ const countsText = `select
   (select count(*)::int from identity.account where force_id = 1) as accounts,
   (select count(*)::int from leave.request where force_id = 1 and origin = 'request') as requests,
   (select count(*)::int from leave.request where force_id = 1 and origin = 'loaded') as taken,
+  (select count(*)::int from items.item where force_id = 1) as items,
   (select count(*)::int from authority.delegation where force_id = 1) as delegations`
 
 async function counts(): Promise<Record<string, number>> {
@@ -80,6 +81,19 @@ test('the sergeant has three requests waiting, one of them late; the constable h
   assert.equal(ahead.length, 1)
 })
 
+test('some have kit that is overdue, one has a laptop to accept, and one radio is lost', async () => {
+  const { rows } = await world.admin.query<Record<string, number>>(`select
+    (select count(*)::int from items.item where state = 'lost') as lost,
+    (select count(*)::int from items.item where state = 'in-store') as stored,
+    (select count(*)::int from items.issue
+      where ended_at is null and back_on < '2026-03-03') as overdue,
+    (select count(*)::int from items.issue where ended_at is null and accepted_at is null)
+      as waiting`)
+  const [found = {}] = rows
+  assert.equal(found['lost'], 1)
+  for (const many of ['stored', 'overdue', 'waiting']) assert.ok((found[many] ?? 0) > 0, many)
+})
+
 test('people are entered in batches, each one entry on the record of the machine', async () => {
   const { rows } = await world.admin.query<{ action: string; count: number }>(
     `select action, count(*)::int from audit.entry
@@ -88,6 +102,7 @@ test('people are entered in batches, each one entry on the record of the machine
   )
   assert.deepEqual(rows, [
     { action: 'cases.load-cases', count: 1 },
+    { action: 'items.load-items', count: 1 },
     { action: 'leave.load-taken', count: 1 },
     { action: 'organisation.load-units', count: 1 },
     { action: 'people.load-people', count: 1 },

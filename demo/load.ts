@@ -1,4 +1,5 @@
 import { demoScheme, publishScheme } from '#platform/authority'
+import { loadItems } from '#business/items'
 import { loadTaken } from '#business/leave'
 import { foundOrganisation, loadUnits, organisationIdsOf } from '#business/organisation'
 import { loadCardSpending } from '#business/payables'
@@ -11,6 +12,7 @@ import { atTime, colleagues, momentOf } from './cast.ts'
 import { demoId } from './chance.ts'
 import { inventForce, type DemoSize } from './force.ts'
 import { RECORDS_FROM } from './history.ts'
+import { demoItems } from './items.ts'
 import { LeaveTaken } from './leave.ts'
 import type { DemoEmployment, DemoPerson } from './people.ts'
 import type { DemoUnit } from './seats.ts'
@@ -68,7 +70,7 @@ export async function loadDemo(house: House, size: DemoSize, report: Report): Pr
     demoPeople().length +
     players.length +
     storyLength() +
-    1
+    2
   let done = 0
   let words = 'Founding the organisations'
   const step = (steps = 1): void => report((done += steps), total, words)
@@ -99,6 +101,9 @@ export async function loadDemo(house: House, size: DemoSize, report: Report): Pr
     await enter(house, demo, loadTaken, { taken }, `leave ${number}`)
     step(people.length)
   }
+  begin('Issuing radios, passes and other kit')
+  await enter(house, demo, loadItems, { items: demoItems(size.seed, force) }, 'items')
+  step()
   begin('Opening accounts')
   await loadDemoAccounts(atTime(house, momentOf(ACCOUNTS_SINCE)), players)
   step(demoPeople().length + players.length)

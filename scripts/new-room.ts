@@ -19,8 +19,10 @@ function enterInList(wing: string, room: string): void {
   const path = 'src/rooms.ts'
   const text = withImport(read(path), `import { ${room} } from './${wing}/${room}/room.ts'`)
   const heading = `  // ${wing}\n`
-  const listed = text.includes(heading)
-    ? text.replace(heading, `${heading}  ${room},\n`)
+  // Its wing ends where the next one or the list does: menus keep the order of those before it.
+  const ofWing = new RegExp(`${heading}(?:  \\w+,\\n)*`)
+  const listed = ofWing.test(text)
+    ? text.replace(ofWing, (others) => `${others}  ${room},\n`)
     : text.replace(/\n\]/, `\n${heading}  ${room},\n]`)
   write(path, listed)
 }

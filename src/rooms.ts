@@ -18,11 +18,13 @@ import { notices } from './platform/notices/room.ts'
 import { questions } from './platform/questions/room.ts'
 import { search } from './platform/search/room.ts'
 import { time } from './platform/time/room.ts'
+import { items } from './business/items/room.ts'
 
 /** The one list of rooms, wing by wing; menus have their entries in this order. */
 export const rooms: readonly RoomWithRoutes[] = [
   // business
   leave,
+  items,
   people,
   organisation,
   payables,

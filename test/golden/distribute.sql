@@ -20,6 +20,11 @@ alter table cases.task drop constraint task_case_fkey;
 alter table identity.account drop constraint account_issuer_fkey;
 alter table identity.client drop constraint client_account_fkey;
 alter table identity.issuer drop constraint issuer_force_fkey;
+alter table items.issue drop constraint issue_item_fkey;
+alter table items.issue drop constraint issue_open_fkey;
+alter table items.issue drop constraint issue_person_fkey;
+alter table items.item drop constraint item_issue_fkey;
+alter table items.step drop constraint step_item_fkey;
 alter table leave.adjustment drop constraint adjustment_carry_request_fkey;
 alter table leave.adjustment drop constraint adjustment_person_fkey;
 alter table leave.adjustment drop constraint adjustment_recall_fkey;
@@ -74,6 +79,9 @@ drop policy tenant on events.outbox;
 drop policy tenant on help.lesson_answer;
 drop policy tenant on identity.account;
 drop policy tenant on identity.client;
+drop policy tenant on items.issue;
+drop policy tenant on items.item;
+drop policy tenant on items.step;
 drop policy tenant on jobs.run;
 drop policy tenant on jobs.schedule;
 drop policy tenant on leave.adjustment;
@@ -138,6 +146,9 @@ select create_distributed_table('events.outbox', 'force_id', colocate_with => 'b
 select create_distributed_table('help.lesson_answer', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('identity.account', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('identity.client', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('items.issue', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('items.item', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('items.step', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('jobs.run', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('jobs.schedule', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.adjustment', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -190,6 +201,16 @@ alter table identity.client add constraint client_account_fkey
   FOREIGN KEY (force_id, account_id) REFERENCES identity.account(force_id, account_id);
 alter table identity.issuer add constraint issuer_force_fkey
   FOREIGN KEY (force_id) REFERENCES bl.force(force_id);
+alter table items.issue add constraint issue_item_fkey
+  FOREIGN KEY (force_id, item_id) REFERENCES items.item(force_id, item_id);
+alter table items.issue add constraint issue_open_fkey
+  FOREIGN KEY (force_id, item_id, open_state) REFERENCES items.item(force_id, item_id, state);
+alter table items.issue add constraint issue_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table items.item add constraint item_issue_fkey
+  FOREIGN KEY (force_id, issue_id, item_id) REFERENCES items.issue(force_id, issue_id, item_id) DEFERRABLE INITIALLY DEFERRED;
+alter table items.step add constraint step_item_fkey
+  FOREIGN KEY (force_id, item_id) REFERENCES items.item(force_id, item_id);
 alter table leave.adjustment add constraint adjustment_carry_request_fkey
   FOREIGN KEY (force_id, carry_request_id) REFERENCES leave.carry_request(force_id, carry_request_id);
 alter table leave.adjustment add constraint adjustment_person_fkey
@@ -346,6 +367,21 @@ create policy tenant on identity.account
 create policy tenant on identity.client
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on items.issue
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on items.item
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on items.step
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on jobs.run
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { loadItems } from '#business/items'
 import { askToCarry, requestLeave } from '#business/leave'
 import { recordPerson } from '#business/people'
 import { perform } from '#platform/actions'
@@ -166,10 +167,13 @@ async function recordsOf(world: World, whose: Whose): Promise<Ids> {
   const { requestId, reference } = await perform(world.house, self, requestLeave, days)
   const carry = { leaveYear: 2025, minutes: 3_000, reason: 'A long trial' }
   const { carryRequestId } = await perform(world.house, self, askToCarry, carry)
+  const item = await itemOf(world, whose)
   return {
     personId,
     unitId,
     accountId: personId,
+    'items.itemId': item.itemId,
+    'items.assetNumber': item.assetNumber,
     'leave.requestId': requestId,
     'leave.carryRequestId': carryRequestId,
     'leave.recallId': await recallOf(world, whose, requestId),
@@ -177,4 +181,20 @@ async function recordsOf(world: World, whose: Whose): Promise<Ids> {
     'leave.reference': forceId === 1 ? reference : 'LV-2026-999999',
     subject: `people.person:${personId}`,
   }
+}
+
+/** A radio that somebody has and has not accepted yet. */
+async function itemOf(world: World, { forceId, organisationId, personId }: Whose) {
+  const number = parseInt(personId.slice(0, 8), 16)
+  const assetNumber = `KL-2024-${String(number).padStart(12, '0')}`
+  const holding = { personId, issuedOn: '2026-02-02', dueOn: '2026-03-20', accepted: false }
+  const item = { kind: 'radio', serialNumber: `TEA${number}`, registeredOn: '2026-02-02' }
+  await perform(world.house, await machine(world, forceId), loadItems, {
+    items: [{ ...item, organisationId, assetNumber, holding }],
+  })
+  const { rows } = await world.admin.query<{ id: string }>(
+    'select item_id as id from items.item where asset_number = $1',
+    [assetNumber],
+  )
+  return { itemId: rows[0]?.id ?? '', assetNumber }
 }

@@ -24,17 +24,26 @@ interface Planted {
   readonly person?: string | null
   readonly reach?: string
   readonly code?: string | null
+  readonly role?: string
 }
 
 /** A record of the same words as every other: only who may find it differs. */
 async function plant(one: Planted): Promise<void> {
-  const { subject, force = 1, organisation = force * 10 + 1, person = null, reach, code } = one
+  const {
+    subject,
+    force = 1,
+    organisation = force * 10 + 1,
+    person = null,
+    reach,
+    code,
+    role,
+  } = one
   await world.admin.query(
     `insert into search.entry (force_id, organisation_id, subject, kind, title, says, words,
-       reference, code, title_plain, words_plain, href, person_id, reach, updated_at)
+       reference, code, title_plain, words_plain, href, person_id, reach, role, updated_at)
      values ($1, $2, $3, 'gems', 'Amethyst', 'A gem', 'violet', $4, $4, ' amethyst ', ' violet ',
-       '/gems', $5, $6, '2026-01-01Z')`,
-    [force, organisation, subject, code ?? null, person, reach ?? 'organisation'],
+       '/gems', $5, $6, $7, '2026-01-01Z')`,
+    [force, organisation, subject, code ?? null, person, reach ?? 'organisation', role ?? null],
   )
 }
 
@@ -95,6 +104,17 @@ before(async () => {
   beforeTheClusterStops(() => client.end())
 })
 
+/** Grants a role in an organisation on some days. */
+async function grant(caller: Caller, role: string, organisation: number, valid: string) {
+  const { rows } = await world.admin.query<{ id: string }>(
+    `insert into access.role_grant (force_id, grant_id, account_id, role, organisation_id, valid,
+       granted_at, granted_by, why)
+     values (1, $1, $2, $3, $4, $5, '2026-01-01Z', $1, 'For the test') returning grant_id as id`,
+    [randomUUID(), caller.actor.accountId, role, organisation, valid],
+  )
+  return rows[0]?.id
+}
+
 const found = async (caller: Caller, words: string, most?: number) => {
   const asked = most === undefined ? { words } : { words, most }
   const result = await ask(world.house, caller, find, asked)
@@ -123,6 +143,32 @@ test('what is for its owner is found by them alone', async () => {
   assert.equal((await found(insider, 'amethyst')).stones.includes('owned'), false)
   const pretender = await world.caller({ personId: owner })
   assert.equal((await found(pretender, 'amethyst')).stones.includes('owned'), false)
+})
+
+test('what is for a role is found by whom it is about and by who holds the role today, there', async () => {
+  const opal = (subject: string, more: object) =>
+    plant({ subject: `gem.stone:${subject}`, reach: 'role', role: 'stores', ...more })
+  await opal('kit', { person: owner, code: 'KIT1' })
+  await opal('kit-there', { organisation: 12, code: 'KIT2' })
+  await opal('kit-of-covert', { person: personIds.covert(1), code: 'KIT3' })
+  const keeper = await somebody(randomUUID())
+  const kit = async (caller: Caller) =>
+    (await found(caller, 'kit')).hits.map(({ reference }) => String(reference))
+  assert.deepEqual(await kit(mine), ['KIT1'])
+  assert.deepEqual(await kit(keeper), [])
+  await grant(keeper, 'stores', 12, '[2026-01-01,)')
+  assert.deepEqual(await kit(keeper), [], 'a role in another organisation than the ticket')
+  await grant(keeper, 'stores', 11, '[2025-01-01,2026-03-03)')
+  await grant(keeper, 'finance', 11, '[2026-01-01,)')
+  assert.deepEqual(await kit(keeper), [], 'a role that is over, and another role')
+  const id = await grant(keeper, 'stores', 11, '[2026-03-03,)')
+  assert.deepEqual(await kit(keeper), ['KIT1'])
+  await world.admin.query(
+    `update access.role_grant set ended_at = '2026-03-03Z', ended_by = $1, ended_why = 'Moved'
+     where grant_id = $1`,
+    [id],
+  )
+  assert.deepEqual(await kit(keeper), [], 'a role that was ended')
 })
 
 test('what is covert is found by who is on its list, and what is about a covert person likewise', async () => {
@@ -205,6 +251,7 @@ test('the application cannot read the rows around the function, nor change what 
     'select search.statement(1)',
     "create or replace function search.statement(int) returns text language sql as 'select 1'",
     'alter function search.find(text[], text, text, int) security invoker',
+    'alter function search.find(text[], text, text, int, date) security invoker',
     'copy search.entry to stdout',
     "update search.entry set title = 'X' where title = 'Amethyst' returning title",
     'delete from search.entry returning title',
@@ -262,11 +309,11 @@ test('every part of the statement reads by an index led by the force, never the 
   await world.admin.query('set local enable_seqscan = off')
   await world.admin.query("set local plan_cache_mode = 'force_custom_plan'")
   await world.admin.query(
-    `prepare finding (int, int[], uuid, uuid, text, text[], text, int) as ${rows[0]?.statement}`,
+    `prepare finding (int, int[], uuid, uuid, text, text[], text, int, text[]) as ${rows[0]?.statement}`,
   )
   const plan = await world.admin.query<{ 'QUERY PLAN': string }>(
     `explain (costs off) execute finding (1, '{11}', null, '${randomUUID()}', null,
-      '{funmi,adeyemi}', 'FUNMIADEYEMI', 25)`,
+      '{funmi,adeyemi}', 'FUNMIADEYEMI', 25, '{11 stores}')`,
   )
   await world.admin.query('rollback')
   const lines = plan.rows.map((row) => row['QUERY PLAN'])

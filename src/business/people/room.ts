@@ -7,7 +7,7 @@ import { loadPeople } from './commands/load-people.ts'
 import { recordPerson } from './commands/record-person.ts'
 import { followDaysNightly } from './jobs.ts'
 import { employmentOn, employmentsBetween } from './queries/employments.ts'
-import { peopleDirectory } from './queries/directory.ts'
+import { peopleDirectory, whoIs } from './queries/directory.ts'
 import { lineOf, nameOf, namesOf } from './queries/names.ts'
 import { beliefsOf, employmentForm, personPage } from './queries/person.ts'
 import { unitPage, unitTree } from './queries/unit.ts'
@@ -25,6 +25,7 @@ export const people = defineRoom({
     namesOf,
     lineOf,
     peopleDirectory,
+    whoIs,
     personPage,
     beliefsOf,
     employmentForm,

@@ -1,5 +1,5 @@
 export { opensOrganisation } from './grants.ts'
-export { mayKnow, mayKnowSubject } from './restriction.ts'
+export { mayKnow, mayKnowSubject, mayPersonKnow } from './restriction.ts'
 export { projectPlaces, projectUnits } from './projections.ts'
 export type { Place, UnitPlace } from './projections.ts'
 export {

@@ -30,6 +30,28 @@ export function mayKnowSubject(
   return mayBeKnown(forceId, sql.ref(column), who)
 }
 
+/**
+ * Whether somebody may know of somebody else: asked before they are told of what the other did. A
+ * person without an account may know what everybody may.
+ */
+export async function mayPersonKnow<T>(
+  { tx, forceId }: Pick<QueryContext<T>, 'tx' | 'forceId'>,
+  personId: string,
+  aboutId: string,
+): Promise<boolean> {
+  const { rows } = await sql<{ hidden: boolean }>`select exists (
+      select from access.restriction as restriction
+      where restriction.force_id = ${forceId}
+        and restriction.subject = 'people.person:' || ${aboutId}
+        and (restriction.kind = 'excluded') = exists (
+          select from access.restriction_member as member
+          join identity.account as account
+            on account.force_id = ${forceId} and account.account_id = member.account_id
+          where member.force_id = ${forceId} and member.subject = restriction.subject
+            and account.person_id = ${personId}::uuid)) as hidden`.execute(tx)
+  return rows[0]?.hidden === false
+}
+
 function mayBeKnown(
   forceId: number,
   subject: RawBuilder<unknown>,

@@ -23,16 +23,18 @@ export const tell = defineCommand({
     subject: field.text('Say about what').optional(),
     href: field.text('Say where').optional(),
     organisationId: z.int().optional(),
+    aboutId: field.id('Choose').optional(),
   }),
   audit: { operation: 'disclosure', record: ['personId'] },
   subjects: ({ personId }) => [`people.person:${personId}`],
-  run: (ctx, { personId, text, href = '/leave', subject, organisationId }) =>
+  run: (ctx, { personId, text, href = '/leave', subject, organisationId, aboutId }) =>
     notify(ctx, {
       personId,
       subject: subject ?? `people.person:${personId}`,
       text,
       href,
       ...(organisationId === undefined ? {} : { organisationId }),
+      ...(aboutId === undefined ? {} : { aboutId }),
     }),
 })
 

@@ -43,6 +43,31 @@ test('nobody is told what they do themselves, and nobody who does not work here'
   assert.deepEqual(rows, [])
 })
 
+test('nobody is told of somebody they may not know of; who is on the list is', async () => {
+  const adeyemi = await as(personIds.adeyemi(1))
+  const [okafor, covert] = [personIds.okafor(1), personIds.covert(1)]
+  const tellOf = (text: string, aboutId: string) =>
+    perform(world.house, adeyemi, tell, { personId: okafor, text, aboutId })
+  await tellOf('Of a colleague', personIds.deputy(1))
+  await tellOf('Of the covert', covert)
+  await world.admin.query(`insert into identity.issuer values ('https://issuer.test', 1, 'Test')`)
+  await world.admin.query(
+    `insert into identity.account (force_id, account_id, organisation_id, kind, person_id, issuer,
+       subject, display_name, status, opened_at)
+     values (1, $1, 11, 'person', $1, 'https://issuer.test', $2, 'Okafor', 'active', '2026-01-01Z')`,
+    [okafor, okafor],
+  )
+  await world.admin.query('insert into access.restriction_member values (1, $1, $2)', [
+    `people.person:${covert}`,
+    okafor,
+  ])
+  await tellOf('Of the covert, on the list', covert)
+  const { rows } = await world.admin.query(
+    `select text from notices.notice where text like 'Of %' order by text`,
+  )
+  assert.deepEqual(rows, [{ text: 'Of a colleague' }, { text: 'Of the covert, on the list' }])
+})
+
 test('a long text is cut, and what is 90 days old is removed', async () => {
   const okafor = await as(personIds.okafor(1))
   const deputy = personIds.deputy(1)

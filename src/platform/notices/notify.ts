@@ -1,5 +1,5 @@
 import { sql, type Kysely } from 'kysely'
-import { placeOf } from '#platform/access'
+import { mayPersonKnow, placeOf } from '#platform/access'
 import type { CommandContext } from '#platform/actions'
 import type { Tables } from './tables.ts'
 
@@ -17,6 +17,8 @@ export interface NewNotice {
    * organisation they may not see, whatever their roles are by then: the table's policy says so.
    */
   readonly organisationId?: number
+  /** Whom it tells of, where that is somebody else: nobody is told of whom they may not know of. */
+  readonly aboutId?: string
 }
 
 const MOST = 300
@@ -34,6 +36,10 @@ export async function notify<T>(ctx: CommandContext<T>, notice: NewNotice): Prom
   if (personId === ctx.actor.personId) return
   const place = await placeOf(ctx, personId, ctx.today)
   if (place === undefined) return
+  const { aboutId } = notice
+  if (aboutId !== undefined && aboutId !== personId) {
+    if (!(await mayPersonKnow(ctx, personId, aboutId))) return
+  }
   const row = {
     force_id: ctx.forceId,
     organisation_id: notice.organisationId ?? place.organisationId,

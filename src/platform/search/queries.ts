@@ -31,7 +31,8 @@ export const find = defineQuery({
     const code = codeOf(words)
     const { rows } = await sql<Row>`select kind, subject, title, says, words, reference, href, rank,
         total, kinds
-      from search.find(${wanted}::text[], ${code}, ${kind ?? null}, ${most})`.execute(ctx.tx)
+      from search.find(${wanted}::text[], ${code}, ${kind ?? null}, ${most},
+        ${ctx.today}::date)`.execute(ctx.tx)
     const [first] = rows
     return {
       /** All there are, or 1,001 where there are more than 1,000. */

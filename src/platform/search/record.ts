@@ -3,8 +3,11 @@ import type { CommandContext } from '#platform/actions'
 import { codeOf, searchable } from './plain.ts'
 import type { Tables } from './tables.ts'
 
-/** Who may find a record: everybody in the force, in its organisation, or whom it is about. */
-export type Reach = 'force' | 'organisation' | 'owner'
+/**
+ * Who may find a record: everybody in the force, in its organisation, whom it is about, or they and
+ * whoever holds a role in its organisation.
+ */
+export type Reach = 'force' | 'organisation' | 'owner' | { readonly role: string }
 
 /** A record as the search knows it. */
 export interface Findable {
@@ -62,19 +65,21 @@ async function write<T>(ctx: CommandContext<T>, records: readonly Findable[]): P
         ${column('kind')}::text[], ${column('title')}::text[], ${column('says')}::text[],
         ${column('words')}::text[], ${column('reference')}::text[], ${column('code')}::text[],
         ${column('titlePlain')}::text[], ${column('wordsPlain')}::text[],
-        ${column('href')}::text[], ${column('personId')}::uuid[], ${column('reach')}::text[])
+        ${column('href')}::text[], ${column('personId')}::uuid[], ${column('reach')}::text[],
+        ${column('role')}::text[])
       as s (organisation_id, subject, kind, title, says, words, reference, code, title_plain,
-        words_plain, href, person_id, reach)) s
+        words_plain, href, person_id, reach, role)) s
     on e.force_id = ${ctx.forceId} and e.subject = s.subject
     when matched then update set organisation_id = s.organisation_id, kind = s.kind,
       title = s.title, says = s.says, words = s.words, reference = s.reference, code = s.code,
       title_plain = s.title_plain, words_plain = s.words_plain, href = s.href,
-      person_id = s.person_id, reach = s.reach, updated_at = ${ctx.now.toString()}::timestamptz
+      person_id = s.person_id, reach = s.reach, role = s.role,
+      updated_at = ${ctx.now.toString()}::timestamptz
     when not matched then insert (force_id, updated_at, organisation_id, subject, kind, title, says,
-        words, reference, code, title_plain, words_plain, href, person_id, reach)
+        words, reference, code, title_plain, words_plain, href, person_id, reach, role)
       values (${ctx.forceId}, ${ctx.now.toString()}::timestamptz, s.organisation_id, s.subject,
         s.kind, s.title, s.says, s.words, s.reference, s.code, s.title_plain, s.words_plain, s.href,
-        s.person_id, s.reach)`.execute(tablesOf(ctx))
+        s.person_id, s.reach, s.role)`.execute(tablesOf(ctx))
 }
 
 function rowOf(record: Findable) {
@@ -89,7 +94,8 @@ function rowOf(record: Findable) {
     words,
     href,
     organisationId,
-    reach,
+    reach: typeof reach === 'string' ? reach : 'role',
+    role: typeof reach === 'string' ? null : reach.role,
     reference,
     code: code === '' ? null : code,
     titlePlain: searchable(`${title} ${reference ?? ''}`),

@@ -77,5 +77,6 @@ export interface Tables {
     person_id: ColumnType<string | null, string | null | undefined, string | null>
     reach: string
     updated_at: ColumnType<Instant, Instant | string, Instant | string>
+    role: ColumnType<string | null, string | null | undefined, string | null>
   }
 }

@@ -1,71 +1,50 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
-import { DIVISIONS, isDay, type Day } from '#platform/time'
+import { cells, datedRows, DIVISIONS } from '#platform/time'
 import type { EntitlementRow } from '../rules/entitlement.ts'
 import type { LeavePolicy } from '../rules/policy.ts'
 import type { RecallRow } from '../rules/recall.ts'
 
-const day = z.string().refine(isDay) as unknown as z.ZodType<Day, string>
-const number = z.string().regex(/^\d+$/).transform(Number)
+const { orNone, whole, words, yes } = cells
 const monthAndDay = z.string().regex(/^(0[1-9]|1[0-2])-([0-2]\d|3[01])$/)
-const yes = z.enum(['yes', 'no']).transform((word) => word === 'yes')
 /** A decimal of at most two places, in hundredths. */
 const hundredths = z
   .string()
   .regex(/^\d+(\.\d{1,2})?$/)
   .transform((text) => Math.round(Number(text) * 100))
-const dated = {
-  valid_from: day,
-  valid_until: z.union([z.literal('').transform(() => null), day]),
-  source: z.string().min(1),
-  licence: z.string().min(1),
-  status: z.enum(['authoritative', 'demo']),
-}
-const validOf = (row: { readonly valid_from: Day; readonly valid_until: Day | null }) => ({
-  from: row.valid_from,
-  until: row.valid_until,
-})
 
-const policyRow = z.strictObject({
-  ...dated,
+const policyColumns = {
   division: z.enum(DIVISIONS),
   year_starts: monthAndDay,
-  most_days_ahead: number,
-  most_days_at_once: number,
-  round_up_to_minutes: number,
-  carry_most_minutes: number,
+  most_days_ahead: whole,
+  most_days_at_once: whole,
+  round_up_to_minutes: whole,
+  carry_most_minutes: whole,
   carry_until: monthAndDay,
   below_minimum_needs_reason: yes,
   closed_here: yes,
-})
-
-const entitlementRow = z.strictObject({
-  ...dated,
-  category: z.string().min(1),
-  seniority_from: number,
-  seniority_until: z.union([z.literal('').transform(() => null), number]),
-  after_years: number,
-  days: number,
-  day_minutes: number,
-  full_week_minutes: number,
-})
-
-const recallRow = z.strictObject({
-  ...dated,
-  category: z.string().min(1),
-  least_absence_days: number,
-  from_day: number,
-  leave: hundredths,
-  pay_leave: z.union([z.literal(''), hundredths]),
-  pay_double_time: z.union([z.literal(''), hundredths]),
-})
-
-function rowsOf<R extends z.ZodType>(file: string, row: R): z.output<R>[] {
-  const text = readFileSync(join(import.meta.dirname, '../data', file))
-  return z.array(row).parse(parse(text, { columns: true }))
 }
+
+const entitlementColumns = {
+  category: words,
+  seniority_from: whole,
+  seniority_until: orNone(whole),
+  after_years: whole,
+  days: whole,
+  day_minutes: whole,
+  full_week_minutes: whole,
+}
+
+const recallColumns = {
+  category: words,
+  least_absence_days: whole,
+  from_day: whole,
+  leave: hundredths,
+  pay_leave: orNone(hundredths),
+  pay_double_time: orNone(hundredths),
+}
+
+const fileOf = (name: string): string => join(import.meta.dirname, '../data', name)
 
 let policies: readonly LeavePolicy[] | undefined
 let entitlements: readonly EntitlementRow[] | undefined
@@ -73,8 +52,8 @@ let recalls: readonly RecallRow[] | undefined
 
 /** Every version of the leave policy, from data/leave-policy.csv. A broken file is a defect. */
 export function leavePolicies(): readonly LeavePolicy[] {
-  policies ??= rowsOf('leave-policy.csv', policyRow).map((version) => ({
-    valid: validOf(version),
+  policies ??= datedRows(fileOf('leave-policy.csv'), policyColumns).map((version) => ({
+    valid: version.valid,
     division: version.division,
     yearStarts: version.year_starts,
     mostDaysAhead: version.most_days_ahead,
@@ -92,12 +71,12 @@ export function leavePolicies(): readonly LeavePolicy[] {
 
 /** Leave a year by category, rank and service, from data/entitlements.csv. */
 export function entitlementRows(): readonly EntitlementRow[] {
-  entitlements ??= rowsOf('entitlements.csv', entitlementRow).map((row) => ({
+  entitlements ??= datedRows(fileOf('entitlements.csv'), entitlementColumns).map((row) => ({
     category: row.category,
     seniorityFrom: row.seniority_from,
     seniorityUntil: row.seniority_until,
     afterYears: row.after_years,
-    valid: validOf(row),
+    valid: row.valid,
     days: row.days,
     dayMinutes: row.day_minutes,
     fullWeekMinutes: row.full_week_minutes,
@@ -109,14 +88,14 @@ export function entitlementRows(): readonly EntitlementRow[] {
 
 /** What a day of recall gives, from data/recall.csv. */
 export function recallRows(): readonly RecallRow[] {
-  recalls ??= rowsOf('recall.csv', recallRow).map((row) => ({
+  recalls ??= datedRows(fileOf('recall.csv'), recallColumns).map((row) => ({
     category: row.category,
     leastAbsenceDays: row.least_absence_days,
     fromDay: row.from_day,
-    valid: validOf(row),
+    valid: row.valid,
     leaveHundredths: row.leave,
     pay:
-      row.pay_leave === '' || row.pay_double_time === ''
+      row.pay_leave === null || row.pay_double_time === null
         ? null
         : { leaveHundredths: row.pay_leave, doubleHundredths: row.pay_double_time },
     source: row.source,

@@ -1,4 +1,5 @@
 import { whoMaySee } from '#platform/access'
+import { recordLinks } from '#platform/audit'
 import type { ViewModel } from '#platform/http'
 import { askAbout } from '#platform/questions'
 import { formatDay, formatDayAndTime, formatHours, formatShortDay } from '#platform/time'
@@ -36,11 +37,10 @@ function hours({ requestId, minutes, workings }: Detail): Html {
 }
 
 function onTheRecord({ requestId }: Detail, { actor }: ViewModel<Detail>['asked']): Html {
-  if (!actor.permissions.has('audit.read-record')) return nothing
-  const subject = `leave.request%3A${requestId}`
+  const links = recordLinks(`leave.request:${requestId}`, actor)
+  if (links.length === 0) return nothing
   return html`<ul class="govuk-list">
-    <li><a class="govuk-link" href="/record/changes?subject=${subject}">What changed</a></li>
-    <li><a class="govuk-link" href="/record/looks?subject=${subject}">Who looked</a></li>
+    ${links}
   </ul> `
 }
 

@@ -4,6 +4,7 @@ import { peopleInUnit } from '#platform/access'
 import { unitOn, units } from '#business/organisation'
 import { field, type QueryContext } from '#platform/actions'
 import { asOf } from '#platform/database'
+import { refuse } from '#platform/refusals'
 import type { Day } from '#platform/time'
 import { seePeople, visiblePeople } from '../access.ts'
 import { defineQuery } from '../actions.ts'
@@ -63,6 +64,54 @@ export const peopleDirectory = defineQuery({
     }
   },
 })
+
+const MOST_NAMED = 5
+
+/** For forms that ask for a person by words: the same question and refusals in every room. */
+export const whoIs = defineQuery({
+  name: 'people.who-is',
+  says: 'Says who of your organisation is meant by a collar number or a name, if it is one person',
+  permission: seePeople,
+  input: z.strictObject({ who: field.text('Give a collar number, or a name', 80) }),
+  async run(ctx, { who }) {
+    const filters = { name: who, unitId: undefined, on: ctx.today }
+    const people = await listed(ctx, filters)
+      .where('person.organisation_id', '=', ctx.actor.organisationId)
+      .orderBy(sql`person.collar_number is not distinct from ${who.toUpperCase()}`, 'desc')
+      .orderBy('person.family_key')
+      .orderBy('person.given_key')
+      .orderBy('person.person_id')
+      .limit(MOST_NAMED + 1)
+      .execute()
+    const [first] = people
+    if (first === undefined) {
+      return refuse({
+        code: 'people.nobody-so-called',
+        message: 'Nobody who works here is called so. Give a collar number, or a whole name',
+        field: 'who',
+      })
+    }
+    if (people.length === 1 || first.collarNumber === who.toUpperCase()) return first
+    const named = people.slice(0, MOST_NAMED).map(whoWords).join('; ')
+    const more = people.length > MOST_NAMED ? ', and others' : ''
+    return refuse({
+      code: 'people.several-so-called',
+      message: `Give the collar number. So called are ${named}${more}`,
+      field: 'who',
+    })
+  },
+})
+
+interface Named {
+  readonly name: string
+  readonly collarNumber: string | null
+  readonly unitName: string | null
+}
+
+/** "207LX Funmi Adeyemi, Lambeth" */
+function whoWords({ name, collarNumber, unitName }: Named): string {
+  return `${collarNumber ?? 'without a number'} ${name}${unitName === null ? '' : `, ${unitName}`}`
+}
 
 interface Filters {
   readonly name: string | undefined

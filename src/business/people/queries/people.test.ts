@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { before, test } from 'node:test'
 import { ask, perform, type Caller } from '#platform/actions'
 import { setUnit } from '#business/organisation'
@@ -6,8 +7,9 @@ import { rooms } from '../../../rooms.ts'
 import { testWorld, type World } from '../../../../test/support/world.ts'
 import { unitIds } from '../../organisation/fixtures.ts'
 import { changeEmployment } from '../commands/change-employment.ts'
+import { recordPerson } from '../commands/record-person.ts'
 import { personIds } from '../fixtures.ts'
-import { peopleDirectory } from './directory.ts'
+import { peopleDirectory, whoIs } from './directory.ts'
 import { employmentOn, employmentsBetween } from './employments.ts'
 import { lineOf, nameOf, namesOf } from './names.ts'
 import { beliefsOf, employmentForm, personPage } from './person.ts'
@@ -193,4 +195,37 @@ test('what was known on one day of another is told apart from what is known now'
       ['Lambeth', false],
     ],
   )
+})
+
+test('typed words mean one person of the own organisation, or are refused with who it may be', async () => {
+  const meant = async (caller: Caller, who: string) =>
+    (await ask(world.house, caller, whoIs, { who })).personId
+  // The covert look-alike has the same name, and is nobody here.
+  assert.equal(await meant(constable, 'funmi adeyemi'), adeyemi)
+  assert.equal(await meant(constable, '207lx'), adeyemi)
+  assert.equal(await meant(elsewhere, '207LX'), personIds.scrutineer(1))
+  await assert.rejects(meant(constable, '208LX'), /people.nobody-so-called/)
+  await perform(world.house, hr, recordPerson, {
+    personId: randomUUID(),
+    organisationId: 11,
+    givenName: 'Nkechi',
+    familyName: 'Okafor',
+    collarNumber: '410LX',
+    unitId: unitIds.lambeth(1),
+    rankOrGrade: 'Constable',
+    from: '2026-03-03',
+    joinedOn: '2026-03-03',
+    dayMinutes: 480,
+    workingDays: '1111100',
+  })
+  await assert.rejects(
+    meant(constable, 'okafor'),
+    (refusal: Error & { problems: { code: string; message: string }[] }) => {
+      const [problem] = refusal.problems
+      assert.equal(problem?.code, 'people.several-so-called')
+      assert.match(problem?.message ?? '', /41LX Ngozi Okafor, Lambeth; 410LX Nkechi Okafor/)
+      return true
+    },
+  )
+  assert.equal(await meant(constable, '41lx'), personIds.okafor(1))
 })

@@ -1,3 +1,4 @@
+import { recordLinks } from '#platform/audit'
 import type { ViewModel } from '#platform/http'
 import { formatDay, formatDayAndTime, type Day } from '#platform/time'
 import { address, asOfBand, html, link, nothing, plural, renderField } from '#platform/ui'
@@ -141,17 +142,11 @@ function history(beliefs: readonly Belief[] | undefined): Html {
 }
 
 function acts({ personId, mayChange, place }: Person, { actor }: Asked): Html {
-  const subject = `people.person%3A${personId}`
-  const onRecord = actor.permissions.has('audit.read-record')
+  const onRecord = recordLinks(`people.person:${personId}`, actor)
   const ending = mayChange && place !== undefined
-  if (!ending && !onRecord) return nothing
+  if (!ending && onRecord.length === 0) return nothing
   return html`<ul class="govuk-list">
-    ${ending && html`<li>${link(`/people/${personId}/end`, 'End the employment')}</li>`}
-    ${
-      onRecord &&
-      html`<li>${link(`/record/changes?subject=${subject}`, 'What changed')}</li>
-        <li>${link(`/record/looks?subject=${subject}`, 'Who looked')}</li>`
-    }
+    ${ending && html`<li>${link(`/people/${personId}/end`, 'End the employment')}</li>`}${onRecord}
   </ul> `
 }
 

@@ -1,0 +1,8 @@
+export { acceptItem } from './commands/accept-item.ts'
+export { issueItem } from './commands/issue-item.ts'
+export { loadItems } from './commands/load-items.ts'
+export { registerItem } from './commands/register-item.ts'
+export { reportGone } from './commands/report-gone.ts'
+export { returnItem } from './commands/return-item.ts'
+export { itemGone, itemIssued, itemReturned } from './events.ts'
+export { itemsOf } from './queries/holdings.ts'

@@ -1,0 +1,112 @@
+// Written by `npm run types` from the migrations. Do not edit.
+import type { ColumnType } from 'kysely'
+import type { Day, Instant } from '#platform/time'
+
+export interface Tables {
+  'identity.published_account': {
+    force_id: number
+    organisation_id: number
+    account_id: string
+    display_name: string
+    kind: string
+    status: string
+  }
+  'items.issue': {
+    force_id: number
+    organisation_id: number
+    issue_id: string
+    item_id: string
+    person_id: string
+    due_on: ColumnType<Day | null, Day | null | undefined, Day | null>
+    leaves_on: ColumnType<Day | null, Day | null | undefined, Day | null>
+    back_on: ColumnType<Day | null, never, never>
+    issued_at: ColumnType<Instant, Instant | string, Instant | string>
+    accepted_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
+    ended_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
+    outcome: ColumnType<string | null, string | null | undefined, string | null>
+    late_step: number
+    open_state: ColumnType<string | null, never, never>
+  }
+  'items.item': {
+    force_id: number
+    organisation_id: number
+    item_id: string
+    asset_number: string
+    kind: string
+    serial_number: ColumnType<string | null, string | null | undefined, string | null>
+    state: string
+    issue_id: ColumnType<string | null, string | null | undefined, string | null>
+    version: number
+    registered_at: ColumnType<Instant, Instant | string, Instant | string>
+  }
+  'items.step': {
+    force_id: number
+    organisation_id: number
+    step_id: string
+    item_id: string
+    kind: string
+    person_id: ColumnType<string | null, string | null | undefined, string | null>
+    by_person_id: ColumnType<string | null, string | null | undefined, string | null>
+    words: ColumnType<string | null, string | null | undefined, string | null>
+    due_on: ColumnType<Day | null, Day | null | undefined, Day | null>
+    happened_at: ColumnType<Instant, Instant | string, Instant | string>
+  }
+  'organisation.published_organisation': {
+    force_id: number
+    organisation_id: number
+    name: string
+    kind: string
+  }
+  'organisation.published_post': {
+    force_id: number
+    organisation_id: number
+    post_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    unit_id: string
+    title: string
+    rank_or_grade: string
+  }
+  'organisation.published_unit': {
+    force_id: number
+    organisation_id: number
+    unit_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    name: string
+    parent_unit_id: ColumnType<string | null, string | null | undefined, string | null>
+    minimum_strength: ColumnType<number | null, number | null | undefined, number | null>
+  }
+  'people.published_person': {
+    force_id: number
+    organisation_id: number
+    person_id: string
+    given_name: string
+    family_name: string
+    collar_number: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  'people.published_place': {
+    force_id: number
+    organisation_id: number
+    person_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    unit_id: string
+    rank_or_grade: string
+    category: string
+    seniority: number
+    post_title: string
+    manager_id: ColumnType<string | null, string | null | undefined, string | null>
+    day_minutes: number
+    working_days: string
+    joined_on: Day
+  }
+}
