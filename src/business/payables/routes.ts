@@ -24,6 +24,7 @@ export const routes = [
       {
         heading: 'Paid',
         value: (row) => row.paidOn ?? row.bookedOn.slice(0, 7),
+        is: 'day',
         cell: whenWords,
         sort: 'day',
       },
@@ -31,6 +32,7 @@ export const routes = [
       {
         heading: 'Amount',
         value: (row) => writePounds(pence(row.amountPence)),
+        is: 'pounds',
         cell: (row) => formatPounds(pence(row.amountPence)),
         numeric: true,
         sort: 'amount',
@@ -80,6 +82,7 @@ export const routes = [
       {
         heading: 'Imported',
         value: (row) => row.importedAt.toString(),
+        is: 'moment',
         cell: (row) => `${formatDay(dayOf(row.importedAt))}, by ${row.importedBy}`,
       },
       { heading: 'Rows', value: rowsWords },
@@ -88,6 +91,7 @@ export const routes = [
       {
         heading: 'Amount',
         value: (row) => writePounds(pence(row.acceptedPence)),
+        is: 'pounds',
         cell: (row) => formatPounds(pence(row.acceptedPence)),
         numeric: true,
       },
