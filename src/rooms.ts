@@ -15,6 +15,7 @@ import { identity } from './platform/identity/room.ts'
 import { jobs } from './platform/jobs/room.ts'
 import { notices } from './platform/notices/room.ts'
 import { questions } from './platform/questions/room.ts'
+import { reporting } from './platform/reporting/room.ts'
 import { search } from './platform/search/room.ts'
 import { time } from './platform/time/room.ts'
 
@@ -26,6 +27,7 @@ export const rooms: readonly RoomWithRoutes[] = [
   organisation,
   payables,
   // platform
+  reporting,
   time,
   actions,
   access,

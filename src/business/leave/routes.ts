@@ -1,9 +1,12 @@
 import { act, finder, list, page, record, start, type HomeParts } from '#platform/http'
+import { reportPages } from '#platform/reporting'
 import { html, link, plural } from '#platform/ui'
 import { askForLeave } from './access.ts'
 import { withdrawRequest } from './commands/withdraw-request.ts'
 import { leaveOf } from './queries/leave-of.ts'
+import { liability } from './queries/liability-report.ts'
 import { myRequests, requestByReference, requestDetail } from './queries/requests.ts'
+import { takenLeave } from './queries/taken-report.ts'
 import { askingPages } from './views/asking-pages.ts'
 import { calendarPages } from './views/calendar-pages.ts'
 import { teamPages } from './views/team-pages.ts'
@@ -67,6 +70,8 @@ export const routes = [
   ...askingPages,
   ...calendarPages,
   ...teamPages,
+  ...reportPages(liability),
+  ...reportPages(takenLeave),
   record({
     path: '/leave/:requestId',
     query: requestDetail,

@@ -1,9 +1,11 @@
 import { list, record } from '#platform/http'
 import { formatPounds, pence, writePounds } from '#platform/money'
 import { dayOf, formatDay } from '#platform/time'
+import { reportPages } from '#platform/reporting'
 import { link, numberWords } from '#platform/ui'
 import { spendFiles } from './queries/imports.ts'
 import { spendLine } from './queries/line.ts'
+import { spending } from './queries/spending-report.ts'
 import { spendLines } from './queries/lines.ts'
 import { listWords, monthsChart, periodWords, rowsWords, whenWords } from './views/words.ts'
 
@@ -102,6 +104,7 @@ export const routes = [
     },
     csv: 'spending-files',
   }),
+  ...reportPages(spending),
   record({
     path: '/spending/:lineId',
     query: spendLine,

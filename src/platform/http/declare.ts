@@ -75,11 +75,14 @@ export interface PageSpec<I extends z.ZodType, R> extends Placed, Dressed<R> {
 }
 
 /**
- * A column of a list: `value` goes into files, and to the screen where there is no `cell`. `is` says
- * what a sheet shows it as: a day or a moment in ISO, pounds as a decimal, whole minutes as hours.
+ * A column of a list: `value` goes into files, and to the screen where there is no `cell`. `is`
+ * says what a sheet shows it as: a day or a moment in ISO, pounds as a decimal, whole minutes as
+ * hours.
  */
 export interface ListColumn<Row> {
   readonly heading: string
+  /** The heading on the screen, where the cells there need another. */
+  readonly screen?: string
   readonly value: (row: Row) => CellValue
   readonly is?: CellKind
   readonly cell?: (row: Row) => Hole
@@ -108,6 +111,10 @@ export interface ListSpec<I extends z.ZodType, R, Row> extends Placed, Dressed<R
   readonly sorting?: (result: R, asked: Asked) => Sorting | undefined
   readonly totals?: (result: R) => readonly { readonly label: string; readonly value: Hole }[]
   readonly chart?: (result: R) => Chart | undefined
+  /** Above it all: that this is not the present. */
+  readonly head?: (result: R, asked: Asked) => Html
+  /** Below it all: what to mind, and who can see it. */
+  readonly foot?: (result: R, asked: Asked) => Html
   /**
    * Also at `<path>.csv` and `<path>.xlsx`: all pages of the list, by its cursor. The file's name,
    * without ending, in lower-case letters.

@@ -12,8 +12,8 @@ import type { Site } from './site.ts'
 import { askedOf, forVisitor, pathOf, visitOf, type Handler } from './visit.ts'
 
 function onScreen(columns: readonly ListColumn<unknown>[]): readonly Column<unknown>[] {
-  return columns.map(({ heading, value, cell, numeric, sort }) => ({
-    heading,
+  return columns.map(({ heading, screen = heading, value, cell, numeric, sort }) => ({
+    heading: screen,
     cell: cell ?? value,
     ...(numeric === undefined ? {} : { numeric }),
     ...(sort === undefined ? {} : { sort }),
@@ -83,7 +83,8 @@ export function listHandlers(site: Site, route: ListRoute): ListHandlers {
       ...(totals === undefined ? {} : { totals }),
       ...(route.csv === undefined ? {} : { exports: exportsOf(path, place) }),
     }
-    return html`${picture !== undefined && chart(picture)}${list(model)}`
+    const drawn = picture !== undefined && chart(picture)
+    return html`${route.head?.(result, asked)}${drawn}${list(model)}${route.foot?.(result, asked)}`
   }
 
   const page: Handler = async (request, reply) => {

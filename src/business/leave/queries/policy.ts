@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { DIVISIONS, isDay, type Day } from '#platform/time'
 import type { EntitlementRow } from '../rules/entitlement.ts'
 import type { LeavePolicy } from '../rules/policy.ts'
+import type { DailyRate } from '../rules/liability.ts'
 import type { RecallRow } from '../rules/recall.ts'
 
 const day = z.string().refine(isDay) as unknown as z.ZodType<Day, string>
@@ -62,6 +63,13 @@ const recallRow = z.strictObject({
   pay_double_time: z.union([z.literal(''), hundredths]),
 })
 
+const rateRow = z.strictObject({
+  ...dated,
+  rank_or_grade: z.string().min(1),
+  day_pence: number,
+  day_minutes: number,
+})
+
 function rowsOf<R extends z.ZodType>(file: string, row: R): z.output<R>[] {
   const text = readFileSync(join(import.meta.dirname, '../data', file))
   return z.array(row).parse(parse(text, { columns: true }))
@@ -70,6 +78,7 @@ function rowsOf<R extends z.ZodType>(file: string, row: R): z.output<R>[] {
 let policies: readonly LeavePolicy[] | undefined
 let entitlements: readonly EntitlementRow[] | undefined
 let recalls: readonly RecallRow[] | undefined
+let rates: readonly DailyRate[] | undefined
 
 /** Every version of the leave policy, from data/leave-policy.csv. A broken file is a defect. */
 export function leavePolicies(): readonly LeavePolicy[] {
@@ -123,4 +132,17 @@ export function recallRows(): readonly RecallRow[] {
     status: row.status,
   }))
   return recalls
+}
+
+/** What a day of leave is worth by rank or grade, from data/daily-rates.csv: demo rows, no pay. */
+export function dailyRates(): readonly DailyRate[] {
+  rates ??= rowsOf('daily-rates.csv', rateRow).map((row) => ({
+    rankOrGrade: row.rank_or_grade,
+    dayPence: row.day_pence,
+    dayMinutes: row.day_minutes,
+    valid: validOf(row),
+    source: row.source,
+    status: row.status,
+  }))
+  return rates
 }
