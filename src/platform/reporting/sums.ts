@@ -6,24 +6,29 @@ import type { Choice, DatasetSpec, Dimension, FigureUnit, Source, Value } from '
 import type { Cell } from './small-groups.ts'
 import { groupWords } from './words.ts'
 
-/** More groups than anybody reads; a narrower question has an answer. */
-const MOST_GROUPS = 1_000
+/** More groups than the units of a large force; a narrower question has an answer. */
+const MOST_GROUPS = 5_000
 /** More than can be chosen from a list. */
 const MOST_OPTIONS = 300
 
 const sourceOf = (source: Source): RawBuilder<unknown> =>
   typeof source === 'string' ? sql`${sql.ref(`rows.${source}`)}` : source
 
-/** The value of a dimension as text, which is the same in JSON, in an address and in a file. */
+/**
+ * The value of a dimension as text, the same in JSON, in an address and in a file. Compared as
+ * plain bytes: half a million rows sorted by the rules of a language take three times as long.
+ */
 function keyOf({ value, kind = 'text' }: Dimension): RawBuilder<string | null> {
   const source = sourceOf(value)
   return kind === 'text'
-    ? sql`nullif((${source})::text, '')`
-    : sql`to_char((${source})::timestamp, 'YYYY-MM')`
+    ? sql`(nullif((${source})::text, '') collate "C")`
+    : sql`(to_char((${source})::timestamp, 'YYYY-MM') collate "C")`
 }
 
 const labelOf = (dimension: Dimension): RawBuilder<string | null> =>
-  dimension.label === undefined ? sql`null::text` : sql`(${sourceOf(dimension.label)})::text`
+  dimension.label === undefined
+    ? sql`null::text`
+    : sql`((${sourceOf(dimension.label)})::text collate "C")`
 
 /** The one rounding: to whole minutes, pence and counts, and to a tenth of a day. */
 function measured(value: RawBuilder<unknown>, unit: FigureUnit): RawBuilder<unknown> {
@@ -132,7 +137,7 @@ export async function sumsOf(
   if (cells.filter(({ level }) => level === 0).length > MOST_GROUPS) {
     refuse({
       code: 'reporting.too-many-groups',
-      message: 'That makes over 1,000 groups. Group by something else, or narrow it down',
+      message: 'That makes over 5,000 groups. Group by something else, or narrow it down',
       field: 'by',
     })
   }

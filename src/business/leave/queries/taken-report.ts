@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { defineDataset } from '#platform/reporting'
-import { addDays } from '#platform/time'
+import { addDays, type Day } from '#platform/time'
 import { requestsInReach, seeLeave, seeLeaveFigures } from '../access.ts'
 import { daysOfYear, leaveYearOf } from '../rules/policy.ts'
 import type { Tables } from '../tables.ts'
@@ -8,9 +8,11 @@ import { leavePolicies } from './policy.ts'
 
 const stateWords = { taken: 'Taken', booked: 'Booked', waiting: 'Waiting for a decision' }
 
-/** The days of a request, counted from 0. */
-const eachDay = sql<{ day_index: number }>`(
-  select generate_subscripts(request.minutes_by_day, 1) - 1 as day_index)`.as<'each'>(sql`each`)
+/** The days of a request, counted from 1. */
+const eachDay = sql<{ day_minutes: number; day_number: string }>`unnest(request.minutes_by_day)
+  with ordinality`.as<'each'>(sql`each (day_minutes, day_number)`)
+
+const dayOn = sql<Day>`(request.first_on + each.day_number::int - 1)`
 
 export const takenLeave = defineDataset<Tables>({
   name: 'leave.taken',
@@ -43,8 +45,8 @@ export const takenLeave = defineDataset<Tables>({
       .where('request.status', 'in', ['sent', 'approved'])
       .where('request.first_on', '<=', lastOn)
       .where('request.last_on', '>=', firstOn)
-      .where(sql<boolean>`request.first_on + each.day_index between ${firstOn}::date
-        and ${lastOn}::date and request.minutes_by_day[each.day_index + 1] > 0`)
+      .where(sql<boolean>`${dayOn} between ${firstOn}::date and ${lastOn}::date`)
+      .where('each.day_minutes', '>', 0)
       .select([
         'request.request_id',
         'request.reference',
@@ -54,10 +56,10 @@ export const takenLeave = defineDataset<Tables>({
       ])
       .select([
         sql<string>`person.given_name || ' ' || person.family_name`.as('person_name'),
-        sql<string>`request.first_on + each.day_index`.as('day_on'),
-        sql<number>`request.minutes_by_day[each.day_index + 1]`.as('day_minutes'),
+        dayOn.as('day_on'),
+        'each.day_minutes',
         sql<string>`case when request.status = 'sent' then 'waiting'
-          when request.first_on + each.day_index <= ${ctx.today}::date then 'taken'
+          when ${dayOn} <= ${ctx.today}::date then 'taken'
           else 'booked' end`.as('state'),
       ]),
   dimensions: {
