@@ -25,7 +25,7 @@ function columnsOf(dataset: Dataset, { choice, mayFollow }: Report) {
     value: ({ words }: Group) => words[index] ?? '',
     cell: (group: Group) => {
       const words = group.words[index] ?? ''
-      if (index > 0 || !mayFollow || group.hidden !== 'no') return words
+      if (index < choice.by.length - 1 || !mayFollow || group.hidden !== 'no') return words
       return link(recordsAddress(dataset, choice, group), words, 'the records behind it')
     },
   }))
@@ -86,6 +86,11 @@ function footOf(dataset: Dataset, { groups }: Report): Html {
 const optionsIn = (names: Readonly<Record<string, { readonly says: string }>>): Option[] =>
   Object.entries(names).map(([value, { says }]) => ({ value, text: says }))
 
+/** A choice of which the first is taken where nobody chooses. */
+function oneOf(label: string, [usual, ...options]: readonly Option[]) {
+  return { kind: 'select' as const, label, options, any: usual?.text ?? '' }
+}
+
 function narrowingFields({ dimensions, time }: Dataset) {
   const days =
     time.kind === 'day'
@@ -116,6 +121,7 @@ const fileName = ({ name }: Dataset): string => name.replaceAll('.', '-')
 
 function figuresPage(dataset: Dataset) {
   const groupings = optionsIn(dataset.dimensions)
+  const measures = optionsIn(dataset.measures)
   return list({
     path: dataset.path,
     query: dataset.figures,
@@ -127,14 +133,9 @@ function figuresPage(dataset: Dataset) {
     columns: (result) => columnsOf(dataset, result),
     sentence: (result) => reportWords(dataset, result),
     filters: [
-      { name: 'by', kind: 'select', label: 'By', options: groupings },
+      { name: 'by', ...oneOf('By', groupings) },
       { name: 'and', kind: 'select', label: 'And by', options: groupings, any: 'Nothing else' },
-      {
-        name: 'measure',
-        kind: 'select',
-        label: 'The chart shows',
-        options: optionsIn(dataset.measures),
-      },
+      { name: 'measure', ...oneOf('The chart shows', measures) },
       ...narrowingFields(dataset),
     ],
     options: openOptions(dataset),

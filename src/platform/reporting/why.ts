@@ -12,8 +12,8 @@ export function whyFigure(dataset: Dataset, report: Report, measure: string): Wh
     what: says,
     rule,
     inputs: [
-      { label: 'Out of', value: dataset.says },
-      { label: 'Of', value: overWords(dataset, choice.over) },
+      { label: 'What', value: dataset.says },
+      { label: 'When', value: overWords(dataset, choice.over) },
       ...narrowed.map(({ says: label, words }) => ({ label, value: words })),
       ...(total.hidden === 'no'
         ? [{ label: 'Records counted', value: numberWords(total.rows) }]

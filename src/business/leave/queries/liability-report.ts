@@ -13,7 +13,10 @@ const standard =
 const worth =
   "Minutes at the demo rate of a day's pay by rank or grade, rounded to the penny for each person. No pay is kept here yet, and no employer's contributions are in it."
 
-const own = { source: 'leave/rules/liability.ts', version: 'this version' } as const
+const own = {
+  source: 'the rules of this report, which are our own',
+  version: 'this version',
+} as const
 
 export const liability = defineDataset<Tables>({
   name: 'leave.liability',
@@ -89,7 +92,7 @@ export const liability = defineDataset<Tables>({
       value: sql`sum(rows.untaken_pence)`,
       unit: 'pence',
       rule: worth,
-      source: 'leave/data/daily-rates.csv, demo rows of our own',
+      source: 'the demo rates of a day’s pay (leave/data/daily-rates.csv)',
       version: 'in force on the day',
     },
     carry: {

@@ -81,7 +81,7 @@ export const takenLeave = defineDataset<Tables>({
       value: sql`count(*)`,
       unit: 'count',
       rule: 'Days on which somebody is away, half days among them: one for each person and day.',
-      source: 'leave/queries/taken-report.ts',
+      source: 'the rules of this report, which are our own',
       version: 'as at today',
     },
     people: {
@@ -89,7 +89,7 @@ export const takenLeave = defineDataset<Tables>({
       value: sql`count(distinct rows.person_id)`,
       unit: 'count',
       rule: 'People with leave on any of the days, each counted once.',
-      source: 'leave/queries/taken-report.ts',
+      source: 'the rules of this report, which are our own',
       version: 'as at today',
     },
   },
