@@ -42,6 +42,11 @@ export function colleagues({ people }: DemoPeople): readonly Player[] {
   })
 }
 
+/** The house at another moment of the demo's own time, which goes on from there. */
+export function atTime(house: House, at: Instant): House {
+  return { ...house, clock: simulatedClock({ start: at, since: realClock().real() }) }
+}
+
 /** Does something signed in as somebody, at a moment of the demo's own time. */
 export async function actingAs<T>(
   house: House,
@@ -49,7 +54,7 @@ export async function actingAs<T>(
   at: Instant,
   run: (then: House, caller: Caller) => Promise<T>,
 ): Promise<T> {
-  const then = { ...house, clock: simulatedClock({ start: at, since: realClock().real() }) }
+  const then = atTime(house, at)
   const session = { forceId: DEMO_FORCE, accountId, device: 'The demo', how: 'demo' }
   const secret = await startSession(then, session)
   if (secret === undefined) throw new Error(`${name} may not sign in`)

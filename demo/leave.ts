@@ -1,7 +1,8 @@
 import { leaveDays } from '#business/leave'
 import { patternMinutes } from '#business/people'
-import { addDays, daysBetween, holidaysOf, mondayOf, parseDay } from '#platform/time'
+import { addDays, daysBetween, earlierDay, holidaysOf, mondayOf, parseDay } from '#platform/time'
 import { addYears, type Day } from '#platform/time'
+import { momentOf } from './cast.ts'
 import { chance, demoId, type Chance } from './chance.ts'
 import { within } from './history.ts'
 import { DEMO_DAY } from './moment.ts'
@@ -18,18 +19,36 @@ export interface DemoLeave {
   readonly lastOn: Day
   readonly firstPart: 'whole' | 'afternoon'
   readonly minutesByDay: readonly number[]
+  /** Whom it was asked of in the last ninety days, and when they approved it: else it waits. */
+  readonly asked?: DemoAsked
+}
+
+interface DemoAsked {
+  readonly at: string
+  readonly category: string
+  readonly deciderId: string
+  readonly decidedAt?: string
 }
 
 /** The requests of the last three months of those in the story have cases instead. */
 const STORY_FROM = addDays(DEMO_DAY, -90)
 const FIRST_YEAR = 2024
 const LAST_YEAR = 2025
+/** Part of what people want in the leave year to come is asked for already. */
+const YEAR_AHEAD = 2026
+const AHEAD_DAYS = 80
+const SINGLE_AHEAD = 60
 /** Weeks of work a year: under what the least entitlement of anybody gives, twenty-two days. */
 const WEEKS_A_YEAR = 4.2
 const DAYS_A_YEAR = 365
 const MOST_SINGLE_DAYS = 5
 const HALF_DAYS = 0.4
 const WEEK = 7
+const FRIDAY = 4
+/** People ask for leave two weeks to three months ahead, and wait up to three days. */
+const LEAST_LEAD = 14
+const MOST_LEAD = 90
+const MOST_DECIDING = 3
 /** Their leave is not annual leave: specials give their time, the others have a contract. */
 const without = new Set(['Special constable', 'Contractor', 'Consultant', 'Account manager'])
 const OF_A_BOARD = 'Independent member'
@@ -66,7 +85,49 @@ export class LeaveTaken {
         taken.push(one)
       }
     }
-    return taken
+    if (!this.#inStory.has(personId)) taken.push(...this.#ahead(person, employments, used))
+    const asking = chance(this.#seed, `asking ${personId}`)
+    return taken.map((one) => this.#withAsking(asking, one, employments))
+  }
+
+  /** What has been asked for of the months to come. */
+  *#ahead(
+    person: DemoPerson,
+    employments: readonly DemoEmployment[],
+    used: Set<Day>,
+  ): Generator<DemoLeave> {
+    const draw = chance(this.#seed, `ahead ${person.personId}`)
+    const before = addYears(DEMO_DAY, 1)
+    let left = budgetOf(YEAR_AHEAD, employments)
+    for (const wish of wishesOf(draw, YEAR_AHEAD)) {
+      const isSingle = wish.firstOn === wish.lastOn
+      if (isSingle && daysBetween(DEMO_DAY, wish.firstOn) > SINGLE_AHEAD) continue
+      const one = this.#take(person, employments, wish, { used, before, left })
+      if (one === undefined) continue
+      left -= one.minutesByDay.reduce((a, b) => a + b, 0)
+      yield one
+    }
+  }
+
+  /** What was asked for in the last ninety days says of whom, and when it was approved. */
+  #withAsking(draw: Chance, one: DemoLeave, employments: readonly DemoEmployment[]): DemoLeave {
+    const lead = draw.between(LEAST_LEAD, MOST_LEAD)
+    const ago = draw.between(1, AHEAD_DAYS)
+    const until = draw.between(1, MOST_DECIDING)
+    const hour = String(draw.between(8, 17)).padStart(2, '0')
+    const minute = String(draw.between(0, 59)).padStart(2, '0')
+    const asking = earlierDay(addDays(one.firstOn, -lead), addDays(DEMO_DAY, -ago))
+    const askedOn = weekdayBefore(asking)
+    const deciderId = employments.find((span) => within(span, dayAlone(askedOn)))?.managerId
+    if (askedOn < STORY_FROM || !deciderId) return one
+    const at = momentOf(`${askedOn}T${hour}:${minute}`).toString()
+    const asked = { at, category: 'any', deciderId }
+    const decidedOn = weekdayAfter(addDays(askedOn, until))
+    const decidedAt = momentOf(`${decidedOn}T${hour}:${minute}`).toString()
+    // What waits for those who sign in is told in the story.
+    if (decidedOn < DEMO_DAY) return { ...one, asked: { ...asked, decidedAt } }
+    if (!this.#inStory.has(deciderId)) return { ...one, asked }
+    return one
   }
 
   #take(
@@ -108,6 +169,18 @@ export class LeaveTaken {
     this.#numbers.set(year, number)
     return `LH-${year}-${String(number).padStart(6, '0')}`
   }
+}
+
+const dayAlone = (day: Day) => ({ from: day, until: addDays(day, 1) })
+
+/** A weekday itself, of a weekend the Friday before. */
+function weekdayBefore(day: Day): Day {
+  const monday = mondayOf(day)
+  return daysBetween(monday, day) > FRIDAY ? addDays(monday, FRIDAY) : day
+}
+
+function weekdayAfter(day: Day): Day {
+  return weekdayBefore(day) === day ? day : addDays(mondayOf(day), WEEK)
 }
 
 interface Wish {

@@ -8,7 +8,7 @@ import { DEMO_FORCE, demoPeople, loadDemoAccounts } from '#platform/identity'
 import { openMachines } from '#platform/jobs'
 import { addDays, firstOfMonth, parseDay, yearOf } from '#platform/time'
 import { Refusal } from '#platform/refusals'
-import { colleagues } from './cast.ts'
+import { atTime, colleagues, momentOf } from './cast.ts'
 import { demoId } from './chance.ts'
 import { inventForce, type DemoSize } from './force.ts'
 import { RECORDS_FROM } from './history.ts'
@@ -20,6 +20,8 @@ import { storyLength, tellStory } from './story.ts'
 
 /** People are entered in batches of so many: each is one entry of the record, and a step back. */
 const BATCH = 1_000
+/** Since when those who sign in have had their accounts: before anything is told of them. */
+const ACCOUNTS_SINCE = '2025-12-01T08:00'
 
 const kinds: Readonly<Record<number, string>> = {
   11: 'force',
@@ -86,6 +88,12 @@ export async function loadDemo(house: House, size: DemoSize, report: Report): Pr
     await enter(house, demo, loadPeople, { people, employments }, `people ${number}`)
     step(people.length)
   }
+  begin('Putting the scheme of delegation in force')
+  for (const { organisationId } of bodies) {
+    const scheme = demoScheme(organisationId)
+    await enter(house, demo, publishScheme, scheme, `scheme ${organisationId}`)
+    step()
+  }
   begin('Entering the leave of two years')
   const inStory = new Set([...demoPeople(), ...players].map(({ personId }) => personId))
   const history = new LeaveTaken(size.seed, inStory)
@@ -94,14 +102,8 @@ export async function loadDemo(house: House, size: DemoSize, report: Report): Pr
     await enter(house, demo, loadTaken, { taken }, `leave ${number}`)
     step(people.length)
   }
-  begin('Putting the scheme of delegation in force')
-  for (const { organisationId } of bodies) {
-    const scheme = demoScheme(organisationId)
-    await enter(house, demo, publishScheme, scheme, `scheme ${organisationId}`)
-    step()
-  }
   begin('Opening accounts')
-  await loadDemoAccounts(house, players)
+  await loadDemoAccounts(atTime(house, momentOf(ACCOUNTS_SINCE)), players)
   step(demoPeople().length + players.length)
   begin('Reading published spending in')
   await loadCardSpending(house, demo)

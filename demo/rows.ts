@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 
+/** One row of the demo's own data, by column name. */
+export type Row = Readonly<Record<string, string>>
+
 const read = new Map<string, readonly Record<string, string>[]>()
 
 /** The rows of one of the demo's own files, by column name; every cell is text. */
@@ -15,7 +18,7 @@ export function demoRows(file: string): readonly Record<string, string>[] {
 }
 
 /** A cell that must be there. */
-export function cell(row: Readonly<Record<string, string>>, column: string): string {
+export function cell(row: Row, column: string): string {
   const value = row[column]
   if (value === undefined || value === '') throw new Error(`The demo lacks a ${column}`)
   return value

@@ -6,13 +6,12 @@ import { demoPerson } from '#platform/identity'
 import { Refusal } from '#platform/refusals'
 import { actingAs, momentOf, type Player } from './cast.ts'
 import { demoId } from './chance.ts'
-import { cell, demoRows } from './rows.ts'
-
-type Row = Readonly<Record<string, string>>
+import { cell, demoRows, type Row } from './rows.ts'
+import { laterTales } from './story-later.ts'
 
 /** How many things the story tells. */
 export const storyLength = (): number =>
-  demoRows('requests.csv').length + demoRows('delegations.csv').length
+  demoRows('requests.csv').length + demoRows('delegations.csv').length + laterTales.length
 
 /**
  * The last months of the people who sign in, and of their colleagues: asked, decided, refused and
@@ -30,6 +29,10 @@ export async function tellStory(
   }
   for (const row of demoRows('delegations.csv')) {
     await unlessSettled(() => tellDelegation(house, row))
+    step()
+  }
+  for (const { row, tell } of laterTales) {
+    await unlessSettled(() => tell(house, row, (who) => playerOf(who, players)))
     step()
   }
 }

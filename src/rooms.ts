@@ -9,6 +9,7 @@ import { audit } from './platform/audit/room.ts'
 import { authority } from './platform/authority/room.ts'
 import { cases } from './platform/cases/room.ts'
 import { documents } from './platform/documents/room.ts'
+import { drafts } from './platform/drafts/room.ts'
 import { events } from './platform/events/room.ts'
 import { help } from './platform/help/room.ts'
 import { identity } from './platform/identity/room.ts'
@@ -35,6 +36,7 @@ export const rooms: readonly RoomWithRoutes[] = [
   cases,
   notices,
   documents,
+  drafts,
   identity,
   audit,
   events,

@@ -5,6 +5,7 @@ import type { House } from '#platform/actions'
 import { keepSealed } from '#platform/audit'
 import { roleName, urlFor } from '#platform/database'
 import { openUploads } from '#platform/documents'
+import { openDrafts } from '#platform/drafts'
 import { openServer, type ServerOptions } from '#platform/http'
 import { callerFor, forget } from '#platform/identity'
 import { openMachines, startWorker, type Worker } from '#platform/jobs'
@@ -61,6 +62,7 @@ export async function serve(
     health: () => ({ demo: demo.state() }),
     notReady: () => demo.page(),
     uploads: openUploads(house),
+    drafts: openDrafts(house),
     open: shell.open,
     describe: (caller) => shell.describe(caller),
     acted: (caller) => shell.acted(caller),

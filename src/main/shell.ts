@@ -30,7 +30,7 @@ export interface ShellPages {
 /** Gathers the pages that belong to no room, over the rooms of this installation. */
 export function shellPages(house: House, settings: Settings, log: Log): ShellPages {
   const providers = [...providersOf(settings)]
-  const counts = openWaitingCounts(house)
+  const counts = openWaitingCounts(house, rooms)
   const demo = settings.demo && ['127.0.0.1', '::1', 'localhost'].includes(settings.host)
   return {
     open: [

@@ -1,6 +1,7 @@
 import { ask, type Caller, type House } from '#platform/actions'
-import { countWaiting } from '#platform/cases'
+import type { RoomWithRoutes } from '#platform/http'
 import { compareInstants, type Instant } from '#platform/time'
+import { workFor } from '#web/home'
 
 const REMEMBERED_SECONDS = 10
 const MOST_REMEMBERED = 10_000
@@ -18,14 +19,20 @@ export interface WaitingCounts {
 }
 
 /**
- * Counts what waits for people, each at most once in ten seconds. A count that cannot be had is
+ * Counts what My work says waits for people, each at most once in ten seconds. A count that cannot be had is
  * nought: the head of a page never stands in the way of the page.
  */
-export function openWaitingCounts(house: House): WaitingCounts {
+export function openWaitingCounts(house: House, rooms: readonly RoomWithRoutes[]): WaitingCounts {
   const known = new Map<string, Remembered>()
   const count = async (caller: Caller): Promise<number> => {
     try {
-      return (await ask(house, caller, countWaiting, {})).waiting
+      let all = 0
+      for (const part of workFor(rooms, caller.actor)) {
+        if (part.section !== 'waiting') continue
+        const result = await ask(house, caller, part.query, part.input)
+        all += part.items(result, house.clock.today()).length
+      }
+      return all
     } catch {
       return 0
     }

@@ -70,6 +70,7 @@ drop policy tenant on cases.case;
 drop policy tenant on cases.event;
 drop policy tenant on cases.task;
 drop policy tenant on documents.document;
+drop policy tenant on drafts.draft;
 drop policy tenant on events.outbox;
 drop policy tenant on help.lesson_answer;
 drop policy tenant on identity.account;
@@ -134,6 +135,7 @@ select create_distributed_table('cases.case', 'force_id', colocate_with => 'bl.t
 select create_distributed_table('cases.event', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('cases.task', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('documents.document', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('drafts.draft', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('events.outbox', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('help.lesson_answer', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('identity.account', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -326,6 +328,11 @@ create policy tenant on cases.task
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on documents.document
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on drafts.draft
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { reckonLiability, requestLeave } from '#business/leave'
+import { askToCarry, reckonLiability, requestLeave } from '#business/leave'
 import { recordPerson } from '#business/people'
 import { perform } from '#platform/actions'
 import { unitIds } from '../../src/business/organisation/fixtures.ts'
@@ -143,17 +143,37 @@ interface Whose {
   readonly unitId: string
 }
 
+/** Called back from one day of a request, behind the back of who decides: it waits for nobody. */
+async function recallOf(
+  { admin }: World,
+  { forceId, organisationId, personId }: Whose,
+  requestId: string,
+): Promise<string> {
+  const recallId = randomUUID()
+  await admin.query(
+    `insert into leave.recall (force_id, organisation_id, recall_id, reference, request_id,
+       person_id, first_on, last_on, minutes_by_day, reason, recalled_by, recalled_at, version)
+     values ($1, $2, $3, $4, $5, $6, '2026-05-11', '2026-05-11', '{480}', 'Court', $7, now(), 1)`,
+    [forceId, organisationId, recallId, `RC-${recallId}`, requestId, personId, randomUUID()],
+  )
+  return recallId
+}
+
 /** What somebody has in the rooms, made by themselves. */
 async function recordsOf(world: World, whose: Whose): Promise<Ids> {
   const { forceId, organisationId, personId, unitId } = whose
   const self = await world.caller({ forceId, organisationId, personId, accountId: personId })
   const days = { firstOn: '2026-05-11', lastOn: '2026-05-12' }
   const { requestId, reference } = await perform(world.house, self, requestLeave, days)
+  const carry = { leaveYear: 2025, minutes: 3_000, reason: 'A long trial' }
+  const { carryRequestId } = await perform(world.house, self, askToCarry, carry)
   return {
     personId,
     unitId,
     accountId: personId,
     'leave.requestId': requestId,
+    'leave.carryRequestId': carryRequestId,
+    'leave.recallId': await recallOf(world, whose, requestId),
     // Each force counts by itself: the same reference is another record there.
     'leave.reference': forceId === 1 ? reference : 'LV-2026-999999',
     subject: `people.person:${personId}`,

@@ -21,7 +21,7 @@ const leaveFields: readonly Field[] = [
       { value: 'family', text: 'Family or carer’s leave' },
     ],
   },
-  { kind: 'count', name: 'hours', label: 'Hours on a part day', suffix: 'hours', optional: true },
+  { kind: 'hours', name: 'hours', label: 'Hours on a part day', optional: true },
   { kind: 'money', name: 'cost', label: 'Cancelled bookings', optional: true },
   { kind: 'longText', name: 'note', label: 'Anything your sergeant should know', optional: true },
   { kind: 'flag', name: 'cover', label: 'I have found somebody to cover my duty' },

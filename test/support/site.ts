@@ -3,6 +3,7 @@ import { assets } from '#web/assets'
 import { createShell } from '#web/layout'
 import type { Caller } from '#platform/actions'
 import { openUploads } from '#platform/documents'
+import { openDrafts } from '#platform/drafts'
 import { openServer, type OpenRoute, type RoomWithRoutes, type ServerOptions } from '#platform/http'
 import { views } from '#platform/ui'
 import { beforeTheClusterStops } from './cluster.ts'
@@ -63,6 +64,7 @@ export async function testSite(
     log: { info: keep('info'), warn: keep('warn'), error: keep('error') },
     files,
     uploads: openUploads(world.house),
+    ...(rooms.some(({ name }) => name === 'drafts') ? { drafts: openDrafts(world.house) } : {}),
     ...options,
   })
   await app.ready()

@@ -22,13 +22,15 @@ import { leaveBalanceOf } from './queries/balance.ts'
 import { leaveBalance } from './queries/leave-balance.ts'
 import { leaveOf } from './queries/leave-of.ts'
 import { liability } from './queries/liability-report.ts'
-import { recallDetail } from './queries/recalls.ts'
 import { takenLeave } from './queries/taken-report.ts'
+import { carryDetail, carryOutlook } from './queries/carries.ts'
+import { recallDetail, recallsToChoose } from './queries/recalls.ts'
 import { teamCalendar } from './queries/team-calendar.ts'
 import { closeYearsNightly, reckonNightly } from './jobs.ts'
 import { help, lessons } from './help.ts'
 import { home, routes } from './routes.ts'
 import {
+  awayWithoutStandIn,
   myRequests,
   previewRequest,
   requestByReference,
@@ -65,6 +67,10 @@ export const leave = defineRoom({
     carrySummary,
     leaveBalanceOf,
     recallDetail,
+    recallsToChoose,
+    carryOutlook,
+    carryDetail,
+    awayWithoutStandIn,
     myCalendars,
     calendarLeave,
     teamCalendar,

@@ -1,18 +1,28 @@
-import { act, finder, list, page, record, start, type HomeParts } from '#platform/http'
 import { reportPages } from '#platform/reporting'
+import { standInAddress } from '#platform/authority'
+import { act, finder, list, page, record, start, work, type HomeParts } from '#platform/http'
 import { html, link, plural } from '#platform/ui'
+import { formatHours } from '#platform/time'
 import { askForLeave } from './access.ts'
 import { withdrawRequest } from './commands/withdraw-request.ts'
 import { leaveOf } from './queries/leave-of.ts'
 import { liability } from './queries/liability-report.ts'
-import { myRequests, requestByReference, requestDetail } from './queries/requests.ts'
 import { takenLeave } from './queries/taken-report.ts'
+import {
+  awayWithoutStandIn,
+  myRequests,
+  requestByReference,
+  requestDetail,
+} from './queries/requests.ts'
 import { askingPages } from './views/asking-pages.ts'
+import { carryPages } from './views/carry-pages.ts'
+import { correctionPages } from './views/correction-pages.ts'
+import { recallPages, recallWork } from './views/recall-pages.ts'
 import { calendarPages } from './views/calendar-pages.ts'
 import { teamPages } from './views/team-pages.ts'
 import { leaveOfView } from './views/leave-of.ts'
 import { requestView } from './views/request.ts'
-import { daysWords, hoursWords, statusWords } from './views/words.ts'
+import { daysWords, statusWords } from './views/words.ts'
 
 export const routes = [
   page({
@@ -50,7 +60,7 @@ export const routes = [
       {
         heading: 'Leave',
         value: (row) => row.minutes / 60,
-        cell: (row) => hoursWords(row.minutes),
+        cell: (row) => formatHours(row.minutes),
         numeric: true,
       },
       { heading: 'What became of it', value: (row) => statusWords[row.status] ?? row.status },
@@ -69,6 +79,9 @@ export const routes = [
   }),
   ...askingPages,
   ...calendarPages,
+  ...carryPages,
+  ...correctionPages,
+  ...recallPages,
   ...teamPages,
   ...reportPages(liability),
   ...reportPages(takenLeave),
@@ -93,9 +106,10 @@ export const routes = [
       version: ({ version }) => version,
       before: (result) =>
         html`<p class="govuk-body">
-          ${daysWords(result)}, ${hoursWords(result.minutes)}. ${result.reference}
+          ${daysWords(result)}, ${formatHours(result.minutes)}. ${result.reference}
         </p> `,
       record: ({ requestId }) => `/leave/${requestId}`,
+      steps: ({ steps }) => steps,
     }),
     fields: [{ name: 'why', label: 'Why', hint: 'Whoever decides reads this' }],
     warning: 'Nobody decides on it any more. You can ask for the days again.',
@@ -110,6 +124,20 @@ export const routes = [
 
 /** What leave adds to My work and to the search. */
 export const home: HomeParts = {
+  work: [
+    recallWork,
+    work({
+      section: 'suggested',
+      query: awayWithoutStandIn,
+      input: {},
+      items: (rows, today) =>
+        rows.map((row) => ({
+          text: `Name somebody to decide for you, ${daysWords(row)}`,
+          href: standInAddress(row, today),
+          detail: `You are on leave then (${row.reference})`,
+        })),
+    }),
+  ],
   actions: [{ href: '/leave/ask', text: 'Ask for leave', permission: askForLeave }],
   references: [
     finder({

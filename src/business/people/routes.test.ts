@@ -53,7 +53,7 @@ test('HR changes an employment; a form that is behind keeps what was typed and s
     unitId: unitIds.lambeth(1),
     rankOrGrade: 'Inspector',
     managerNumber: '7LX',
-    dayMinutes: '480',
+    dayMinutes: '8',
     workingDays: '1111100',
     reason: 'Promoted',
     _step: 'send',
@@ -65,10 +65,10 @@ test('HR changes an employment; a form that is behind keeps what was typed and s
   const may = await hr.get(`${okafor}?on=2026-05-01`)
   assert.match(may.body, /On 1 May 2026\./)
   assert.match(may.body, /Inspector/)
-  const again = await hr.post(path, { ...hiddenIn(behind.body), ...typed, dayMinutes: '600' })
+  const again = await hr.post(path, { ...hiddenIn(behind.body), ...typed, dayMinutes: '10' })
   assert.equal(again.statusCode, 409)
   assert.match(again.body, /Somebody has changed how this person is employed meanwhile/)
-  assert.match(again.body, /value="600"/)
+  assert.match(again.body, /value="10"/)
 })
 
 test('what was known is told in a band', async () => {
@@ -98,7 +98,7 @@ test('units hang below each other; HR adds a unit, a post and a person who holds
     collarNumber: '900LX',
     rankOrGrade: 'Constable',
     managerNumber: '41LX',
-    dayMinutes: '480',
+    dayMinutes: '8',
     workingDays: '1111100',
     _step: 'send',
     'joinedOn-day': '1',

@@ -1,6 +1,6 @@
 import { act, form, list, page, record, start } from '#platform/http'
 import { reportPages } from '#platform/reporting'
-import { formatDay } from '#platform/time'
+import { formatDay, writeHours } from '#platform/time'
 import { link, plural } from '#platform/ui'
 import { changeEmployment } from './commands/change-employment.ts'
 import { endEmployment } from './commands/end-employment.ts'
@@ -42,7 +42,7 @@ const employmentFields = [
     label: 'Line manager',
     hint: 'Their collar or staff number, such as 41LX',
   },
-  { name: 'dayMinutes', label: 'Length of a working day in minutes', hint: '480 for 8 hours' },
+  { name: 'dayMinutes', label: 'Length of a working day', hint: 'Such as 8 or 7:12' },
   {
     name: 'workingDays',
     label: 'Working days',
@@ -129,7 +129,7 @@ export const routes = [
               rankOrGrade: employment.rankOrGrade,
               category: employment.category,
               managerNumber: managerNumber ?? '',
-              dayMinutes: String(employment.dayMinutes),
+              dayMinutes: writeHours(employment.dayMinutes),
               workingDays: employment.workingDays,
             },
       options: {
@@ -210,7 +210,7 @@ export const routes = [
     input: ({ actor }) => ({ organisationId: actor.organisationId }),
     start: start({
       query: unitPage,
-      values: (_unit, { today }) => ({ from: today, dayMinutes: '480', workingDays: '1111100' }),
+      values: (_unit, { today }) => ({ from: today, dayMinutes: '8', workingDays: '1111100' }),
       options: {
         postId: ({ posts }) => posts.map(({ postId, title }) => ({ value: postId, text: title })),
       },

@@ -3,6 +3,7 @@ export { mayKnow, mayKnowSubject } from './restriction.ts'
 export { projectPlaces, projectUnits } from './projections.ts'
 export type { Place, UnitPlace } from './projections.ts'
 export {
+  leadsAnybody,
   lineAbove,
   peopleBelow,
   peopleInUnit,

@@ -178,6 +178,18 @@ export async function peopleNear<T>(
   return rows.map((row) => row.personId)
 }
 
+/** Whether anybody has somebody as their line manager on a day. */
+export async function leadsAnybody<T>(
+  ctx: Pick<QueryContext<T>, 'tx' | 'forceId'>,
+  personId: string,
+  on: Day,
+): Promise<boolean> {
+  const { rows } = await sql`select from access.actor_line as line
+    where force_id = ${ctx.forceId} and manager_id = ${personId}::uuid and ${asOf('line', on)}
+    limit 1`.execute(ctx.tx)
+  return rows.length > 0
+}
+
 /** Where somebody works on a day. */
 export interface WorksAt {
   readonly unitId: string

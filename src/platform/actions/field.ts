@@ -11,6 +11,7 @@ export type FieldKind =
   | 'pence'
   | 'version'
   | 'count'
+  | 'minutes'
   | 'choice'
   | 'flag'
   | 'instant'
@@ -114,6 +115,9 @@ export const field = {
   /** A whole number between two bounds. */
   count: (message: string, min: number, max: number) =>
     known(z.number(message).int(message).min(min, message).max(max, message), { kind: 'count' }),
+  /** A length of time in whole minutes between two bounds; people type it in hours. */
+  minutes: (message: string, min: number, max: number) =>
+    known(z.number(message).int(message).min(min, message).max(max, message), { kind: 'minutes' }),
   /** One of a short list. */
   choice: <const C extends readonly [string, ...string[]]>(message: string, choices: C) =>
     known(z.enum(choices, message), { kind: 'choice', choices }),

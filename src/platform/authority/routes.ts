@@ -1,6 +1,6 @@
 import { act, form, list, page, record, start, work, type HomeParts } from '#platform/http'
 import { daysFromTo, formatDay, formatDayRange, type Day } from '#platform/time'
-import { html, link, plural, summary, whoCanSee, type Html } from '#platform/ui'
+import { html, link, list as table, plural, summary, whoCanSee, type Html } from '#platform/ui'
 import { answerDelegation } from './commands/answer-delegation.ts'
 import { endDelegation } from './commands/end-delegation.ts'
 import { offerDelegation } from './commands/offer-delegation.ts'
@@ -12,7 +12,7 @@ import {
   scheme,
   whoDecidesFor,
 } from './queries.ts'
-import { amountWords, deciderWords } from './rules.ts'
+import { amountWords, deciderWords, roleWords } from './rules.ts'
 
 type Detail = Awaited<ReturnType<(typeof delegationDetail)['run']>>
 type Days = { readonly firstOn: Day; readonly lastOn: Day }
@@ -60,7 +60,27 @@ function delegationView({ result }: { readonly result: Detail }): Html {
   }${whoCanSee(['Whoever gave it, and whoever was asked.', 'What was decided under it says so.'])}`
 }
 
+const upper = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
 type Scheme = Awaited<ReturnType<(typeof scheme)['run']>>
+
+/** Each rule as a row; on a phone as a card. */
+function rulesTable(rules: NonNullable<Scheme['scheme']>['rules']): Html {
+  return table({
+    caption: 'The rules',
+    sentence: plural(rules.length, 'rule'),
+    path: '/authority',
+    rows: rules,
+    columns: [
+      { heading: 'Rule', cell: ({ says }) => says },
+      { heading: 'Who decides', cell: (rule) => upper(deciderWords(rule)) },
+      { heading: 'What', cell: (rule) => actWords(rule.act) },
+      { heading: 'May be delegated', cell: ({ delegable }) => (delegable ? 'Yes' : 'No') },
+      { heading: 'Paragraph', cell: ({ paragraph, source }) => `${paragraph}, ${source}` },
+    ],
+    empty: { text: 'This scheme has no rules.' },
+  })
+}
 
 function schemeView({ result }: { readonly result: Scheme }): Html {
   const { scheme: found, versions, faults, on } = result
@@ -70,16 +90,6 @@ function schemeView({ result }: { readonly result: Scheme }): Html {
       one.
     </p> `
   }
-  const rows = found.rules.map(
-    (rule) =>
-      html`<tr class="govuk-table__row">
-        <th scope="row" class="govuk-table__header">${actWords(rule.act)}</th>
-        <td class="govuk-table__cell">${rule.says}</td>
-        <td class="govuk-table__cell">${deciderWords(rule)}</td>
-        <td class="govuk-table__cell">${rule.delegable ? 'Yes' : 'No'}</td>
-        <td class="govuk-table__cell">${rule.paragraph}, ${rule.source}</td>
-      </tr> `,
-  )
   return html`<p class="govuk-body">
       ${found.name}, version ${found.version}, in force since ${formatDay(found.validFrom)}
       ${found.status === 'demo' && html`<strong class="bl-soon">demo rules</strong>`}
@@ -91,23 +101,7 @@ function schemeView({ result }: { readonly result: Scheme }): Html {
           : html`<span class="bl-late">${faults.join('. ')}.</span>`
       }
     </p>
-    <div class="bl-scroll" role="region" aria-label="The rules" tabindex="0">
-      <table class="govuk-table">
-        <caption class="govuk-table__caption govuk-visually-hidden">
-          The rules
-        </caption>
-        <thead class="govuk-table__head">
-          <tr class="govuk-table__row">
-            ${['What', 'Rule', 'Who decides', 'May be delegated', 'Paragraph'].map(
-              (head) => html`<th scope="col" class="govuk-table__header">${head}</th> `,
-            )}
-          </tr>
-        </thead>
-        <tbody class="govuk-table__body">
-          ${rows}
-        </tbody>
-      </table>
-    </div>
+    ${rulesTable(found.rules)}
     <h2 class="govuk-heading-m">Versions (${versions.length})</h2>
     <ul class="govuk-list govuk-list--bullet">
       ${versions.map(
@@ -128,7 +122,7 @@ function answerView({ result }: { readonly result: Answer }): Html {
   const inTheirPlace = standIns.map((one) => `${one.name ?? 'Somebody'} (${one.reference})`)
   return html`${summary([
       { label: 'About', answer: result.about ?? '' },
-      { label: 'Who decides', answer: name ?? `Whoever holds the role ${role ?? ''}` },
+      { label: 'Who decides', answer: name ?? upper(roleWords(role)) },
       { label: 'In their place today', answer: inTheirPlace.join(', ') || 'Nobody' },
       { label: 'Rule', answer: rule.says },
       {
@@ -199,7 +193,7 @@ export const routes = [
       { name: 'lastOn', label: 'Last day' },
       { kind: 'select', name: 'act', label: 'What they may decide', options: [] },
       {
-        name: 'mostHours',
+        name: 'mostMinutes',
         label: 'Up to how many hours of leave at a time',
         hint: 'Leave it empty for any amount',
       },

@@ -1,3 +1,4 @@
+import { roleCatalogue } from '#platform/access'
 import { plural } from '#platform/ui'
 
 /** In what an act is measured: minutes of leave, pence, or nothing at all. */
@@ -97,11 +98,18 @@ export function amountWords(amount: number, unit: AmountUnit): string {
   return `${plural(hours, 'hour')} ${plural(minutes, 'minute')}`
 }
 
+/** Whoever holds a role, in words: any HR adviser. */
+export function roleWords(role: string | null): string {
+  const { title } = roleCatalogue.get(role ?? '') ?? { title: role ?? '' }
+  const isName = /^[A-Z]{2}/.test(title)
+  return `any ${isName ? title : title.charAt(0).toLowerCase() + title.slice(1)}`
+}
+
 /** Who a row names, in words. */
-export function deciderWords({ decider, role, seniority }: Rule): string {
+export function deciderWords({ decider, role }: Rule): string {
   if (decider === 'line-manager') return 'the line manager'
-  if (decider === 'role') return `somebody who holds the role ${role}`
-  return `the first in the line of at least step ${seniority}`
+  if (decider === 'role') return roleWords(role)
+  return 'the first up the line who is senior enough'
 }
 
 /** What a different amount would change about the answer, one sentence each. */

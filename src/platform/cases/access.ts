@@ -10,6 +10,12 @@ export const permissions = {
     says: 'see what waits for you, and decide on it',
     held: { everyone: 'self' },
   }),
+  /** Nobody signed in holds it: what is loaded comes with the records of a room. */
+  load: definePermission({
+    name: 'cases.load',
+    says: 'enter cases of before',
+    held: { 'machine:cases': 'force' },
+  }),
   watch: definePermission({
     name: 'cases.watch',
     says: 'watch the clocks of what waits',

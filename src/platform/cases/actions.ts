@@ -1,4 +1,4 @@
 import { actionsOver } from '#platform/actions'
 import type { Tables } from './tables.ts'
 
-export const { defineCommand, defineQuery } = actionsOver<Tables>('cases')
+export const { defineBulkCommand, defineCommand, defineQuery } = actionsOver<Tables>('cases')

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { namesFor } from '#platform/access'
 import type { CommandContext } from '#platform/actions'
-import { whoDecides, type Decider } from '#platform/authority'
+import { roleWords, whoDecides, type Decider } from '#platform/authority'
 import { notify } from '#platform/notices'
 import { conflict } from '#platform/refusals'
 import { digest } from '#platform/secrets'
@@ -104,13 +104,15 @@ interface Waiter {
   readonly delegable: boolean
   /** Who is told besides: those who stand in. */
   readonly alsoTold: readonly string[]
+  /** How they are told: "Waits for you", unless said. */
+  readonly says?: string
 }
 
 /** Has a case wait for somebody, with a clock of its own, and tells them. */
 export async function waitFor<T>(
   ctx: CommandContext<T>,
   { caseId, organisationId, kind, title, recordId }: Waiting,
-  { assigneeId, role, rule, delegable, alsoTold }: Waiter,
+  { assigneeId, role, rule, delegable, alsoTold, says = 'Waits for you' }: Waiter,
 ): Promise<{ readonly taskId: string; readonly dueAt: Instant | null }> {
   const { dueAt, escalateAt } = clockFrom(kind, ctx.now, ctx.today)
   const taskId = ctx.newId()
@@ -136,7 +138,7 @@ export async function waitFor<T>(
     await notify(ctx, {
       personId,
       subject: `${kind}:${recordId}`,
-      text: `Waits for you: ${title}`,
+      text: `${says}: ${title}`,
       href: `/work/${taskId}`,
     })
   }
@@ -152,7 +154,7 @@ async function assign<T>(
   const { dueAt } = await waitFor(ctx, waiting, {
     assigneeId: personId,
     role,
-    rule: `${rule.paragraph} of ${rule.scheme}, version ${rule.version}`,
+    rule: ruleWords(rule),
     delegable: rule.delegable,
     alsoTold: standIns.map((one) => one.personId),
   })
@@ -164,7 +166,7 @@ export function waiterWords(
   { personId, role }: { readonly personId: string | null; readonly role: string | null },
   name: string | null,
 ): string {
-  return personId === null ? `whoever holds the role ${role ?? ''}` : (name ?? 'somebody')
+  return personId === null ? roleWords(role) : (name ?? 'somebody')
 }
 
 async function nameOfDecider<T>(ctx: CommandContext<T>, { personId }: Decider) {
@@ -270,7 +272,6 @@ export async function changeCase<T>(ctx: CommandContext<T>, asked: ChangedCase):
     .where('force_id', '=', ctx.forceId)
     .where('case_id', '=', caseId)
     .execute()
-  await endWaiting(ctx, caseId, 'withdrawn')
   await addStep(ctx, { caseId, organisationId }, { kind: 'changed', words: asked.what })
   const { act } = kindOf(ctx, asked.kind)
   const { amount } = asked
@@ -278,9 +279,52 @@ export async function changeCase<T>(ctx: CommandContext<T>, asked: ChangedCase):
   const question = { act, category, amount, personId, organisationId, makerId }
   const decider = await whoDecides(ctx, question)
   const waiting = { caseId, organisationId, ...asked, recordId: asked.id }
+  if (await waitsStill(ctx, waiting, decider)) return decider
+  await endWaiting(ctx, caseId, 'withdrawn')
   await assign(ctx, waiting, decider)
   return decider
 }
+
+/**
+ * Where a changed case is for the same decider as before, what waits for them stays the same piece
+ * of work with a clock that starts anew: a page they have open leads to what it says now.
+ */
+async function waitsStill<T>(
+  ctx: CommandContext<T>,
+  { caseId, kind, recordId, title }: Waiting,
+  { personId, role, rule }: Decider,
+): Promise<boolean> {
+  const { dueAt, escalateAt } = clockFrom(kind, ctx.now, ctx.today)
+  const kept = await tablesOf(ctx)
+    .updateTable('cases.task')
+    .set({
+      rule: ruleWords(rule),
+      delegable: rule.delegable,
+      due_at: dueAt?.toString() ?? null,
+      escalate_at: escalateAt?.toString() ?? null,
+      late_at: null,
+    })
+    .where('force_id', '=', ctx.forceId)
+    .where('case_id', '=', caseId)
+    .where('status', '=', 'waiting')
+    .where('assignee_id', 'is not distinct from', personId)
+    .where('role', 'is not distinct from', role)
+    .returning('task_id as taskId')
+    .executeTakeFirst()
+  if (kept === undefined) return false
+  if (personId !== null) {
+    await notify(ctx, {
+      personId,
+      subject: `${kind}:${recordId}`,
+      text: `Changed, and waits for you: ${title}`,
+      href: `/work/${kept.taskId}`,
+    })
+  }
+  return true
+}
+
+const ruleWords = ({ paragraph, scheme, version }: Decider['rule']): string =>
+  `${paragraph} of ${scheme}, version ${version}`
 
 /** Takes back what waits: nobody decides on it any more. Refuses where nothing is open (409). */
 export async function withdrawCase<T>(

@@ -108,22 +108,6 @@ export const runningLate = defineQuery({
     ),
 })
 
-export const countWaiting = defineQuery({
-  name: 'cases.count-waiting',
-  says: 'Counts what waits for you to decide, up to 100',
-  permission: permissions.work,
-  input: z.strictObject({}),
-  async run(ctx) {
-    const rows = await visibleTasks(ctx)
-      .where('task.status', '=', 'waiting')
-      .where('matter.status', '=', 'open')
-      .select('task.task_id')
-      .limit(100)
-      .execute()
-    return { waiting: rows.length }
-  },
-})
-
 export const taskDetail = defineQuery({
   name: 'cases.task-detail',
   says: 'Shows what waits for you: what it is, by which rule you decide, and what happened so far',

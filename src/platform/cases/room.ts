@@ -1,24 +1,18 @@
 import { defineRoom } from '#platform/actions'
 import { decide } from './commands/decide.ts'
+import { loadCases } from './commands/load-cases.ts'
 import { handOn } from './commands/hand-on.ts'
 import { watchClocks } from './commands/watch-clocks.ts'
 import { caseClosed, caseOpened } from './events.ts'
-import {
-  askedByMe,
-  countWaiting,
-  handOnChoices,
-  runningLate,
-  taskDetail,
-  waitingForMe,
-} from './queries.ts'
+import { askedByMe, handOnChoices, runningLate, taskDetail, waitingForMe } from './queries.ts'
 import { home, routes } from './routes.ts'
 
 export const cases = defineRoom({
   name: 'cases',
   wing: 'platform',
   says: 'What waits for whom, since when, until when, and every step of it',
-  commands: [decide, handOn, watchClocks],
-  queries: [waitingForMe, askedByMe, runningLate, countWaiting, taskDetail, handOnChoices],
+  commands: [decide, handOn, watchClocks, loadCases],
+  queries: [waitingForMe, askedByMe, runningLate, taskDetail, handOnChoices],
   events: [caseOpened, caseClosed],
   routes,
   home,

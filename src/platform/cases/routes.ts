@@ -104,6 +104,7 @@ export const routes = [
       query: taskDetail,
       version: ({ version }) => version,
       before: factsOf,
+      steps: ({ steps }) => steps,
       record: ({ taskId }) => `/work/${taskId}`,
     }),
     fields: [{ name: 'reason', label: 'Anything they should know' }],
@@ -120,6 +121,7 @@ export const routes = [
       query: taskDetail,
       version: ({ version }) => version,
       before: factsOf,
+      steps: ({ steps }) => steps,
       record: ({ taskId }) => `/work/${taskId}`,
     }),
     // Not optional here: a refusal gives its reason.

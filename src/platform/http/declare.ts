@@ -6,6 +6,7 @@ import type {
   Chart,
   Empty,
   FormSecurity,
+  Happening,
   Hole,
   Html,
   IdentityStrip,
@@ -136,6 +137,8 @@ export interface Start<I extends z.ZodType, R> {
   readonly version?: (result: R) => number
   /** Where the record can be looked at: offered after a conflict. */
   readonly record?: (result: R, asked: Asked) => string
+  /** What happened to the record, newest first: its latest steps are shown after a conflict. */
+  readonly steps?: (result: R) => readonly Happening[]
   readonly options?: Readonly<Record<string, (result: R) => readonly Option[]>>
   /** What one needs to know to answer, above the fields. */
   readonly before?: (result: R, asked: Asked) => Html
@@ -168,6 +171,8 @@ interface FormCommon<I extends z.ZodType, R, S> extends Placed {
 
 export interface FormSpec<I extends z.ZodType, R, S> extends FormCommon<I, R, S> {
   readonly fields: readonly Question<Names<I>>[]
+  /** Set to false where nothing of it may be kept to finish later. */
+  readonly draft?: boolean
   /** Check your answers before sending: as declared by `check({...})`, or just true. */
   readonly check?: Check | true
 }
@@ -232,7 +237,7 @@ export function form<I extends z.ZodType, R, S = undefined>(spec: FormSpec<I, R,
 
 /** One act on a record, on a page of its own that says what will happen. */
 export function act<I extends z.ZodType, R, S = undefined>(spec: ActSpec<I, R, S>): Route {
-  return Object.freeze({ fields: [], ...spec, kind: 'form' }) as unknown as Route
+  return Object.freeze({ fields: [], ...spec, draft: false, kind: 'form' }) as unknown as Route
 }
 
 /** Binds a start to the query it reads, so that its functions know what that returns. */

@@ -1,7 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { formNames, hiddenInputs, html, nothing, problemPage, summary } from '#platform/ui'
+import {
+  formNames,
+  hiddenInputs,
+  html,
+  laterButton,
+  nothing,
+  problemPage,
+  summary,
+} from '#platform/ui'
 import type { Answered, Field, Html, Posted, Typed } from '#platform/ui'
 import type { Check } from './declare.ts'
+import { draftsFor } from './form-drafts.ts'
 import type { BuiltForm, Turn } from './form-parts.ts'
 import { shapeOf } from './input.ts'
 import { answerWords } from './questions.ts'
@@ -87,6 +96,7 @@ export async function checkPage(
         >
           Change answers
         </button>
+        ${draftsFor(built) !== undefined && laterButton(stepName)}
       </div>
     </form> `
   return showPage(site, request, reply, { title: check.title ?? 'Check your answers', body })

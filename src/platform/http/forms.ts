@@ -2,8 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ask, parseInput, perform, type Caller } from '#platform/actions'
 import { forbidden, Refusal, refuseIfAny } from '#platform/refusals'
 import { randomToken } from '#platform/secrets'
-import { form as formMarkup, formNames, readForm } from '#platform/ui'
+import { form as formMarkup, formNames, html, readForm } from '#platform/ui'
 import type { Conflict, Field, Form, Posted, Typed } from '#platform/ui'
+import { draftBand, draftOf, draftsFor, forgetDraft, keepForLater } from './form-drafts.ts'
 import { checkPage, previewReader, signedOutPage, stepName } from './form-steps.ts'
 import type { Asked, FormRoute } from './declare.ts'
 import { SignedOut } from './failures.ts'
@@ -117,13 +118,14 @@ async function showForm(built: BuiltForm, turn: Turn, shown: Shown): Promise<Fas
   const { site, route } = built
   const { posted, refusal } = shown
   const result = await startOf(built, turn)
+  const draft = posted === undefined ? await draftOf(built, turn) : undefined
   const { asked, request, reply, visit } = turn
-  const values = posted?.typed ?? valuesAtFirst(built, asked, result)
+  const values = posted?.typed ?? draft?.typed ?? valuesAtFirst(built, asked, result)
   const offered = withOptions(built.fields, route.start?.options, result)
   const { fields, typed } = await withUploaded(built, turn, offered, values)
   const now = route.start?.version?.(result)
   const typedVersion = posted?.input[formNames.version]
-  const version = typeof typedVersion === 'number' ? typedVersion : now
+  const version = typeof typedVersion === 'number' ? typedVersion : (draft?.version ?? now)
   const conflict =
     refusal?.status === 409 && posted !== undefined && now !== undefined && now !== typedVersion
       ? conflictOf(built, turn, { fields, posted, result, version: now })
@@ -138,7 +140,8 @@ async function showForm(built: BuiltForm, turn: Turn, shown: Shown): Promise<Fas
     ...(version === undefined ? {} : { version }),
     ...(conflict === undefined ? {} : { conflict }),
     ...(route.warning === undefined ? {} : { warning: route.warning }),
-    ...(route.start?.before === undefined ? {} : { before: route.start.before(result, asked) }),
+    before: html`${draft && draftBand(draft)}${route.start?.before?.(result, asked)}`,
+    ...(draftsFor(built) === undefined ? {} : { later: stepName }),
   }
   const security = { csrf: csrfOf(site, visit), idempotencyKey: shown.key ?? randomToken() }
   return showPage(
@@ -169,6 +172,9 @@ interface Clash {
   readonly version: number
 }
 
+/** As much of what happened as somebody reads before they decide anew. */
+const MOST_STEPS = 3
+
 /** What was typed beside what the record says now; only what differs. */
 function conflictOf({ route }: BuiltForm, { asked, request }: Turn, clash: Clash): Conflict {
   const values = route.start?.values?.(clash.result, asked) ?? {}
@@ -179,7 +185,13 @@ function conflictOf({ route }: BuiltForm, { asked, request }: Turn, clash: Clash
     return typed === now ? [] : [{ label: field.label, typed, now }]
   })
   const recordHref = route.start?.record?.(clash.result, asked) ?? pathOf(request)
-  return { differences, version: clash.version, recordHref }
+  const latest = route.start?.steps?.(clash.result).slice(0, MOST_STEPS)
+  return {
+    differences,
+    version: clash.version,
+    recordHref,
+    ...(latest === undefined ? {} : { latest }),
+  }
 }
 
 /** A key that this program may have given out; anything else is as good as none. */
@@ -209,6 +221,7 @@ async function send(
   const result = await forVisitor(site, request, visit, (caller) =>
     perform(site.house, caller, route.command, input, { key }),
   )
+  await forgetDraft(built, turn)
   site.acted?.(visit.caller)
   const done = route.done(result, asked)
   if (done.notice !== undefined) keepNotice(site, reply, visit, done.notice)
@@ -237,6 +250,8 @@ async function answer(
   const step = body[stepName]
   if (step === 'change') return showForm(built, turn, { status: 200, ...again })
   assertToken(built.site, turn.visit, body[formNames.csrf])
+  const drafts = draftsFor(built)
+  if (step === 'later' && drafts !== undefined) return keepForLater(built, turn, posted, drafts)
   try {
     refuseIfAny(problems)
     const input = inputOf(built, turn, posted)

@@ -84,7 +84,7 @@ function isList(schema: z.ZodType): boolean {
 function readerFor(schema: z.ZodType): Reader {
   if (isList(schema)) return (raw) => (typeof raw === 'string' ? [raw] : raw)
   const kind = fieldMeta(schema)?.kind
-  if (kind === 'count' || kind === 'version') return whole
+  if (kind === 'count' || kind === 'minutes' || kind === 'version') return whole
   if (kind === 'flag') return flag
   return kind === 'day' ? day : (raw) => raw
 }

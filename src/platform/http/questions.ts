@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { fieldMeta, type Command, type FieldKind } from '#platform/actions'
 import { formatPounds, readPounds } from '#platform/money'
-import { formatDay, isDay, readTypedDay } from '#platform/time'
+import { formatDay, formatHours, isDay, readTypedDay } from '#platform/time'
 import { readForm } from '#platform/ui'
 import type { Field, Option, Typed } from '#platform/ui'
 import { shapeOf } from './input.ts'
@@ -29,6 +29,7 @@ const shown: Readonly<Record<FieldKind, Field['kind']>> = {
   pence: 'money',
   version: 'hidden',
   count: 'count',
+  minutes: 'hours',
   choice: 'choice',
   flag: 'flag',
   instant: 'text',
@@ -54,7 +55,14 @@ function fieldOf(action: string, question: Question, schema: z.ZodType | undefin
   return (meta.kind === 'choice' || meta.kind === 'id' ? { ...made, options } : made) as Field
 }
 
-const strict: ReadonlySet<FieldKind> = new Set(['day', 'pence', 'flag', 'count', 'documents'])
+const strict: ReadonlySet<FieldKind> = new Set([
+  'day',
+  'pence',
+  'flag',
+  'count',
+  'minutes',
+  'documents',
+])
 
 /** A day asked as money would be refused for everybody: better when the program starts. */
 function assertFits(action: string, field: Field, schema: z.ZodType): void {
@@ -110,7 +118,9 @@ export function answerWords(field: Field, typed: Typed): string {
   const answer = readForm([field], typed).input[field.name]
   if (answer === undefined) return 'Not given'
   if (typeof answer === 'boolean') return answer ? 'Yes' : 'No'
-  if (typeof answer === 'number') return String(answer)
+  if (typeof answer === 'number') {
+    return field.kind === 'hours' ? formatHours(answer) : String(answer)
+  }
   if (typeof answer !== 'string') return answer.map((one) => optionWords(field, one)).join(', ')
   if (field.kind === 'day') {
     const day = isDay(answer) ? answer : readTypedDay(answer)

@@ -1,6 +1,7 @@
 import type { Caller, House, Room } from '#platform/actions'
 import type { Problem } from '#platform/refusals'
-import type { Layout, NavigationItem, Page, Viewer, Views } from '#platform/ui'
+import type { Instant } from '#platform/time'
+import type { Layout, NavigationItem, Page, Typed, Viewer, Views } from '#platform/ui'
 import type { CookieNames } from './cookies.ts'
 import type { Route } from './declare.ts'
 import type { HomeParts } from './home-parts.ts'
@@ -64,6 +65,32 @@ export interface Uploads {
   ): Promise<readonly { readonly documentId: string; readonly words: string }[]>
 }
 
+/** What somebody has typed into a form and saved. */
+export interface KeptDraft {
+  readonly draftId: string
+  readonly savedAt: Instant
+  readonly typed: Typed
+  /** The version of the record that was looked at. */
+  readonly version: number | undefined
+}
+
+/** How http has forms kept that somebody means to finish later; platform/drafts answers. */
+export interface Drafts {
+  /** Keeps it in place of what was kept of the form before, and says until when. */
+  keep(
+    caller: Caller,
+    draft: {
+      readonly path: string
+      readonly title: string
+      readonly typed: Typed
+      readonly version: number | undefined
+    },
+  ): Promise<{ readonly expiresAt: Instant }>
+  find(caller: Caller, path: string): Promise<KeptDraft | undefined>
+  /** The form was sent: what was kept of it goes. */
+  done(caller: Caller, path: string): Promise<void>
+}
+
 export type RoomWithRoutes = Room & {
   readonly routes?: readonly Route[]
   /** What the room adds to My work, to the quick actions and to the search for references. */
@@ -89,6 +116,8 @@ export interface ServerOptions {
   readonly files?: ReadonlyMap<string, ServedFile>
   /** Keeps the files of forms. Without it a form that asks for files refuses to open. */
   readonly uploads?: Uploads
+  /** Keeps forms that somebody means to finish later. Without it they cannot be saved. */
+  readonly drafts?: Drafts
   /** Routes without an action: a short list in one place, each with its reason. */
   readonly open?: readonly OpenRoute[]
   /** Their role in words and how much waits for them; without it, their roles and nought. */

@@ -1,4 +1,6 @@
 export { askAbout } from './places.ts'
 export type { Answers } from './places.ts'
 export { askAQuestion } from './commands/ask-about.ts'
+export { publishAnswer } from './commands/publish-answer.ts'
+export { sayHelped } from './commands/say-helped.ts'
 export { answerQuestion } from './commands/answer.ts'

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { holdersOf, namesFor } from '#platform/access'
 import { field, type QueryContext } from '#platform/actions'
 import { clockFrom } from '#platform/cases'
+import { documentsOf } from '#platform/documents'
 import { notFound } from '#platform/refusals'
 import { find, plainWords } from '#platform/search'
 import { compareInstants, type Instant } from '#platform/time'
@@ -188,6 +189,7 @@ export const questionDetail = defineQuery({
       toAnswer: found.ownerId === null ? found.askerId !== me : found.ownerId === me,
       lastAnswer: steps.find(({ kind }) => kind === 'answered')?.text ?? null,
       published: published ?? null,
+      documents: await documentsOf(ctx, `questions.question:${questionId}`),
       steps: steps.map((step) => ({ ...step, by: names.get(step.personId) ?? 'Somebody' })),
     }
   },

@@ -1,6 +1,6 @@
 import type { ViewModel } from '#platform/http'
 import { formatDayAndTime, formatShortDayAndTime, type Instant } from '#platform/time'
-import { html, link, summary, timeline, whoCanSee, type Html } from '#platform/ui'
+import { html, link, nothing, summary, timeline, whoCanSee, type Html } from '#platform/ui'
 import type { questionDetail } from './queries.ts'
 
 export type Detail = Awaited<ReturnType<(typeof questionDetail)['run']>>
@@ -72,6 +72,18 @@ function nextSteps({ questionId, mine, toAnswer, status, published, handOffs }: 
   </ul> `
 }
 
+/** The files that came with what was said. They are downloaded, never opened in place. */
+function filesOf({ documents }: Detail): Html {
+  if (documents.length === 0) return nothing
+  return html`<h2 class="govuk-heading-m">Files</h2>
+    <ul class="govuk-list">
+      ${documents.map(
+        ({ href, name, words, uploadedAt }) =>
+          html`<li>${link(href, name)} (${words}), ${formatDayAndTime(uploadedAt)}</li>`,
+      )}
+    </ul> `
+}
+
 /** A question from beginning to end. */
 export function questionView({ result }: ViewModel<Detail>): Html {
   const { questionId, published, handOffs, lastAnswer, status } = result
@@ -89,7 +101,7 @@ export function questionView({ result }: ViewModel<Detail>): Html {
       ...(published === null
         ? []
         : [{ label: 'Published as', answer: link(`/answers/${questionId}`, published.title) }]),
-    ])}${nextSteps(result)}
+    ])}${filesOf(result)}${nextSteps(result)}
     <h2 class="govuk-heading-m">What happened</h2>
     ${timeline(
       result.steps.map(({ at, kind, text, by }) => ({

@@ -8,6 +8,8 @@ import { personIds } from '../../business/people/fixtures.ts'
 import { rooms } from '../../rooms.ts'
 import { hiddenIn, testSite, type TestSite } from '../../../test/support/site.ts'
 import type { World } from '../../../test/support/world.ts'
+import { send as sendWith, uploadedIn } from '../../../test/support/attachments.ts'
+import { files } from '../documents/fixtures.ts'
 import { answerQuestion } from './commands/answer.ts'
 import { askAQuestion } from './commands/ask-about.ts'
 import { handQuestionOn } from './commands/hand-on.ts'
@@ -253,4 +255,35 @@ test('from the foot of a page: ask, check, send, without scripts', async () => {
   const shown = await browser.get(String(sent.headers.location))
   assert.match(shown.body, /What is a half day\?/)
   assert.match(shown.body, /Your leave/)
+})
+
+test('a picture goes with a question; only those who see the question may have it', async () => {
+  const me = await site.signIn({ personId: personIds.adeyemi(1) })
+  const path = '/ask-about'
+  const shot = { name: 'screen.png', content: files.png, type: 'image/png' }
+  const fields = { question: 'What is this figure?', page: '/leave' }
+  const checked = await sendWith(site, me, fields, [shot], path)
+  assert.equal(checked.statusCode, 200, checked.body)
+  assert.match(checked.body, /screen\.png/)
+  const again = [...uploadedIn(checked)].map((id): [string, string] => ['documentIds', id])
+  const sent = await me.post(path, {
+    ...hiddenIn(checked.body),
+    ...fields,
+    ...Object.fromEntries(again),
+    _step: 'send',
+  })
+  assert.equal(sent.statusCode, 303, sent.body)
+  const record = sent.headers.location ?? ''
+  const page = await me.get(record)
+  assert.match(page.body, /screen\.png/)
+  const file = /\/documents\/[0-9a-f-]{36}\/download/.exec(page.body)?.[0] ?? ''
+  const got = await me.get(file)
+  assert.equal(got.statusCode, 200)
+  assert.ok(got.rawPayload.equals(files.png))
+  const other = await site.signIn({ personId: personIds.deputy(1) })
+  assert.equal((await other.get(file)).statusCode, 404)
+  const program = { name: 'run.exe', content: files.exe }
+  const refusedFile = await sendWith(site, me, fields, [program], path)
+  assert.equal(refusedFile.statusCode, 422)
+  assert.match(refusedFile.body, /What is this figure\?/)
 })

@@ -1,4 +1,5 @@
 import { defineRoom } from '#platform/actions'
+import { documentHolder } from '#platform/documents'
 import { answerQuestion } from './commands/answer.ts'
 import { askAQuestion } from './commands/ask-about.ts'
 import { handQuestionOn } from './commands/hand-on.ts'
@@ -40,6 +41,13 @@ export const questions = defineRoom({
     handOnChoices,
     publishedAnswer,
     questionByReference,
+  ],
+  documentHolders: [
+    documentHolder({
+      kind: 'questions.question',
+      query: questionDetail,
+      input: (questionId) => ({ questionId }),
+    }),
   ],
   routes,
   home,

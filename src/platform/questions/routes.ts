@@ -49,6 +49,7 @@ export const routes = [
         label: 'What do you want to know?',
         hint: 'One person sees it through from start to finish. No health details here',
       },
+      { name: 'documentIds', label: 'Add a picture or a file' },
       { kind: 'hidden', name: 'page' },
       { kind: 'hidden', name: 'about' },
     ],
@@ -128,6 +129,7 @@ export const routes = [
     start: asked,
     fields: [
       { name: 'answer', label: 'Your answer', hint: 'Say what it rests on, and where it stands' },
+      { name: 'documentIds', label: 'Add a picture or a file' },
     ],
     submit: 'Send answer',
     back: backToIt,
@@ -138,7 +140,10 @@ export const routes = [
     command: replyToAnswer,
     title: 'Reply',
     start: asked,
-    fields: [{ name: 'reply', label: 'What is still open?', hint: 'The same person goes on' }],
+    fields: [
+      { name: 'reply', label: 'What is still open?', hint: 'The same person goes on' },
+      { name: 'documentIds', label: 'Add a picture or a file' },
+    ],
     submit: 'Send reply',
     back: backToIt,
     done: (result) => ({ to: toQuestion(result), notice: { text: 'Sent' } }),

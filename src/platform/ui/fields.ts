@@ -31,6 +31,8 @@ interface Shapes {
   }
   /** A whole number. */
   count: Common & { readonly width?: Width; readonly suffix?: string }
+  /** A length of time as people type it, 7.5 or 7:30; handed on in minutes. */
+  hours: Common
   /** A number with a decimal point, handed on in digits as typed. */
   decimal: Common & { readonly width?: Width; readonly suffix?: string }
   /** Pounds and pence. */
@@ -197,6 +199,12 @@ const draw: { readonly [Kind in Field['kind']]: Draw<Of<Kind>> } = {
     }),
   count: (field, typed, problem) => input(field, typed, problem, figure(field, 'numeric')),
   decimal: (field, typed, problem) => input(field, typed, problem, figure(field, 'decimal')),
+  hours: (field, typed, problem) =>
+    input(field, typed, problem, {
+      classes: 'govuk-input--width-5 bl-number',
+      spellcheck: false,
+      suffix: { text: 'hours' },
+    }),
   money: (field, typed, problem) =>
     input(field, typed, problem, {
       classes: 'govuk-input--width-10 bl-number',

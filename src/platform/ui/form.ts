@@ -4,6 +4,7 @@ import { fieldTarget, hiddenInputs, renderField } from './fields.ts'
 import type { Field, Typed } from './fields.ts'
 import { html, nothing } from './html.ts'
 import type { Html } from './html.ts'
+import { timeline, type Happening } from './timeline.ts'
 
 /** What was typed against an older version, beside what the record says now. */
 export interface Difference {
@@ -19,6 +20,8 @@ export interface Conflict {
   readonly version: number
   /** Where the record can be looked at as it is now. */
   readonly recordHref: string
+  /** What happened to the record last, newest first, where nothing that was typed differs. */
+  readonly latest?: readonly Happening[]
 }
 
 /** A form as plain data. */
@@ -38,6 +41,8 @@ export interface Form {
   readonly warning?: string
   /** Between the problems and the fields: what one needs to know to answer. */
   readonly before?: Html
+  /** The name under which the button says `later`: the form can be saved and finished later. */
+  readonly later?: string
 }
 
 /** What every posted form carries besides its fields. */
@@ -92,21 +97,7 @@ function conflictPart(conflict: Conflict): Html {
   return html`<section class="bl-conflict" aria-labelledby="conflict-title">
     <h2 class="govuk-heading-m" id="conflict-title">This changed while you were typing</h2>
     <p class="govuk-body">Nothing is lost and nothing is saved yet. Compare, then choose.</p>
-    <table class="govuk-table bl-compare">
-      <caption class="govuk-visually-hidden">
-        What you typed and what it is now
-      </caption>
-      <thead class="govuk-table__head">
-        <tr class="govuk-table__row">
-          <th scope="col" class="govuk-table__header">What</th>
-          <th scope="col" class="govuk-table__header">You typed</th>
-          <th scope="col" class="govuk-table__header">It is now</th>
-        </tr>
-      </thead>
-      <tbody class="govuk-table__body">
-        ${rows}
-      </tbody>
-    </table>
+    ${conflict.latest !== undefined && timeline(conflict.latest)}${rows.length > 0 && differences(rows)}
     <div class="govuk-form-group">
       <div class="govuk-checkboxes" data-module="govuk-checkboxes">
         <div class="govuk-checkboxes__item">
@@ -118,7 +109,11 @@ function conflictPart(conflict: Conflict): Html {
             value="${conflict.version}"
           />
           <label class="govuk-label govuk-checkboxes__label" for="${seen}"
-            >I have seen the change. Replace it with what I typed</label
+            >${
+              rows.length > 0
+                ? 'I have seen the change. Replace it with what I typed'
+                : 'I have seen the change. Go on'
+            }</label
           >
         </div>
       </div>
@@ -127,6 +122,38 @@ function conflictPart(conflict: Conflict): Html {
       <a class="govuk-link" href="${inSite(conflict.recordHref)}">Leave it as it is now</a>
     </p>
   </section> `
+}
+
+function differences(rows: readonly Html[]): Html {
+  return html`<table class="govuk-table bl-compare">
+    <caption class="govuk-visually-hidden">
+      What you typed and what it is now
+    </caption>
+    <thead class="govuk-table__head">
+      <tr class="govuk-table__row">
+        <th scope="col" class="govuk-table__header">What</th>
+        <th scope="col" class="govuk-table__header">You typed</th>
+        <th scope="col" class="govuk-table__header">It is now</th>
+      </tr>
+    </thead>
+    <tbody class="govuk-table__body">
+      ${rows}
+    </tbody>
+  </table> `
+}
+
+/** Saves what was typed as it is, right or wrong. */
+export function laterButton(name: string): Html {
+  return html`<button
+    type="submit"
+    class="govuk-button govuk-button--secondary"
+    name="${name}"
+    value="later"
+    formnovalidate
+    data-module="govuk-button"
+  >
+    Save and finish later
+  </button> `
 }
 
 /**
@@ -176,7 +203,7 @@ export function form(model: Form, security: FormSecurity): Html {
         >
           ${model.submit}
         </button>
-        ${cancel}
+        ${model.later !== undefined && laterButton(model.later)}${cancel}
       </div>
     </form> `
 }

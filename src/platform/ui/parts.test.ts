@@ -14,6 +14,7 @@ function fields(words: string): readonly Field[] {
   return [
     { kind: 'text', name: 'text', ...common, prefix: words, suffix: words },
     { kind: 'count', name: 'count', ...common },
+    { kind: 'hours', name: 'hours', ...common },
     { kind: 'decimal', name: 'decimal', ...common },
     { kind: 'money', name: 'money', ...common },
     { kind: 'day', name: 'day', ...common },

@@ -1,5 +1,5 @@
 import { readPounds, writePence } from '#platform/money'
-import { readTypedDay } from '#platform/time'
+import { readHours, readTypedDay } from '#platform/time'
 import { dayParts } from './fields.ts'
 import type { Field, Typed } from './fields.ts'
 import { formNames } from './form.ts'
@@ -54,6 +54,7 @@ function inputOf(field: Field, typed: Typed): Answer {
   if (typeof value !== 'string') return value
   if (field.kind === 'several' || field.kind === 'file') return value === '' ? '' : [value]
   if (field.kind === 'count') return whole(value)
+  if (field.kind === 'hours') return readHours(value) ?? value
   if (field.kind !== 'money') return value
   const amount = readPounds(value)
   return amount === null ? value : writePence(amount)

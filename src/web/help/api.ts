@@ -10,6 +10,7 @@ const kinds: Readonly<Record<string, string>> = {
   pence: 'whole pence, as text',
   version: 'version looked at',
   count: 'whole number',
+  minutes: 'whole minutes',
   choice: 'one of a list',
   flag: 'true or false',
   instant: 'moment, ISO 8601',

@@ -1,4 +1,5 @@
 export { menuRoute, ownPages } from './menu.ts'
+export { workFor } from './parts.ts'
 export { myWorkRoute } from './my-work.ts'
 export { searchRoute } from './search.ts'
 export type { FindablePage } from './search.ts'

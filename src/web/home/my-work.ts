@@ -68,12 +68,12 @@ const words: Readonly<Record<Section, { readonly heading: string; readonly empty
 function section(name: Section, found: ReadonlyMap<Section, readonly Found[]>): Html {
   const parts = found.get(name) ?? []
   const items = parts.flatMap((part) => part.items)
-  const more = parts.find((part) => part.more !== undefined)?.more
+  const more = parts.find((part) => part.more !== undefined && part.items.length > 0)?.more
   return workSection({
     ...words[name],
     items: items.slice(0, MOST_SHOWN),
     count: items.length,
-    ...(more !== undefined && items.length > 0 ? { more } : {}),
+    ...(more === undefined ? {} : { more }),
   })
 }
 

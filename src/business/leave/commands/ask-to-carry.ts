@@ -3,7 +3,7 @@ import { nameOf } from '#business/people'
 import { field } from '#platform/actions'
 import { openCase } from '#platform/cases'
 import { refuse, refuseIfAny } from '#platform/refusals'
-import { rangeContains } from '#platform/time'
+import { formatHours, rangeContains } from '#platform/time'
 import { askForLeave, holdBook } from '../access.ts'
 import { defineCommand } from '../actions.ts'
 import { isClosed } from '../queries/closings.ts'
@@ -13,7 +13,6 @@ import { leavePolicies } from '../queries/policy.ts'
 import { leftAtYearEnd } from '../rules/balance.ts'
 import { problemsWithCarrying } from '../rules/carry.ts'
 import { daysOfYear, leaveYearOf, policyOfYear, yearWords } from '../rules/policy.ts'
-import { hoursWords } from '../views/words.ts'
 
 /** More than the policy carries by itself goes into the next year only where it is approved. */
 export const askToCarry = defineCommand({
@@ -22,7 +21,11 @@ export const askToCarry = defineCommand({
   permission: askForLeave,
   input: z.strictObject({
     leaveYear: field.count('Give the year in which the leave year begins', 2000, 2100),
-    minutes: field.count('Give the minutes that are to be carried over', 1, 60_000),
+    minutes: field.minutes(
+      'Give the hours that are to be carried over, such as 56 or 7:30',
+      1,
+      60_000,
+    ),
     reason: field.longText('Say why the leave could not be taken', 500),
   }),
   audit: {
@@ -66,8 +69,8 @@ export const askToCarry = defineCommand({
     const { decider, dueAt } = await openCase(ctx, {
       kind: 'leave.carry-over',
       id: carryRequestId,
-      title: `Carry over: ${name}, ${hoursWords(minutes)} of ${yearWords(leaveYear)}`,
-      href: '/leave',
+      title: `Carry over: ${name}, ${formatHours(minutes)} of ${yearWords(leaveYear)}`,
+      href: `/leave/carry-overs/${carryRequestId}`,
       personId,
       organisationId,
       category,

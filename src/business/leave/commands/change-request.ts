@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { field, type CommandContext } from '#platform/actions'
 import { changeCase } from '#platform/cases'
+import { formatHours } from '#platform/time'
 import { askForLeave } from '../access.ts'
 import { defineCommand } from '../actions.ts'
 import { askedFields, askingFor, columnsOf, contentFor } from '../queries/asking.ts'
 import { sendRequest, titleOf, type Sending } from '../queries/asking.ts'
 import { ownRequest, refuseGivingBack, refuseStale } from '../queries/own-request.ts'
 import type { Tables } from '../tables.ts'
-import { daysWords, hoursWords } from '../views/words.ts'
+import { daysWords } from '../views/words.ts'
 
 /**
  * Changes the days of a request. While it waits, it says the new days and whoever decides begins
@@ -61,7 +62,7 @@ async function changeWaiting(
     title: await titleOf(ctx, change),
     amount: asking.minutes,
     content: contentFor(change),
-    what: `Now ${daysWords(asked)}, ${hoursWords(asking.minutes)}`,
+    what: `Now ${daysWords(asked)}, ${formatHours(asking.minutes)}`,
   })
   const values = { ...columnsOf(change), decider_id: decider.personId, version: version + 1 }
   const done = await ctx.tx

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { field } from '#platform/actions'
 import { notify } from '#platform/notices'
 import { forbidden, notFound, refuse } from '#platform/refusals'
+import { formatHours } from '#platform/time'
 import { correctBalances, holdBook } from '../access.ts'
 import { defineCommand } from '../actions.ts'
 import { refuseClosed } from '../queries/closings.ts'
@@ -9,7 +10,6 @@ import { spansOf } from '../queries/cost.ts'
 import { addToLedger } from '../queries/ledger.ts'
 import { leavePolicies } from '../queries/policy.ts'
 import { daysOfYear, yearWords } from '../rules/policy.ts'
-import { hoursWords } from '../views/words.ts'
 
 const MOST = 60_000
 
@@ -21,7 +21,11 @@ export const correctBalance = defineCommand({
   input: z.strictObject({
     personId: field.id('Choose the person'),
     leaveYear: field.count('Give the year in which the leave year begins', 2000, 2100),
-    minutes: field.count('Give minutes, below zero to take away', -MOST, MOST),
+    minutes: field.minutes(
+      'Give hours, such as 8 or 7:30, with a minus sign to take away',
+      -MOST,
+      MOST,
+    ),
     reason: field.longText('Say what was wrong', 500),
   }),
   audit: {
@@ -50,7 +54,7 @@ export const correctBalance = defineCommand({
     const row = await addToLedger(ctx, { ...entry, minutes })
     const { adjustment_id: adjustmentId } = row
     ctx.changed({ subject: `leave.adjustment:${adjustmentId}`, before: null, after: row })
-    const hours = hoursWords(Math.abs(minutes))
+    const hours = formatHours(Math.abs(minutes))
     await notify(ctx, {
       personId,
       subject: `leave.adjustment:${adjustmentId}`,

@@ -3,10 +3,13 @@ import { before, test } from 'node:test'
 import { personIds } from '../../people/fixtures.ts'
 
 import { unitIds } from '../../organisation/fixtures.ts'
-import { perform, type Caller } from '#platform/actions'
+import { ask, perform, type Caller } from '#platform/actions'
+import { waitingForMe } from '#platform/cases'
 import { Refusal } from '#platform/refusals'
 import { rooms } from '../../../rooms.ts'
 import { testWorld, type World } from '../../../../test/support/world.ts'
+import { decideOn, keptRequest } from '../fixtures.ts'
+import { requestDetail } from '../queries/requests.ts'
 import { loadTaken } from './load-taken.ts'
 
 let world: World
@@ -119,4 +122,46 @@ test('nobody signed in enters facts, nor a machine that is not for it', async ()
   await assert.rejects(load([row()], [], hr), refusedAs('platform.not-permitted'))
   const machine = await world.caller({ machineOf: 'leave' })
   await assert.rejects(load([row()], [], machine), refusedAs('platform.not-callable'))
+})
+
+test('leave that was asked for has its case: who approved it and when, or for whom it waits', async () => {
+  const asked = { at: '2026-02-26T10:00:00Z', category: 'any', deciderId: personIds.okafor(1) }
+  const decided = row({
+    reference: 'LH-2026-000011',
+    firstOn: '2026-04-13',
+    lastOn: '2026-04-13',
+    minutesByDay: [480],
+    asked: { ...asked, decidedAt: '2026-02-27T11:30:00Z' },
+  })
+  const waits = row({
+    reference: 'LH-2026-000012',
+    firstOn: '2026-04-14',
+    lastOn: '2026-04-15',
+    minutesByDay: [480, 480],
+    asked,
+  })
+  await load([decided, waits])
+  const { rows } = await world.admin.query<{ id: string; status: string }>(
+    `select request_id as id, status from leave.request
+     where reference in ('LH-2026-000011', 'LH-2026-000012') order by reference`,
+  )
+  assert.deepEqual(
+    rows.map(({ status }) => status),
+    ['approved', 'sent'],
+  )
+  const okafor = await world.caller({ personId: personIds.okafor(1), name: 'PS Okafor' })
+  const one = await ask(world.house, okafor, requestDetail, { requestId: rows[0]?.id ?? '' })
+  assert.deepEqual(
+    one.steps.map(({ title, by, at }) => [title.slice(0, 8), by, at.toString().slice(0, 10)]),
+    [
+      ['Approved', 'Ngozi Okafor', '2026-02-27'],
+      ['Goes to ', 'Funmi Adeyemi', '2026-02-26'],
+    ],
+  )
+  const [task] = await ask(world.house, okafor, waitingForMe, {})
+  assert.equal(task?.title, 'Leave: Funmi Adeyemi, 14 to 15 April 2026')
+  assert.equal(task?.dueAt?.toString(), '2026-03-03T10:00:00Z') // three working days: targets.csv
+  // What is loaded is decided on like anything that was asked for here.
+  await decideOn(world, okafor, rows[1]?.id ?? '', 'approved')
+  assert.equal((await keptRequest(world, rows[1]?.id ?? '')).status, 'approved')
 })

@@ -3,14 +3,14 @@ import { nameOf } from '#business/people'
 import { field, type QueryContext } from '#platform/actions'
 import type { CaseSummary } from '#platform/cases'
 import { notFound } from '#platform/refusals'
-import { formatShortDay } from '#platform/time'
+import { formatHours, formatShortDay } from '#platform/time'
 import { seeLeave, visibleCarryRequests, visibleRequests } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import { contentOf } from '../rules/days.ts'
 import { yearWords } from '../rules/policy.ts'
 import type { StrengthDay } from '../rules/strength.ts'
 import type { Tables } from '../tables.ts'
-import { daysWords, hoursWords } from '../views/words.ts'
+import { daysWords } from '../views/words.ts'
 import { askedOf } from './cost.ts'
 import { strengthFor } from './strength.ts'
 
@@ -40,7 +40,7 @@ export const requestSummary = defineQuery({
     const { personId, unitId, minutesByDay } = found
     const asked = askedOf(found)
     const name = (await ctx.ask(nameOf, { personId })) ?? 'Somebody'
-    const hours = hoursWords(found.minutes)
+    const hours = formatHours(found.minutes)
     const before = await standsBefore(ctx, found.replacesId)
     const strength =
       unitId === null ? [] : await strengthFor(ctx, { ...asked, personId, unitId, minutesByDay })
@@ -119,17 +119,17 @@ export const carrySummary = defineQuery({
     const { personId, leaveYear, minutes, reason, reference } = found
     const name = (await ctx.ask(nameOf, { personId })) ?? 'Somebody'
     return {
-      title: `Carry over: ${name}, ${hoursWords(minutes)} of ${yearWords(leaveYear)}`,
-      href: `/leave/people/${personId}`,
+      title: `Carry over: ${name}, ${formatHours(minutes)} of ${yearWords(leaveYear)}`,
+      href: `/leave/carry-overs/${id}`,
       lines: [
         { label: 'Who', answer: name },
-        { label: 'Carried over', answer: hoursWords(minutes) },
+        { label: 'Carried over', answer: formatHours(minutes) },
         { label: 'Out of', answer: yearWords(leaveYear) },
         { label: 'Why', answer: reason },
         { label: 'Reference', answer: reference },
       ],
       warnings: [],
-      approve: `Carry ${hoursWords(minutes)} over`,
+      approve: `Carry ${formatHours(minutes)} over`,
       content: { personId, leaveYear, minutes, reason },
     }
   },

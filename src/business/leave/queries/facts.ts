@@ -1,12 +1,12 @@
 import type { QueryContext } from '#platform/actions'
 import { refuse, refuseIfAny } from '#platform/refusals'
 import type { Day } from '#platform/time'
+import { formatHours } from '#platform/time'
 import { balanceOf, leftAtYearEnd, yearsTouched } from '../rules/balance.ts'
 import type { Balance, BalanceFacts } from '../rules/balance.ts'
 import { entitlementOf } from '../rules/entitlement.ts'
 import { daysOfYear, yearWords } from '../rules/policy.ts'
 import type { Tables } from '../tables.ts'
-import { hoursWords } from '../views/words.ts'
 import { adjustmentsOf, requestsOf } from './booked.ts'
 import { spansOf } from './cost.ts'
 import { entitlementRows, leavePolicies } from './policy.ts'
@@ -90,10 +90,10 @@ export async function refuseShortage(
 }
 
 function refuseTooMuch(leaveYear: number, taken: number, left: number): never {
-  const have = left <= 0 ? 'nothing' : hoursWords(left)
+  const have = left <= 0 ? 'nothing' : formatHours(left)
   return refuse({
     code: 'leave.not-enough',
-    message: `This takes ${hoursWords(taken)} of ${yearWords(leaveYear)}, and you have ${have} left`,
+    message: `This takes ${formatHours(taken)} of ${yearWords(leaveYear)}, and you have ${have} left`,
     field: 'lastOn',
   })
 }

@@ -10,8 +10,10 @@ import { defineQuery } from '../actions.ts'
 import { balanceOf } from '../rules/balance.ts'
 import { daysOfYear, leaveYearOf } from '../rules/policy.ts'
 import type { Tables } from '../tables.ts'
+import { carriesOf, mayAskToCarry } from './carries.ts'
 import { factsOf } from './facts.ts'
 import { leavePolicies } from './policy.ts'
+import { recallsOf } from './recalls.ts'
 
 /** More requests than anybody has in a year; the list of all of them goes on. */
 const MOST = 100
@@ -37,6 +39,8 @@ export const leaveOf = defineQuery({
     await refuseOutOfReach(ctx, personId)
     const facts = await factsOf(ctx, personId, year)
     const [problem] = facts.entitlement.problems
+    const carries = await carriesOf(ctx, personId, year)
+    const asked = carries.some(({ status }) => status === 'sent' || status === 'approved')
     return {
       ...common,
       person: {
@@ -45,6 +49,9 @@ export const leaveOf = defineQuery({
         own: personId === ctx.actor.personId,
         problem: problem?.message,
         balance: problem === undefined ? balanceOf({ ...facts, asOf }) : undefined,
+        recalls: await recallsOf(ctx, personId, daysOfYear(policies, year)),
+        carries,
+        mayCarry: !asked && (await mayAskToCarry(ctx, personId, facts)),
         // Unless a year was chosen, what was asked for later years stands there too.
         requests: await requestsOfYear(ctx, personId, {
           ...daysOfYear(policies, year),

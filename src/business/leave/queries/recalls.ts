@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { nameOf } from '#business/people'
 import { field, type QueryContext } from '#platform/actions'
 import { notFound } from '#platform/refusals'
 import { addDays, holidaysOf, rangeContains, type Day } from '#platform/time'
-import { seeLeave, visibleRecalls } from '../access.ts'
+import { askForLeave, seeLeave, visibleRecalls } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import { policyOn } from '../rules/policy.ts'
 import { absenceDays, choicesFor, type Compensation, type Recalled } from '../rules/recall.ts'
@@ -20,6 +21,8 @@ export interface RecallAsked {
 }
 
 const AROUND = 15
+/** More recalls than anybody has in a year. */
+const MOST = 50
 
 /** What the compensation of a recall depends on, as the actor may see it. */
 export async function recalledFacts(
@@ -74,8 +77,57 @@ export const recallDetail = defineQuery({
       .executeTakeFirst()
     if (found === undefined) return notFound('recall')
     const own = found.personId === ctx.actor.personId
-    const choices: readonly Compensation[] =
-      found.choice === null ? choicesFor(await recalledFacts(ctx, found), recallRows()) : []
-    return { ...found, own, choices }
+    const choices: readonly Compensation[] = choicesFor(
+      await recalledFacts(ctx, found),
+      recallRows(),
+    )
+    const person = await ctx.ask(nameOf, { personId: found.personId })
+    const by = await ctx.ask(nameOf, { personId: found.recalledBy })
+    return { ...found, own, choices, person, by }
   },
+})
+
+/** Recalls of somebody from the leave of some days, the latest first, as the actor may see them. */
+export function recallsOf(
+  ctx: QueryContext<Tables>,
+  personId: string,
+  { from, until }: { readonly from: Day; readonly until: Day | null },
+) {
+  return visibleRecalls(ctx)
+    .where('recall.person_id', '=', personId)
+    .where('recall.last_on', '>=', from)
+    .$if(until !== null, (rows) => rows.where('recall.first_on', '<', until as Day))
+    .select(['recall.recall_id as recallId', 'recall.request_id as requestId', 'recall.reference'])
+    .select(['recall.first_on as firstOn', 'recall.last_on as lastOn', 'recall.choice'])
+    .select('recall.leave_minutes as leaveMinutes')
+    .orderBy('recall.first_on', 'desc')
+    .limit(MOST)
+    .execute()
+}
+
+/** Recalls from one request, in the order of their days, as the actor may see them. */
+export function recallsFrom(ctx: QueryContext<Tables>, requestId: string) {
+  return visibleRecalls(ctx)
+    .where('recall.request_id', '=', requestId)
+    .select(['recall.recall_id as recallId', 'recall.reference', 'recall.choice'])
+    .select(['recall.first_on as firstOn', 'recall.last_on as lastOn'])
+    .orderBy('recall.first_on')
+    .limit(MOST)
+    .execute()
+}
+
+export const recallsToChoose = defineQuery({
+  name: 'leave.recalls-to-choose',
+  says: 'Lists the recalls for which you have not chosen yet what you are given',
+  permission: askForLeave,
+  input: z.strictObject({}),
+  run: (ctx) =>
+    visibleRecalls(ctx)
+      .where('recall.person_id', '=', ctx.actor.personId)
+      .where('recall.choice', 'is', null)
+      .select(['recall.recall_id as recallId', 'recall.reference'])
+      .select(['recall.first_on as firstOn', 'recall.last_on as lastOn'])
+      .orderBy('recall.first_on')
+      .limit(MOST)
+      .execute(),
 })

@@ -1,15 +1,19 @@
 import { z } from 'zod'
 import { nameOf } from '#business/people'
-import { field, writeCursor } from '#platform/actions'
-import { whoDecides } from '#platform/authority'
+import { field, writeCursor, type QueryContext } from '#platform/actions'
+import { lacksStandIn, whoDecides } from '#platform/authority'
 import { openTaskOf, timelineOf } from '#platform/cases'
 import { notFound } from '#platform/refusals'
-import { askForLeave, seeLeave, visibleRequests } from '../access.ts'
+import { askForLeave, requestsInReach, seeLeave, visibleRequests } from '../access.ts'
 import { defineQuery } from '../actions.ts'
+import type { Tables } from '../tables.ts'
 import { askedFields, askingFor } from './asking.ts'
 import { workingsOf } from './cost.ts'
+import { mayBeCalledBack } from '../rules/recall.ts'
+import { recallsFrom } from './recalls.ts'
 
 const PAGE = 25
+const MOST_COMING = 10
 
 export const myRequests = defineQuery({
   name: 'leave.my-requests',
@@ -38,6 +42,7 @@ export const myRequests = defineQuery({
         'request.last_on as lastOn',
         'request.leave_minutes as minutes',
         'request.status',
+        'request.version',
       ])
       .orderBy('request.first_on', 'desc')
       .orderBy('request.request_id', 'desc')
@@ -85,6 +90,8 @@ export const requestDetail = defineQuery({
     const matter = { kind: 'leave.request', id: requestId }
     const open = await openTaskOf(ctx, matter)
     const steps = await timelineOf(ctx, matter)
+    const own = personId === ctx.actor.personId
+    const live = found.status === 'sent' || found.status === 'approved'
     return {
       ...found,
       person,
@@ -92,8 +99,44 @@ export const requestDetail = defineQuery({
       workings,
       open,
       steps,
-      own: personId === ctx.actor.personId,
+      own,
+      recalls: await recallsFrom(ctx, requestId),
+      mayRecall: !own && mayBeCalledBack(found, ctx.today) && (await isInReach(ctx, requestId)),
+      lacksStandIn: own && live && (await lacksStandIn(ctx, found)),
     }
+  },
+})
+
+/** Who only decides on a request calls nobody back from it. */
+async function isInReach(ctx: QueryContext<Tables>, requestId: string): Promise<boolean> {
+  const found = await requestsInReach(ctx)
+    .where('request.request_id', '=', requestId)
+    .select('request.request_id')
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+export const awayWithoutStandIn = defineQuery({
+  name: 'leave.away-without-stand-in',
+  says: 'Lists your coming leave on which nobody decides for you, where you lead people',
+  permission: askForLeave,
+  input: z.strictObject({}),
+  async run(ctx) {
+    const { personId } = ctx.actor
+    if (personId === null) return []
+    const coming = await visibleRequests(ctx)
+      .where('request.person_id', '=', personId)
+      .where('request.status', '=', 'approved')
+      .where('request.last_on', '>=', ctx.today)
+      .select(['request.first_on as firstOn', 'request.last_on as lastOn', 'request.reference'])
+      .orderBy('request.first_on')
+      .limit(MOST_COMING)
+      .execute()
+    const lacking = []
+    for (const one of coming) {
+      if (await lacksStandIn(ctx, { ...one, personId })) lacking.push(one)
+    }
+    return lacking
   },
 })
 

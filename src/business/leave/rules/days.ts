@@ -126,7 +126,7 @@ export interface RequestedLeave extends AskedDays {
 }
 
 /** What a decision on a request is bound to. */
-export function contentOf(asked: RequestedLeave): Readonly<Record<string, unknown>> {
+export function contentOf(asked: RequestedLeave): Record<string, string | number | null> {
   const { personId, firstOn, lastOn, firstPart, lastPart, minutes, note, replacesId } = asked
   return { personId, firstOn, lastOn, firstPart, lastPart, minutes, note, replacesId }
 }

@@ -132,6 +132,14 @@ export function absenceDays(
   return days
 }
 
+/** Whether somebody can still be called back from leave: approved, and not long over. */
+export function mayBeCalledBack(
+  { status, lastOn }: { readonly status: string; readonly lastOn: Day },
+  today: Day,
+): boolean {
+  return status === 'approved' && lastOn >= addDays(today, -FARTHEST)
+}
+
 /** What stands in the way of calling somebody back on these days. */
 export function problemsWithRecall(
   asked: { readonly firstOn: Day; readonly lastOn: Day },

@@ -1,5 +1,5 @@
 import { check, form, start } from '#platform/http'
-import { formatShortDay, formatShortDayAndTime, type Instant } from '#platform/time'
+import { formatHours, formatShortDay, formatShortDayAndTime, type Instant } from '#platform/time'
 import { html, link, status, type Answered, type Html } from '#platform/ui'
 import { changeRequest } from '../commands/change-request.ts'
 import { requestLeave } from '../commands/request-leave.ts'
@@ -7,7 +7,7 @@ import { leaveOf } from '../queries/leave-of.ts'
 import { previewRequest, requestDetail } from '../queries/requests.ts'
 import { yearWords } from '../rules/policy.ts'
 import type { StrengthDay } from '../rules/strength.ts'
-import { daysAsked, freeDays, hoursSigned, hoursWords } from './words.ts'
+import { daysAsked, freeDays } from './words.ts'
 
 type Preview = Awaited<ReturnType<(typeof previewRequest)['run']>>
 
@@ -43,11 +43,11 @@ function strengthLines(days: readonly StrengthDay[]): Html {
 
 function lookAhead({ minutes, days, years, strength, firstOn }: Preview): Answered[] {
   return [
-    { label: 'Leave this takes', answer: hoursWords(minutes) },
+    { label: 'Leave this takes', answer: formatHours(minutes) },
     { label: 'Days that take nothing', answer: freeDays(days) },
     ...years.map(({ leaveYear, leftAfter }) => ({
       label: `Left of ${yearWords(leaveYear)} afterwards`,
-      answer: hoursSigned(leftAfter),
+      answer: formatHours(leftAfter),
     })),
     { label: 'Strength of your unit without you', answer: strengthLines(strength) },
     { label: 'Who else is away', answer: link(`/leave/team?from=${firstOn}`, 'See the calendar') },
@@ -81,7 +81,7 @@ export const askingPages = [
         person?.balance === undefined
           ? html``
           : html`<p class="govuk-body">
-              You have ${hoursSigned(person.balance.left)} left of ${yearWords(leaveYear)}.
+              You have ${formatHours(person.balance.left)} left of ${yearWords(leaveYear)}.
               ${link('/leave?why=1', 'Why')}
             </p> `,
     }),
@@ -116,7 +116,7 @@ export const askingPages = [
               ? 'What is approved stands until the change is approved.'
               : 'Whoever decides begins anew with the new days.'
           }
-          Now: ${daysAsked(result)}, ${hoursWords(result.minutes)}.
+          Now: ${daysAsked(result)}, ${formatHours(result.minutes)}.
         </p> `,
     }),
     fields: [...fields],

@@ -1,27 +1,29 @@
-import type { ViewModel } from '#platform/http'
-import { formatDay } from '#platform/time'
+import type { Asked, ViewModel } from '#platform/http'
+import { askAbout } from '#platform/questions'
+import { formatDay, formatHours } from '#platform/time'
 import { asOfBand, html, keyFigures, link, list, nothing, status, why } from '#platform/ui'
 import type { Html, Tone } from '#platform/ui'
+import { correctBalances } from '../access.ts'
 import type { leaveOf } from '../queries/leave-of.ts'
 import type { Balance, BalanceLine } from '../rules/balance.ts'
 import { yearWords } from '../rules/policy.ts'
-import { daysAsked, hoursSigned, hoursWords, statusWords } from './words.ts'
+import { daysAsked, daysWords, statusWords } from './words.ts'
 
 export type LeaveOf = Awaited<ReturnType<(typeof leaveOf)['run']>>
 type PersonLeave = NonNullable<LeaveOf['person']>
 type Request = PersonLeave['requests'][number]
 
 /** One line of the balance, explained in place. */
-function reason(line: BalanceLine): Html {
+function reason(line: BalanceLine, page: string): Html {
   const hrefOf = (subject: string): string => subject.replace('leave.request:', '/leave/')
   const followed = line.records.flatMap(({ text, minutes, subject }) =>
     subject === undefined
       ? []
-      : [{ href: hrefOf(subject), text: `${text}: ${hoursSigned(minutes)}` }],
+      : [{ href: hrefOf(subject), text: `${text}: ${formatHours(minutes)}` }],
   )
   const plain = line.records
     .filter(({ subject }) => subject === undefined)
-    .map(({ text, minutes }) => ({ label: text, value: hoursSigned(minutes) }))
+    .map(({ text, minutes }) => ({ label: text, value: formatHours(minutes) }))
   return why({
     what: line.says,
     rule: line.rule,
@@ -31,11 +33,12 @@ function reason(line: BalanceLine): Html {
       version: line.status === 'demo' ? 'values of the demo force' : 'as published',
     },
     records: followed,
+    ask: askAbout(page, `${line.says}, ${formatHours(line.minutes)}`),
   })
 }
 
 /** What is left is the sum of its lines; each says where it comes from. */
-function balanceTable({ lines, left, leaveYear }: Balance): Html {
+function balanceTable({ lines, left, leaveYear }: Balance, page: string): Html {
   return html`<table class="bl-figures">
     <caption class="govuk-visually-hidden">
       How the leave of ${yearWords(leaveYear)} comes about
@@ -44,13 +47,13 @@ function balanceTable({ lines, left, leaveYear }: Balance): Html {
       ${lines.map(
         (line) =>
           html`<tr>
-            <th scope="row">${line.says} ${reason(line)}</th>
-            <td class="bl-n">${hoursSigned(line.minutes)}</td>
+            <th scope="row">${line.says} ${reason(line, page)}</th>
+            <td class="bl-n">${formatHours(line.minutes)}</td>
           </tr> `,
       )}
       <tr>
         <th scope="row"><strong>Left</strong></th>
-        <td class="bl-n"><strong>${hoursSigned(left)}</strong></td>
+        <td class="bl-n"><strong>${formatHours(left)}</strong></td>
       </tr>
     </tbody>
   </table> `
@@ -66,7 +69,7 @@ function requests({ requests: rows, own }: PersonLeave, leaveYear: number, path:
     rows,
     columns: [
       { heading: 'Days', cell: (row) => link(`/leave/${row.requestId}`, daysAsked(row)) },
-      { heading: 'Leave', cell: (row) => hoursWords(row.minutes), numeric: true },
+      { heading: 'Leave', cell: (row) => formatHours(row.minutes), numeric: true },
       {
         heading: 'What became of it',
         cell: (row) => status(statusWords[row.status] ?? row.status, tones[row.status] ?? 'plain'),
@@ -129,11 +132,11 @@ function figures({ left, expiring, leaveYear }: Balance): Html {
       : [
           {
             label: `Carried over, to take by ${formatDay(expiring.on)}`,
-            value: status(hoursWords(expiring.minutes), 'soon'),
+            value: status(formatHours(expiring.minutes), 'soon'),
           },
         ]
   return keyFigures([
-    { label: `Leave left of ${yearWords(leaveYear)}`, value: hoursSigned(left) },
+    { label: `Leave left of ${yearWords(leaveYear)}`, value: formatHours(left) },
     ...soon,
   ])
 }
@@ -160,17 +163,59 @@ export function leaveOfView({ result, asked }: ViewModel<LeaveOf>): Html {
       : html`${figures(balance)}
           <details class="govuk-details" ${asked.query['why'] !== undefined && html`open`}>
             <summary class="govuk-details__summary">
-              <span class="govuk-details__summary-text">Why ${hoursSigned(balance.left)}</span>
+              <span class="govuk-details__summary-text">Why ${formatHours(balance.left)}</span>
             </summary>
-            <div class="govuk-details__text">${balanceTable(balance)}</div>
+            <div class="govuk-details__text">${balanceTable(balance, path)}</div>
           </details> `
   return html`${band}${left}${yearForm(result, path)}
     <h2 class="govuk-heading-m">Requests</h2>
-    ${requests(person, leaveYear, path)}${person.own ? more : nothing}`
+    ${requests(person, leaveYear, path)}${besides(person)}${nextSteps(person, leaveYear, asked)}`
 }
 
-const more = html`<ul class="govuk-list">
-  <li>${link('/leave/requests', 'All your requests, of every year')}</li>
-  <li>${link('/leave/team', 'Who is away')}</li>
-  <li>${link('/leave/calendar', 'Leave in your own calendar program')}</li>
-</ul> `
+/** Recalls and requests to carry leave over, where there are any. */
+function besides({ recalls, carries }: PersonLeave): Html {
+  const called = recalls.map(
+    (one) =>
+      html`<li>
+        ${link(`/leave/recalls/${one.recallId}`, `Called back, ${daysWords(one)}`)}
+        (${one.reference}):
+        ${one.choice === null ? status('waits for a choice', 'soon') : `${formatHours(one.leaveMinutes ?? 0)} given`}
+      </li>`,
+  )
+  const carried = carries.map(
+    (one) =>
+      html`<li>
+        ${link(`/leave/carry-overs/${one.carryRequestId}`, `Carry ${formatHours(one.minutes)} over`)}
+        (${one.reference}):
+        ${status(statusWords[one.status] ?? one.status, tones[one.status] ?? 'plain')}
+      </li>`,
+  )
+  if (called.length + carried.length === 0) return nothing
+  return html`<h2 class="govuk-heading-m">Recalls and carry-over</h2>
+    <ul class="govuk-list">
+      ${called}${carried}
+    </ul> `
+}
+
+const own = [
+  html`<li>${link('/leave/requests', 'All your requests, of every year')}</li>`,
+  html`<li>${link('/leave/team', 'Who is away')}</li>`,
+  html`<li>${link('/leave/calendar', 'Leave in your own calendar program')}</li>`,
+]
+
+function nextSteps(person: PersonLeave, leaveYear: number, { actor }: Asked): Html {
+  const carry = link(
+    `/leave/carry-over/${leaveYear}`,
+    `Ask to carry leave of ${yearWords(leaveYear)} over`,
+  )
+  const correct = link(
+    `/leave/people/${person.personId}/correct/${leaveYear}`,
+    'Correct this balance',
+  )
+  const mayCorrect = !person.own && actor.permissions.has(correctBalances.name)
+  return html`<ul class="govuk-list">
+    ${person.own && person.mayCarry && html`<li>${carry}</li>`}${person.own && own}${
+      mayCorrect && html`<li>${correct}</li>`
+    }
+  </ul> `
+}

@@ -1,16 +1,18 @@
 import { whoMaySee } from '#platform/access'
 import type { ViewModel } from '#platform/http'
-import { formatDay, formatDayAndTime, formatShortDay, formatShortDayAndTime } from '#platform/time'
+import { askAbout } from '#platform/questions'
+import { formatDay, formatDayAndTime, formatHours, formatShortDay } from '#platform/time'
 import { html, link, nothing, summary, timeline, whoCanSee, why, type Html } from '#platform/ui'
-import { seeLeave } from '../access.ts'
+import { standInAddress } from '#platform/authority'
+import { recallPeople, seeLeave } from '../access.ts'
 import type { requestDetail } from '../queries/requests.ts'
-import { daysAsked, hoursWords, statusWords } from './words.ts'
+import { daysAsked, daysWords, statusWords, waitsWords } from './words.ts'
 
 type Detail = Awaited<ReturnType<(typeof requestDetail)['run']>>
 
 /** The hours, and why they are what they are where the reader may know. */
-function hours({ minutes, workings }: Detail): Html {
-  const words = hoursWords(minutes)
+function hours({ requestId, minutes, workings }: Detail): Html {
+  const words = formatHours(minutes)
   if (workings === undefined) return html`${words}`
   const { workingDays, dayMinutes, bankHolidays, policyFrom } = workings
   const reason = why({
@@ -18,7 +20,7 @@ function hours({ minutes, workings }: Detail): Html {
     rule: 'Leave is taken from working days only, each at its full length. Days off and bank holidays take nothing.',
     inputs: [
       { label: 'Working days', value: String(workingDays) },
-      { label: 'Length of a working day', value: dayMinutes.map(hoursWords).join(' or ') },
+      { label: 'Length of a working day', value: dayMinutes.map(formatHours).join(' or ') },
       {
         label: 'Bank holidays in between',
         value: bankHolidays.map(formatShortDay).join(', ') || 'None',
@@ -28,6 +30,7 @@ function hours({ minutes, workings }: Detail): Html {
       text: 'Police Regulations 2003, regulation 33, and the leave policy of the demo force',
       version: `as it stands since ${formatDay(policyFrom)}`,
     },
+    ask: askAbout(`/leave/${requestId}`, words),
   })
   return html`${words} ${reason}`
 }
@@ -39,6 +42,38 @@ function onTheRecord({ requestId }: Detail, { actor }: ViewModel<Detail>['asked'
     <li><a class="govuk-link" href="/record/changes?subject=${subject}">What changed</a></li>
     <li><a class="govuk-link" href="/record/looks?subject=${subject}">Who looked</a></li>
   </ul> `
+}
+
+/** Somebody who leads others is away, and nobody has been asked to decide for them. */
+function standIn(result: Detail, { today }: ViewModel<Detail>['asked']): Html {
+  return html`<p class="bl-said">
+    <strong class="bl-soon">Mind:</strong> nobody decides for you on these days.
+    ${link(standInAddress(result, today), 'Name somebody')}
+  </p> `
+}
+
+/** The recalls from this leave, and where somebody is called back. */
+function callBack(
+  { recalls, mayRecall, requestId }: Detail,
+  { actor }: ViewModel<Detail>['asked'],
+): Html {
+  const lines = recalls.map(
+    (one) =>
+      html`<li>
+        ${link(`/leave/recalls/${one.recallId}`, `Called back, ${daysWords(one)}`)}
+        (${one.reference})${one.choice === null && ', waits for a choice'}
+      </li>`,
+  )
+  const list = html`<ul class="govuk-list">
+    ${lines}
+  </ul> `
+  const may = mayRecall && actor.permissions.has(recallPeople.name)
+  return html`${lines.length > 0 && list}${
+    may &&
+    html`<p class="govuk-body">
+      ${link(`/leave/${requestId}/recall`, 'Call back to work from this leave')}
+    </p> `
+  }`
 }
 
 /** One request for leave: what was asked, what happened to it, who can see it. */
@@ -67,16 +102,11 @@ export function requestView({ result, asked }: ViewModel<Detail>): Html {
         ${link(`/leave/${requestId}/change`, 'Change the days')},
         ${link(`/leave/${requestId}/withdraw`, 'take it back')}
       </p> `
-    }
+    }${result.lacksStandIn && standIn(result, asked)}${callBack(result, asked)}
     <h2 class="govuk-heading-m">What happened</h2>
     ${timeline(steps)}${onTheRecord(result, asked)}${whoCanSee(
       whoMaySee(seeLeave, 'Whoever asked for the leave', [
         'Whoever decides on it, and whoever stands in for them.',
       ]),
     )}`
-}
-
-function waitsWords({ waitsFor, mine, dueAt }: NonNullable<Detail['open']>): string {
-  const until = dueAt === null ? '' : `, until ${formatShortDayAndTime(dueAt)}`
-  return `${mine ? 'You' : waitsFor}${until}`
 }

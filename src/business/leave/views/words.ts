@@ -1,19 +1,13 @@
-import { daysFromTo, formatDayRange, formatShortDay, type Day } from '#platform/time'
+import type { OpenTask } from '#platform/cases'
+import {
+  daysFromTo,
+  formatDayRange,
+  formatShortDay,
+  formatShortDayAndTime,
+  type Day,
+} from '#platform/time'
 import { plural } from '#platform/ui'
 import type { LeaveDay } from '../rules/days.ts'
-
-/** Leave in hours and minutes, as people hold it: 24 hours, 7 hours 12 minutes. */
-export function hoursWords(minutes: number): string {
-  const rest = minutes % 60
-  const hours = plural(Math.trunc(minutes / 60), 'hour')
-  if (rest === 0) return hours
-  return minutes < 60 ? plural(rest, 'minute') : `${hours} ${plural(rest, 'minute')}`
-}
-
-/** Hours with their sign, where they are added up: −32 hours. */
-export function hoursSigned(minutes: number): string {
-  return minutes < 0 ? `−${hoursWords(-minutes)}` : hoursWords(minutes)
-}
 
 /** What has become of a request, in one word or two. */
 export const statusWords: Readonly<Record<string, string>> = {
@@ -58,4 +52,10 @@ export function freeDays(days: readonly LeaveDay[]): string {
     .map(({ day }) => `${formatShortDay(day)} (bank holiday)`)
   const all = off === 0 ? holidays : [plural(off, 'day off', 'days off'), ...holidays]
   return all.length === 0 ? 'None' : all.join(', ')
+}
+
+/** With whom it is, and until when. */
+export function waitsWords({ waitsFor, mine, dueAt }: Omit<OpenTask, 'taskId'>): string {
+  const until = dueAt === null ? '' : `, until ${formatShortDayAndTime(dueAt)}`
+  return `${mine ? 'You' : waitsFor}${until}`
 }

@@ -31,7 +31,11 @@ export const changeEmployment = defineCommand({
     managerId: field.id('Choose the line manager').optional(),
     /** In place of the id: the number that people know. */
     managerNumber: field.text('Give the collar or staff number', 20).optional(),
-    dayMinutes: field.count('Give the length of a working day in minutes', 1, 1_440),
+    dayMinutes: field.minutes(
+      'Give the length of a working day in hours, such as 8 or 7:12',
+      1,
+      1_440,
+    ),
     workingDays: field.text('Give seven digits, Monday first, 1 for a working day', 7),
     /** Where service begins on that day, or began earlier, elsewhere; else it stays as it is. */
     joinedOn: field.day('Give the day on which service began').optional(),

@@ -26,7 +26,11 @@ export const recordPerson = defineCommand({
     managerNumber: field.text('Give the collar or staff number', 20).optional(),
     from: field.day('Give the first day on which this is true'),
     joinedOn: field.day('Give the day on which service began'),
-    dayMinutes: field.count('Give the length of a working day in minutes', 1, 1_440),
+    dayMinutes: field.minutes(
+      'Give the length of a working day in hours, such as 8 or 7:12',
+      1,
+      1_440,
+    ),
     workingDays: field.text('Give seven digits, Monday first, 1 for a working day', 7),
   }),
   audit: { operation: 'collection', record: ['personId', 'organisationId', 'unitId', 'from'] },

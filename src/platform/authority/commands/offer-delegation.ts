@@ -17,7 +17,9 @@ export const offerDelegation = defineCommand({
     firstOn: field.day('Give the first day, such as 4 May 2026'),
     lastOn: field.day('Give the last day, such as 8 May 2026'),
     act: field.text('Choose what they may decide', 60),
-    mostHours: field.count('Give whole hours, or leave it empty for any', 1, 10_000).optional(),
+    mostMinutes: field
+      .minutes('Give hours, such as 40, or leave it empty for any', 1, 600_000)
+      .optional(),
     why: field.text('Say why, in a few words', 200),
   }),
   audit: {
@@ -26,7 +28,7 @@ export const offerDelegation = defineCommand({
     reason: ({ why }) => why,
   },
 
-  async run(ctx, { delegateId, firstOn, lastOn, act, mostHours, why }) {
+  async run(ctx, { delegateId, firstOn, lastOn, act, mostMinutes, why }) {
     const { organisationId, personId } = ctx.actor
     const scheme = await schemeOn(ctx, { organisationId, on: ctx.today })
     const place = await placeOf(ctx, delegateId, lastOn)
@@ -52,7 +54,7 @@ export const offerDelegation = defineCommand({
       delegator_id: personId as string,
       delegate_id: delegateId,
       act,
-      most_amount: mostHours === undefined ? null : BigInt(mostHours * 60),
+      most_amount: mostMinutes === undefined ? null : BigInt(mostMinutes),
       first_on: firstOn,
       last_on: lastOn,
       why,

@@ -5,7 +5,7 @@ import type { CommandContext } from '#platform/actions'
 import { notify } from '#platform/notices'
 import { permissions } from '../access.ts'
 import { defineCommand } from '../actions.ts'
-import { addStep } from '../engine.ts'
+import { addStep, waitFor } from '../engine.ts'
 import type { Tables } from '../tables.ts'
 
 const MOST_AT_ONCE = 200
@@ -55,6 +55,8 @@ function tasksPast(ctx: Context, moment: 'due_at' | 'escalate_at') {
       'task.case_id as caseId',
       'task.organisation_id as organisationId',
       'task.assignee_id as assigneeId',
+      'task.rule',
+      'task.delegable',
       'matter.kind',
       'matter.record_id as recordId',
       'matter.title',
@@ -85,25 +87,31 @@ async function markLate(ctx: Context, task: Task): Promise<void> {
   })
 }
 
-/** To the next in the line above whoever has let it wait; where nobody is, it stays with them. */
+/**
+ * To the next in the line above whoever has let it wait, with a clock of its own; where nobody is,
+ * it stays with them. Whoever had it still sees what becomes of it.
+ */
 async function escalate(ctx: Context, task: Task): Promise<void> {
   const line = task.assigneeId === null ? [] : await lineAbove(ctx, task.assigneeId, ctx.today)
   const next = line.find(({ personId }) => personId !== task.personId && personId !== task.makerId)
-  const update = ctx.tx
+  const waiting = ctx.tx
     .updateTable('cases.task')
     .where('force_id', '=', ctx.forceId)
     .where('task_id', '=', task.taskId)
   if (next === undefined) {
-    await update.set({ escalate_at: null }).execute()
+    await waiting.set({ escalate_at: null }).execute()
     return
   }
-  await update.set({ assignee_id: next.personId, escalate_at: null }).execute()
+  await waiting.set({ status: 'handed-on', done_at: ctx.now.toString() }).execute()
+  const { rule, delegable } = task
+  await waitFor(ctx, task, {
+    assigneeId: next.personId,
+    role: null,
+    rule,
+    delegable,
+    alsoTold: [],
+    says: 'Comes up the line to you',
+  })
   const name = (await namesFor(ctx, [next.personId])).get(next.personId) ?? 'the next in the line'
   await addStep(ctx, task, { kind: 'escalated', words: `Goes up the line to ${name}` })
-  await notify(ctx, {
-    personId: next.personId,
-    subject: `${task.kind}:${task.recordId}`,
-    text: `Comes up the line to you: ${task.title}`,
-    href: `/work/${task.taskId}`,
-  })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { field } from '#platform/actions'
+import { keepDocuments } from '#platform/documents'
 import { notify } from '#platform/notices'
 import { permissions } from '../access.ts'
 import { defineCommand } from '../actions.ts'
@@ -12,10 +13,11 @@ export const answerQuestion = defineCommand({
   input: z.strictObject({
     questionId: field.id('Choose the question'),
     answer: field.longText('Write the answer', 4_000),
+    documentIds: field.documents(),
   }),
   audit: { operation: 'alteration', record: ['questionId'] },
 
-  async run(ctx, { questionId, answer }) {
+  async run(ctx, { questionId, answer, documentIds }) {
     const question = await lockQuestion(ctx, questionId)
     const me = assertOwner(ctx, question)
     assertStatus(question, 'waiting', 'answered')
@@ -24,6 +26,7 @@ export const answerQuestion = defineCommand({
     await change(ctx, questionId, { status: 'answered', owner_id: me, answered_at: answeredAt })
     const { organisation_id: organisationId, reference } = question
     await addStep(ctx, { questionId, organisationId }, 'answered', answer)
+    await keepDocuments(ctx, { subject: `questions.question:${questionId}`, documentIds })
     await notify(ctx, {
       personId: question.asker_id,
       subject: `questions.question:${questionId}`,

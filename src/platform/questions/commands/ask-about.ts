@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { field } from '#platform/actions'
 import { namesFor } from '#platform/access'
 import { clockFrom } from '#platform/cases'
+import { keepDocuments } from '#platform/documents'
 import { notify } from '#platform/notices'
 import { permissions } from '../access.ts'
 import { defineCommand } from '../actions.ts'
@@ -19,10 +20,10 @@ export const askAQuestion = defineCommand({
   name: 'questions.ask-about',
   says: 'Asks about a page, a figure or a line; one person answers from start to finish',
   permission: permissions.ask,
-  input: askedAbout,
+  input: z.strictObject({ ...askedAbout.shape, documentIds: field.documents() }),
   audit: { operation: 'collection', record: [] },
 
-  async run(ctx, { question, page, about }) {
+  async run(ctx, { question, page, about, documentIds }) {
     const askerId = personOf(ctx)
     const path = pathOf(page)
     const { role, personId } = await ownerFor(ctx, placeOf(ctx, path).answers)
@@ -50,6 +51,7 @@ export const askAQuestion = defineCommand({
       })
       .execute()
     await addStep(ctx, { questionId, organisationId }, 'asked', question)
+    await keepDocuments(ctx, { subject: `questions.question:${questionId}`, documentIds })
     if (personId !== null) {
       await notify(ctx, {
         personId,

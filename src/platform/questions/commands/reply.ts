@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { field } from '#platform/actions'
 import { clockFrom } from '#platform/cases'
+import { keepDocuments } from '#platform/documents'
 import { notify } from '#platform/notices'
 import { permissions } from '../access.ts'
 import { defineCommand } from '../actions.ts'
@@ -14,10 +15,11 @@ export const replyToAnswer = defineCommand({
   input: z.strictObject({
     questionId: field.id('Choose the question'),
     reply: field.longText('Say what is still open', 2_000),
+    documentIds: field.documents(),
   }),
   audit: { operation: 'alteration', record: ['questionId'] },
 
-  async run(ctx, { questionId, reply }) {
+  async run(ctx, { questionId, reply, documentIds }) {
     const question = await lockQuestion(ctx, questionId)
     assertAsker(ctx, question)
     const { organisation_id: organisationId, owner_id: ownerId, reference } = question
@@ -26,6 +28,7 @@ export const replyToAnswer = defineCommand({
       await change(ctx, questionId, { status: 'waiting', due_at: dueAt?.toString() ?? null })
     }
     await addStep(ctx, { questionId, organisationId }, 'replied', reply)
+    await keepDocuments(ctx, { subject: `questions.question:${questionId}`, documentIds })
     if (ownerId !== null) {
       await notify(ctx, {
         personId: ownerId,
