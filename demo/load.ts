@@ -1,12 +1,13 @@
 import { demoScheme, publishScheme } from '#platform/authority'
 import { loadItems } from '#business/items'
-import { loadTaken } from '#business/leave'
+import { loadTaken, reckonLiability } from '#business/leave'
 import { foundOrganisation, loadUnits, organisationIdsOf } from '#business/organisation'
 import { loadCardSpending } from '#business/payables'
 import { loadPeople } from '#business/people'
 import { perform, type Caller, type Command, type House } from '#platform/actions'
 import { DEMO_FORCE, demoPeople, loadDemoAccounts } from '#platform/identity'
 import { openMachines } from '#platform/jobs'
+import { addDays, firstOfMonth, parseDay, yearOf } from '#platform/time'
 import { Refusal } from '#platform/refusals'
 import { atTime, colleagues, momentOf } from './cast.ts'
 import { demoId } from './chance.ts'
@@ -15,6 +16,7 @@ import { RECORDS_FROM } from './history.ts'
 import { demoItems } from './items.ts'
 import { LeaveTaken } from './leave.ts'
 import type { DemoEmployment, DemoPerson } from './people.ts'
+import { DEMO_DAY } from './moment.ts'
 import type { DemoUnit } from './seats.ts'
 import { storyLength, tellStory } from './story.ts'
 
@@ -70,6 +72,7 @@ export async function loadDemo(house: House, size: DemoSize, report: Report): Pr
     demoPeople().length +
     players.length +
     storyLength() +
+    reckonedDays().length +
     2
   let done = 0
   let words = 'Founding the organisations'
@@ -112,6 +115,11 @@ export async function loadDemo(house: House, size: DemoSize, report: Report): Pr
   step()
   begin('Asking for leave and deciding on it')
   await tellStory(house, players, step)
+  begin('Working out what leave is owed')
+  for (const on of reckonedDays()) {
+    await enter(house, demo, reckonLiability, { on }, `liability ${on}`)
+    step()
+  }
   report(total, total, 'It is done')
 }
 
@@ -127,6 +135,13 @@ async function found(house: House, bodies: readonly DemoUnit[], step: () => void
   const machines = openMachines(house, (forceId) => organisationIdsOf(house, forceId))
   return machines.callerFor({ forceId: DEMO_FORCE, room: 'demo' })
 }
+
+/** The last day of the accounts before, of the month before, and yesterday. */
+const reckonedDays = () => [
+  parseDay(`${yearOf(DEMO_DAY) - 1}-03-31`),
+  addDays(firstOfMonth(DEMO_DAY), -1),
+  addDays(DEMO_DAY, -1),
+]
 
 const unitIdOf = (key: string): string => demoId(`unit ${key}`)
 

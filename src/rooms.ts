@@ -16,6 +16,7 @@ import { identity } from './platform/identity/room.ts'
 import { jobs } from './platform/jobs/room.ts'
 import { notices } from './platform/notices/room.ts'
 import { questions } from './platform/questions/room.ts'
+import { reporting } from './platform/reporting/room.ts'
 import { search } from './platform/search/room.ts'
 import { time } from './platform/time/room.ts'
 import { items } from './business/items/room.ts'
@@ -29,6 +30,7 @@ export const rooms: readonly RoomWithRoutes[] = [
   organisation,
   payables,
   // platform
+  reporting,
   time,
   actions,
   access,

@@ -27,9 +27,10 @@ export function openWaitingCounts(house: House, rooms: readonly RoomWithRoutes[]
   const count = async (caller: Caller): Promise<number> => {
     try {
       let all = 0
-      for (const { section, query, input, items } of workFor(rooms, caller.actor)) {
-        if (section !== 'waiting') continue
-        all += items(await ask(house, caller, query, input), house.clock.today()).length
+      for (const part of workFor(rooms, caller.actor)) {
+        if (part.section !== 'waiting') continue
+        const result = await ask(house, caller, part.query, part.input)
+        all += part.items(result, house.clock.today()).length
       }
       return all
     } catch {

@@ -32,6 +32,7 @@ alter table leave.book drop constraint book_person_fkey;
 alter table leave.calendar_feed drop constraint calendar_feed_person_fkey;
 alter table leave.carry_request drop constraint carry_request_person_fkey;
 alter table leave.closing drop constraint closing_person_fkey;
+alter table leave.liability drop constraint liability_person_fkey;
 alter table leave.recall drop constraint recall_person_fkey;
 alter table leave.recall drop constraint recall_request_fkey;
 alter table leave.request drop constraint request_decider_fkey;
@@ -89,6 +90,7 @@ drop policy tenant on leave.book;
 drop policy tenant on leave.calendar_feed;
 drop policy tenant on leave.carry_request;
 drop policy tenant on leave.closing;
+drop policy tenant on leave.liability;
 drop policy tenant on leave.recall;
 drop policy tenant on leave.request;
 drop policy tenant on notices.mail_wish;
@@ -156,6 +158,7 @@ select create_distributed_table('leave.book', 'force_id', colocate_with => 'bl.t
 select create_distributed_table('leave.calendar_feed', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.carry_request', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.closing', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('leave.liability', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.recall', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.request', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('notices.mail_wish', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -224,6 +227,8 @@ alter table leave.calendar_feed add constraint calendar_feed_person_fkey
 alter table leave.carry_request add constraint carry_request_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
 alter table leave.closing add constraint closing_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table leave.liability add constraint liability_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
 alter table leave.recall add constraint recall_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
@@ -409,6 +414,11 @@ create policy tenant on leave.carry_request
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on leave.closing
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on leave.liability
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])

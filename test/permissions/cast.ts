@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { loadItems } from '#business/items'
-import { askToCarry, requestLeave } from '#business/leave'
+import { askToCarry, reckonLiability, requestLeave } from '#business/leave'
 import { recordPerson } from '#business/people'
 import { perform } from '#platform/actions'
 import { unitIds } from '../../src/business/organisation/fixtures.ts'
@@ -53,6 +53,7 @@ export async function castOf(world: World): Promise<Cast> {
         records.set(keyOf(organisationId, part), ids)
       }
     }
+    await perform(world.house, await machine(world, forceId), reckonLiability, {})
   }
   const placeOf = (organisationId: number, target: Target): string => {
     if (target === 'other-organisation') return keyOf(organisationId === 11 ? 12 : 11, 'own')

@@ -48,6 +48,26 @@ export const closeYears = definePermission({
   held: { 'machine:leave': 'force' },
 })
 
+export const seeLeaveFigures = definePermission({
+  name: 'leave.see-figures',
+  says: 'see figures of leave: how much is untaken, taken and booked, and what it is worth',
+  held: {
+    everyone: 'line',
+    'hr-adviser': 'organisation',
+    finance: 'organisation',
+    'oversight-officer': 'organisation',
+    'deputy-mayor': 'organisation',
+    'board-member': 'organisation',
+  },
+})
+
+/** Balances of a day are worked out for everybody at once: nobody signed in does it. */
+export const reckonLiability = definePermission({
+  name: 'leave.reckon-liability',
+  says: 'work out what everybody has left of their leave',
+  held: { 'machine:leave': 'force' },
+})
+
 const owned = (table: string) => ({
   person: `${table}.person_id`,
   organisation: `${table}.organisation_id`,
@@ -109,6 +129,15 @@ export function visibleCarryRequests(ctx: QueryContext<Tables>) {
     .where('carry.force_id', '=', ctx.forceId)
     .where(sql<boolean>`(${withinReach(ctx, owned('carry'))} or ${decides})`)
     .where(mayKnow(ctx, 'people.person', 'carry.person_id'))
+}
+
+/** Balances of days as they were worked out, of people within the actor's reach. */
+export function visibleLiability(ctx: QueryContext<Tables>) {
+  return ctx.tx
+    .selectFrom('leave.liability as liability')
+    .where('liability.force_id', '=', ctx.forceId)
+    .where(withinReach(ctx, owned('liability')))
+    .where(mayKnow(ctx, 'people.person', 'liability.person_id'))
 }
 
 /**

@@ -9,6 +9,7 @@ import { endCalendar } from './commands/end-calendar.ts'
 import { loadTaken } from './commands/load-taken.ts'
 import { makeCalendar } from './commands/make-calendar.ts'
 import { recallOfficer } from './commands/recall-officer.ts'
+import { reckonLiability } from './commands/reckon-liability.ts'
 import { requestLeave } from './commands/request-leave.ts'
 import { settleCarry } from './commands/settle-carry.ts'
 import { settleRequest } from './commands/settle-request.ts'
@@ -20,10 +21,12 @@ import { carrySummary, requestSummary } from './queries/deciding.ts'
 import { leaveBalanceOf } from './queries/balance.ts'
 import { leaveBalance } from './queries/leave-balance.ts'
 import { leaveOf } from './queries/leave-of.ts'
+import { liability } from './queries/liability-report.ts'
+import { takenLeave } from './queries/taken-report.ts'
 import { carryDetail, carryOutlook } from './queries/carries.ts'
 import { recallDetail, recallsToChoose } from './queries/recalls.ts'
 import { teamCalendar } from './queries/team-calendar.ts'
-import { closeYearsNightly } from './jobs.ts'
+import { closeYearsNightly, reckonNightly } from './jobs.ts'
 import { help, lessons } from './help.ts'
 import { home, routes } from './routes.ts'
 import {
@@ -51,6 +54,7 @@ export const leave = defineRoom({
     correctBalance,
     loadTaken,
     closeLeaveYear,
+    reckonLiability,
     makeCalendar,
     endCalendar,
   ],
@@ -71,10 +75,13 @@ export const leave = defineRoom({
     calendarLeave,
     teamCalendar,
     leaveOf,
+    ...liability.queries,
+    ...takenLeave.queries,
   ],
   calculators: [leaveBalance],
   events: [leaveRequested, leaveSettled, leaveRecalled],
-  jobs: [closeYearsNightly],
+  jobs: [closeYearsNightly, reckonNightly],
+  datasets: [liability, takenLeave],
   caseKinds: [
     defineCaseKind({
       kind: 'leave.request',

@@ -1,3 +1,4 @@
+import { reportPages } from '#platform/reporting'
 import { standInAddress } from '#platform/authority'
 import { act, finder, list, page, record, start, work, type HomeParts } from '#platform/http'
 import { html, link, plural } from '#platform/ui'
@@ -5,6 +6,8 @@ import { formatHours } from '#platform/time'
 import { askForLeave } from './access.ts'
 import { withdrawRequest } from './commands/withdraw-request.ts'
 import { leaveOf } from './queries/leave-of.ts'
+import { liability } from './queries/liability-report.ts'
+import { takenLeave } from './queries/taken-report.ts'
 import {
   awayWithoutStandIn,
   myRequests,
@@ -80,6 +83,8 @@ export const routes = [
   ...correctionPages,
   ...recallPages,
   ...teamPages,
+  ...reportPages(liability),
+  ...reportPages(takenLeave),
   record({
     path: '/leave/:requestId',
     query: requestDetail,

@@ -80,6 +80,29 @@ export interface Tables {
     closed_at: ColumnType<Instant, Instant | string, Instant | string>
     closed_by_entry: string
   }
+  'leave.liability': {
+    force_id: number
+    organisation_id: number
+    reckoned_on: Day
+    person_id: string
+    leave_year: number
+    unit_id: string
+    rank_or_grade: string
+    category: string
+    day_minutes: number
+    entitled_minutes: number
+    taken_minutes: number
+    booked_minutes: number
+    waiting_minutes: number
+    carried_out_minutes: number
+    left_minutes: number
+    untaken_minutes: number
+    carry_minutes: number
+    untaken_pence: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
+    carry_pence: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
+    reckoned_at: ColumnType<Instant, Instant | string, Instant | string>
+    reckoned_by_entry: string
+  }
   'leave.recall': {
     force_id: number
     organisation_id: number

@@ -3,6 +3,7 @@ import { importSpend } from './commands/import-spend.ts'
 import { routes } from './routes.ts'
 import { spendLine } from './queries/line.ts'
 import { spendLines } from './queries/lines.ts'
+import { spending } from './queries/spending-report.ts'
 import { spendByMonth } from './queries/months.ts'
 import { previewImport, rememberedMappings, spendFiles } from './queries/imports.ts'
 
@@ -11,7 +12,16 @@ export const payables = defineRoom({
   wing: 'business',
   says: 'What was paid, to whom and why: published spending first',
   commands: [importSpend],
-  queries: [spendLines, spendByMonth, spendLine, spendFiles, rememberedMappings, previewImport],
+  queries: [
+    spendLines,
+    spendByMonth,
+    spendLine,
+    spendFiles,
+    rememberedMappings,
+    previewImport,
+    ...spending.queries,
+  ],
+  datasets: [spending],
   routes,
   constraints: {
     spend_file_manifest_key: {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import exceljs from 'exceljs'
+import { parse } from 'csv-parse/sync'
 import { rooms } from '../../rooms.ts'
 import { testSite, type Browser, type TestSite } from '../../../test/support/site.ts'
 import { datedFile, fileOf, loadCardSpending } from './fixtures.ts'
@@ -60,6 +62,23 @@ test('the CSV holds every payment, and no cell that a spreadsheet would run', as
   assert.equal(lines.length, 877)
   assert.ok(lines.some((line) => line.startsWith("'=Beech <b> & Rooms,2026-06-14,,900.00,Dated")))
   assert.ok(lines.some((line) => line.includes(',-600.00,')))
+})
+
+test('the XLSX holds the payments of the CSV, with days and pounds that a sheet reckons with', async () => {
+  const csv = parse((await constable.get('/spending.csv')).body.slice(1))
+  const workbook = new exceljs.Workbook()
+  await workbook.xlsx.load((await constable.get('/spending.xlsx')).rawPayload as never)
+  const [sheet] = workbook.worksheets
+  assert.equal(sheet?.rowCount, csv.length)
+  for (const [index, cells] of csv.entries()) {
+    const row = sheet.getRow(index + 1)
+    const [supplier = '', day = '', , amount = ''] = cells
+    assert.equal(row.getCell(1).value, supplier.replace(/^'(?=[-=+@])/, ''))
+    if (index === 0) continue
+    assert.equal(row.getCell(1).type, exceljs.ValueType.String)
+    if (day.length === 10) assert.deepEqual(row.getCell(2).value, new Date(`${day}T00:00:00Z`))
+    assert.equal(row.getCell(4).value, Number(amount))
+  }
 })
 
 test('a payment leads to the row of the file it comes from; elsewhere it is not there', async () => {

@@ -1,9 +1,11 @@
 import { list, record } from '#platform/http'
 import { formatPounds, pence, writePounds } from '#platform/money'
 import { dayOf, formatDay } from '#platform/time'
+import { reportPages } from '#platform/reporting'
 import { link, numberWords } from '#platform/ui'
 import { spendFiles } from './queries/imports.ts'
 import { spendLine } from './queries/line.ts'
+import { spending } from './queries/spending-report.ts'
 import { spendLines } from './queries/lines.ts'
 import { listWords, monthsChart, periodWords, rowsWords, whenWords } from './views/words.ts'
 
@@ -24,6 +26,7 @@ export const routes = [
       {
         heading: 'Paid',
         value: (row) => row.paidOn ?? row.bookedOn.slice(0, 7),
+        is: 'day',
         cell: whenWords,
         sort: 'day',
       },
@@ -31,6 +34,7 @@ export const routes = [
       {
         heading: 'Amount',
         value: (row) => writePounds(pence(row.amountPence)),
+        is: 'pounds',
         cell: (row) => formatPounds(pence(row.amountPence)),
         numeric: true,
         sort: 'amount',
@@ -80,6 +84,7 @@ export const routes = [
       {
         heading: 'Imported',
         value: (row) => row.importedAt.toString(),
+        is: 'moment',
         cell: (row) => `${formatDay(dayOf(row.importedAt))}, by ${row.importedBy}`,
       },
       { heading: 'Rows', value: rowsWords },
@@ -88,6 +93,7 @@ export const routes = [
       {
         heading: 'Amount',
         value: (row) => writePounds(pence(row.acceptedPence)),
+        is: 'pounds',
         cell: (row) => formatPounds(pence(row.acceptedPence)),
         numeric: true,
       },
@@ -98,6 +104,7 @@ export const routes = [
     },
     csv: 'spending-files',
   }),
+  ...reportPages(spending),
   record({
     path: '/spending/:lineId',
     query: spendLine,

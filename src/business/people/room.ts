@@ -10,6 +10,7 @@ import { employmentOn, employmentsBetween } from './queries/employments.ts'
 import { peopleDirectory, whoIs } from './queries/directory.ts'
 import { lineOf, nameOf, namesOf } from './queries/names.ts'
 import { beliefsOf, employmentForm, personPage } from './queries/person.ts'
+import { strength } from './queries/strength-report.ts'
 import { unitPage, unitTree } from './queries/unit.ts'
 import { routes } from './routes.ts'
 
@@ -31,8 +32,10 @@ export const people = defineRoom({
     employmentForm,
     unitPage,
     unitTree,
+    ...strength.queries,
   ],
   jobs: [followDaysNightly],
+  datasets: [strength],
   routes,
   names: namesSource(namesOf),
   constraints: {

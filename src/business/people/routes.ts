@@ -1,4 +1,5 @@
 import { act, form, list, page, record, start } from '#platform/http'
+import { reportPages } from '#platform/reporting'
 import { formatDay, writeHours } from '#platform/time'
 import { link, plural } from '#platform/ui'
 import { changeEmployment } from './commands/change-employment.ts'
@@ -7,6 +8,7 @@ import { recordPerson } from './commands/record-person.ts'
 import { peopleDirectory } from './queries/directory.ts'
 import { employmentForm, personPage } from './queries/person.ts'
 import { ranks } from './queries/ranks.ts'
+import { strength } from './queries/strength-report.ts'
 import { unitPage, unitTree } from './queries/unit.ts'
 import { personView } from './views/person.ts'
 import { unitTreeView, unitView } from './views/unit.ts'
@@ -51,6 +53,7 @@ const employmentFields = [
 const restFields = employmentFields.slice(1)
 
 export const routes = [
+  ...reportPages(strength),
   list({
     path: '/people',
     navigation: 'People',

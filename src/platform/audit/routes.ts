@@ -26,6 +26,7 @@ export const routes = [
       {
         heading: 'When',
         value: ({ at }) => at.toString(),
+        is: 'moment',
         cell: ({ at, entryId }) => link(`/record/entries/${entryId}`, formatShortDayAndTime(at)),
       },
       { heading: 'Who', value: ({ actor }) => actor },

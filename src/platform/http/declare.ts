@@ -17,6 +17,7 @@ import type {
   Sorting,
   Typed,
 } from '#platform/ui'
+import type { CellKind, CellValue } from './cells.ts'
 import type { Pairs } from './input.ts'
 import type { Question } from './questions.ts'
 
@@ -74,14 +75,24 @@ export interface PageSpec<I extends z.ZodType, R> extends Placed, Dressed<R> {
   readonly refreshSeconds?: (result: R) => number | undefined
 }
 
-/** A column of a list: `value` goes to CSV, and to the screen where there is no `cell`. */
+/**
+ * A column of a list: `value` goes into files, and to the screen where there is no `cell`. `is`
+ * says what a sheet shows it as: a day or a moment in ISO, pounds as a decimal, whole minutes as
+ * hours.
+ */
 export interface ListColumn<Row> {
   readonly heading: string
-  readonly value: (row: Row) => string | number | bigint | null
+  /** The heading on the screen, where the cells there need another. */
+  readonly screen?: string
+  readonly value: (row: Row) => CellValue
+  readonly is?: CellKind
   readonly cell?: (row: Row) => Hole
   readonly numeric?: boolean
   readonly sort?: string
 }
+
+/** Columns that depend on what was asked. */
+type Columns<R, Row> = (result: R, asked: Asked) => readonly ListColumn<Row>[]
 
 type Names<I extends z.ZodType> = keyof z.input<I> & string
 
@@ -90,7 +101,7 @@ export interface ListSpec<I extends z.ZodType, R, Row> extends Placed, Dressed<R
   readonly input?: Fixed<I>
   /** Stands before `columns`, so that they know what a row is. */
   readonly rows: (result: R) => readonly Row[]
-  readonly columns: readonly ListColumn<Row>[]
+  readonly columns: readonly ListColumn<Row>[] | Columns<R, Row>
   /** "12 of 3,204 invoices, unpaid over 30 days, Lambeth" */
   readonly sentence: (result: R, asked: Asked) => string
   readonly empty: Empty
@@ -101,10 +112,15 @@ export interface ListSpec<I extends z.ZodType, R, Row> extends Placed, Dressed<R
   readonly sorting?: (result: R, asked: Asked) => Sorting | undefined
   readonly totals?: (result: R) => readonly { readonly label: string; readonly value: Hole }[]
   readonly chart?: (result: R) => Chart | undefined
+  /** Above it all: that this is not the present. */
+  readonly head?: (result: R, asked: Asked) => Html
+  /** Below it all: what to mind, and who can see it. */
+  readonly foot?: (result: R, asked: Asked) => Html
   /**
-   * Also at `<path>.csv`: all pages of the list, by its cursor. The file's name, without ending.
+   * Also at `<path>.csv` and `<path>.xlsx`: all pages of the list, by its cursor. The file's name,
+   * without ending, in lower-case letters.
    */
-  readonly csv?: string
+  readonly csv?: Words<R>
 }
 
 /** Where a form goes when it is done; the notice is said once there. */

@@ -180,10 +180,11 @@ const routes = [
         value: (row) => row.text,
         cell: (row) => link(`/notes/${row.noteId}`, row.text),
       },
-      { heading: 'Day', value: (row) => row.on, cell: (row) => formatDay(row.on) },
+      { heading: 'Day', value: (row) => row.on, is: 'day', cell: (row) => formatDay(row.on) },
       {
         heading: 'Amount',
         value: (row) => writePounds(row.pence),
+        is: 'pounds',
         cell: (row) => formatPounds(row.pence),
         numeric: true,
       },

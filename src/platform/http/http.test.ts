@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import exceljs from 'exceljs'
 import { hiddenIn, testSite, type TestSite } from '../../../test/support/site.ts'
 import { kept, theNote, trialRoom } from './fixtures.ts'
 
@@ -48,6 +49,28 @@ test('a list shows rows, filters, pages and a CSV of all its pages', async () =>
   assert.equal(wrong.statusCode, 422)
   assert.match(wrong.body, /There is a problem.*Give an amount/s)
   assert.match(wrong.body, /value="lots"/)
+})
+
+test('a list gives an XLSX of the same rows with their types, at the same address', async () => {
+  const somebody = await site.signIn()
+  const listed = await somebody.get('/notes?kind=short')
+  assert.match(listed.body, /href="\/notes\.xlsx\?kind=short"/)
+  const answer = await somebody.get('/notes.xlsx')
+  assert.equal(answer.statusCode, 200)
+  assert.match(String(answer.headers['content-type']), /spreadsheetml\.sheet$/)
+  assert.match(String(answer.headers['content-disposition']), /filename="notes\.xlsx"$/)
+  const workbook = new exceljs.Workbook()
+  await workbook.xlsx.load(answer.rawPayload as never)
+  const [sheet] = workbook.worksheets
+  assert.equal(sheet?.name, 'All notes')
+  // The heading and the rows of every page, as the CSV has them.
+  assert.equal(sheet?.rowCount, 7)
+  const row = sheet?.getRow(2)
+  assert.equal(row?.getCell(1).value, '=note 1')
+  assert.equal(row?.getCell(1).type, exceljs.ValueType.String)
+  assert.deepEqual(row?.getCell(2).value, new Date('2026-03-04T00:00:00Z'))
+  assert.equal(row?.getCell(3).value, 1234.56)
+  assert.equal((await somebody.get('/notes.xlsx?least=lots')).statusCode, 422)
 })
 
 test('a form asks, checks the answers, sends once and says so once', async () => {

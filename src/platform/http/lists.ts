@@ -1,10 +1,10 @@
-import { ask, type Caller } from '#platform/actions'
+import { ask } from '#platform/actions'
 import { Refusal } from '#platform/refusals'
-import { chart, errorSummary, html, list, listAddress, listNames, readForm } from '#platform/ui'
+import { chart, errorSummary, html, list, listAddress, readForm } from '#platform/ui'
 import type { Column, Field, Html, List, Typed } from '#platform/ui'
-import { csvFile, csvStream } from './csv.ts'
 import type { Asked, ListColumn, ListRoute } from './declare.ts'
 import { shapeOf, urlReader } from './input.ts'
+import { columnsOf, fileHandlers, fileKinds, type FileKind, type Reading } from './list-files.ts'
 import { dressed } from './pages.ts'
 import { fieldsOf, withOptions } from './questions.ts'
 import { showPage } from './show.ts'
@@ -12,17 +12,12 @@ import type { Site } from './site.ts'
 import { askedOf, forVisitor, pathOf, visitOf, type Handler } from './visit.ts'
 
 function onScreen(columns: readonly ListColumn<unknown>[]): readonly Column<unknown>[] {
-  return columns.map(({ heading, value, cell, numeric, sort }) => ({
-    heading,
+  return columns.map(({ heading, screen = heading, value, cell, numeric, sort }) => ({
+    heading: screen,
     cell: cell ?? value,
     ...(numeric === undefined ? {} : { numeric }),
     ...(sort === undefined ? {} : { sort }),
   }))
-}
-
-interface Reading {
-  readonly input: Record<string, unknown>
-  readonly filtered: Typed
 }
 
 /** How a list's input is read: filters as people type them, the rest by its kind. */
@@ -47,23 +42,33 @@ function listReader(route: ListRoute, filters: readonly Field[]) {
   }
 }
 
-export interface ListHandlers {
-  readonly page: Handler
-  readonly csv: Handler | undefined
+function exportsOf(
+  path: string,
+  place: Parameters<typeof listAddress>[1],
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    fileKinds.map((kind) => [kind.toUpperCase(), listAddress(`${path}.${kind}`, place)]),
+  )
 }
 
-/** Answers GET of a list, and of its CSV. */
+export interface ListHandlers {
+  readonly page: Handler
+  /** By the ending of the address: csv, xlsx. None where the list gives no files. */
+  readonly files: ReadonlyMap<FileKind, Handler>
+}
+
+/** Answers GET of a list, and of its files. */
 export function listHandlers(site: Site, route: ListRoute): ListHandlers {
   const { query } = route
   const filters = fieldsOf(query.name, query.input, route.filters ?? [])
   const read = listReader(route, filters)
-  const columns = onScreen(route.columns)
 
   const body = (path: string, result: unknown, asked: Asked, filtered: Typed): Html => {
     const sorting = route.sorting?.(result, asked)
     const picture = route.chart?.(result)
     const paging = route.paging?.(result)
     const totals = route.totals?.(result)
+    const columns = onScreen(columnsOf(route, result, asked))
     const place = { filters, filtered, ...(sorting === undefined ? {} : { sorting }) }
     const model: List<unknown> = {
       caption: typeof route.title === 'string' ? route.title : route.title(result, asked),
@@ -76,9 +81,10 @@ export function listHandlers(site: Site, route: ListRoute): ListHandlers {
       filters: withOptions(filters, route.options, result),
       ...(paging === undefined ? {} : { paging }),
       ...(totals === undefined ? {} : { totals }),
-      ...(route.csv === undefined ? {} : { exports: { CSV: listAddress(`${path}.csv`, place) } }),
+      ...(route.csv === undefined ? {} : { exports: exportsOf(path, place) }),
     }
-    return html`${picture !== undefined && chart(picture)}${list(model)}`
+    const drawn = picture !== undefined && chart(picture)
+    return html`${route.head?.(result, asked)}${drawn}${list(model)}${route.foot?.(result, asked)}`
   }
 
   const page: Handler = async (request, reply) => {
@@ -95,38 +101,12 @@ export function listHandlers(site: Site, route: ListRoute): ListHandlers {
     } catch (error) {
       if (!(error instanceof Refusal) || error.status !== 422) throw error
       const title = typeof route.title === 'string' ? route.title : query.says
-      const model = { caption: title, sentence: '', path, columns, rows: [], filters, filtered }
+      const model = { caption: title, sentence: '', path, columns: [], rows: [], filters, filtered }
       const empty = { text: 'Nothing is shown until this is put right.' }
       const again = html`${errorSummary(error.problems, filters)}${list({ ...model, empty })}`
       return showPage(site, request, reply, { title, body: again, problems: error.problems }, 422)
     }
   }
-  return { page, csv: route.csv === undefined ? undefined : csvHandler(site, route, read) }
-}
-
-/** All pages of a list as one file: the first before any header is sent, so that it may refuse. */
-function csvHandler(site: Site, route: ListRoute, read: (asked: Asked) => Reading): Handler {
-  const { query } = route
-  return async (request, reply) => {
-    const visit = await visitOf(site, request)
-    const asked = askedOf(site, request, visit.caller)
-    const { input } = read(asked)
-    delete input[listNames.next]
-    delete input[listNames.previous]
-    const pageAfter = (cursor: string | undefined): Promise<unknown> =>
-      forVisitor(site, request, visit, (caller: Caller) => {
-        const after = cursor === undefined ? {} : { [listNames.next]: cursor }
-        return ask(site.house, caller, query, { ...input, ...after })
-      })
-    const first = await pageAfter(undefined)
-    reply.header('content-type', 'text/csv; charset=utf-8')
-    reply.header('content-disposition', `attachment; filename="${csvFile(route.csv ?? 'list')}"`)
-    return reply.send(
-      csvStream(route.columns, first, {
-        rows: route.rows,
-        next: (result) => route.paging?.(result).next,
-        after: pageAfter,
-      }),
-    )
-  }
+  const files = route.csv === undefined ? new Map() : fileHandlers(site, route, read)
+  return { page, files }
 }

@@ -29,7 +29,17 @@ import { visitOf, type Handler } from './visit.ts'
 export interface RouteFact {
   readonly method: 'GET' | 'POST'
   readonly path: string
-  readonly kind: 'page' | 'list' | 'csv' | 'form' | 'download' | 'api' | 'open' | 'file' | 'probe'
+  readonly kind:
+    | 'page'
+    | 'list'
+    | 'csv'
+    | 'xlsx'
+    | 'form'
+    | 'download'
+    | 'api'
+    | 'open'
+    | 'file'
+    | 'probe'
   /** The action's name, or for whom it is open. */
   readonly action: string
   readonly permission: string | undefined
@@ -83,10 +93,11 @@ function roomRoutes(site: Site): Built[] {
         { ...fact, kind, method: 'POST', handler: answer, takesFiles },
       ]
     }
-    const { page, csv } = listHandlers(site, route)
-    const shown: Built = { ...fact, kind, method: 'GET', handler: page }
-    if (csv === undefined) return [shown]
-    return [shown, { ...fact, path: `${path}.csv`, kind: 'csv', method: 'GET', handler: csv }]
+    const { page, files } = listHandlers(site, route)
+    const asFile = [...files].map(([ending, handler]): Built => {
+      return { ...fact, path: `${path}.${ending}`, kind: ending, method: 'GET', handler }
+    })
+    return [{ ...fact, kind, method: 'GET', handler: page }, ...asFile]
   })
 }
 

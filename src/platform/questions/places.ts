@@ -47,7 +47,8 @@ export function placeOf({ rooms }: Pick<QueryContext, 'rooms'>, path: string): P
   const first = path.split('/')[1] ?? ''
   const whose = (box: Box): boolean =>
     (box.routes ?? []).some((route) => route.path.split('/')[1] === first)
-  const box = boxes.find(whose)
+  const exactly = (box: Box): boolean => (box.routes ?? []).some((one) => fits(one.path, path))
+  const box = boxes.find(exactly) ?? boxes.find(whose)
   const route = boxes.flatMap(({ routes }) => routes ?? []).find((one) => fits(one.path, path))
   const title = typeof route?.title === 'string' ? route.title : undefined
   return { title, answers: box?.answers }

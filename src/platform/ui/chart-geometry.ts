@@ -124,7 +124,7 @@ function bars(chart: Chart, width: number): Drawing {
         : {
             x: nameWidth - 8,
             y: middle,
-            text: shortened(category, 27),
+            text: shortened(category, 24),
             anchor: 'end',
             kind: 'name',
           },

@@ -22,4 +22,6 @@ export interface Chart {
   readonly categories: readonly string[]
   readonly series: readonly Series[]
   readonly unit: Unit
+  /** The page shows the same figures in a table of its own, beneath. */
+  readonly tableFollows?: true
 }

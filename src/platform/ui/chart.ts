@@ -66,6 +66,18 @@ function figures(model: Chart): Html {
   </div> `
 }
 
+function table(model: Chart): Html {
+  return html`<details
+    class="govuk-details bl-chart__figures"
+    ${model.categories.length <= 12 && html` open`}
+  >
+    <summary class="govuk-details__summary">
+      <span class="govuk-details__summary-text">The same figures in a table</span>
+    </summary>
+    ${figures(model)}
+  </details> `
+}
+
 /**
  * The chart, drawn for a desk and for a phone (the page shows one of them), and the same figures in
  * a table beneath. Without any figure it says so and draws nothing.
@@ -91,15 +103,6 @@ export function chart(model: Chart): Html {
   })
   return html`<figure class="bl-chart">
     <figcaption>${model.title}</figcaption>
-    ${drawn}
-    <details
-      class="govuk-details bl-chart__figures"
-      ${model.categories.length <= 12 && html` open`}
-    >
-      <summary class="govuk-details__summary">
-        <span class="govuk-details__summary-text">The same figures in a table</span>
-      </summary>
-      ${figures(model)}
-    </details>
+    ${drawn} ${model.tableFollows === undefined && table(model)}
   </figure> `
 }

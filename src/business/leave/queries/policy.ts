@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { cells, datedRows, DIVISIONS } from '#platform/time'
 import type { EntitlementRow } from '../rules/entitlement.ts'
 import type { LeavePolicy } from '../rules/policy.ts'
+import type { DailyRate } from '../rules/liability.ts'
 import type { RecallRow } from '../rules/recall.ts'
 
 const { orNone, whole, words, yes } = cells
@@ -44,11 +45,14 @@ const recallColumns = {
   pay_double_time: orNone(hundredths),
 }
 
+const rateColumns = { rank_or_grade: words, day_pence: whole, day_minutes: whole }
+
 const fileOf = (name: string): string => join(import.meta.dirname, '../data', name)
 
 let policies: readonly LeavePolicy[] | undefined
 let entitlements: readonly EntitlementRow[] | undefined
 let recalls: readonly RecallRow[] | undefined
+let rates: readonly DailyRate[] | undefined
 
 /** Every version of the leave policy, from data/leave-policy.csv. A broken file is a defect. */
 export function leavePolicies(): readonly LeavePolicy[] {
@@ -102,4 +106,17 @@ export function recallRows(): readonly RecallRow[] {
     status: row.status,
   }))
   return recalls
+}
+
+/** What a day of leave is worth by rank or grade, from data/daily-rates.csv: demo rows, no pay. */
+export function dailyRates(): readonly DailyRate[] {
+  rates ??= datedRows(fileOf('daily-rates.csv'), rateColumns).map((row) => ({
+    rankOrGrade: row.rank_or_grade,
+    dayPence: row.day_pence,
+    dayMinutes: row.day_minutes,
+    valid: row.valid,
+    source: row.source,
+    status: row.status,
+  }))
+  return rates
 }

@@ -10,6 +10,7 @@ import { previewImport, rememberedMappings, spendFiles } from './imports.ts'
 import { spendLine } from './line.ts'
 import { spendLines } from './lines.ts'
 import { spendByMonth } from './months.ts'
+import { spending } from './spending-report.ts'
 
 let world: World
 let constable: Caller
@@ -141,4 +142,21 @@ test('files are listed with what became of their rows; a batch of nobody overlap
   const overlap = await ask(world.house, constable, previewImport, { batchId })
   assert.deepEqual(overlap, { known: 0, knownPence: 0n, files: [] })
   assert.deepEqual(await ask(world.house, constable, rememberedMappings, { source: 'Long' }), [])
+})
+
+test('the report, the list and the chart give the same sum and number, whole and narrowed', async () => {
+  const sums = async (asked: { source?: string }) => {
+    const { head } = await ask(world.house, constable, spendLines, asked)
+    const { series } = await ask(world.house, constable, spendByMonth, asked)
+    const { groups, total } = await ask(world.house, constable, spending.figures, asked)
+    const drawn = series.flatMap(({ pence }) => pence).reduce((all, one) => all + (one ?? 0n), 0n)
+    const added = groups.reduce((all, { values }) => all + BigInt(values[0] ?? 0), 0n)
+    assert.deepEqual(total.values, [head?.pence, BigInt(head?.lines ?? -1)])
+    return [added, drawn, head?.pence]
+  }
+  for (const asked of [{}, { source: 'Dated' }]) {
+    const [added, drawn, listed] = await sums(asked)
+    assert.equal(added, listed)
+    assert.equal(drawn, listed)
+  }
 })
