@@ -111,15 +111,22 @@ async function main([word, ...rest]: readonly string[]): Promise<number> {
   return known.run(rest)
 }
 
+/** An option the command does not know, or one without its value, in a sentence. */
+function misreadOption(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined
+  if (!String(error.code).startsWith('ERR_PARSE_ARGS')) return undefined
+  const [sentence = ''] = error.message.split(/\. |\n/)
+  return `${sentence.replace(/\.$/, '')}. Try --help`
+}
+
 /** Problems a person can mend are told in one sentence; anything else with its trace. */
 function tell(error: unknown): void {
   const mendable =
     error instanceof SettingProblem ||
     error instanceof StartProblem ||
     error instanceof KeyFileProblem
-  process.stderr.write(
-    mendable ? `${error.message}\n` : `${error instanceof Error ? error.stack : String(error)}\n`,
-  )
+  const trace = error instanceof Error ? error.stack : String(error)
+  process.stderr.write(`${misreadOption(error) ?? (mendable ? error.message : trace)}\n`)
 }
 
 try {

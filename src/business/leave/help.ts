@@ -49,6 +49,53 @@ function hoursBack(days: number): string {
   return String((compensationFor(recalled, 'leave', recallRows())?.leaveMinutes ?? 0) / 60)
 }
 
+const recallHelp = helpPage({
+  topic: 'called-back-from-leave',
+  title: 'Called back from leave',
+  lead: 'Who may call you back, what you are given for it, and how you choose.',
+  parts: [
+    {
+      text: [
+        'Your line manager, or HR, calls you back from approved leave on days they name, with the reason. You are told at once.',
+      ],
+    },
+    {
+      heading: 'What you are given',
+      list: [
+        'The lost days stay taken; what you are given is added to your leave.',
+        'You choose once: all in leave, or part in leave and part paid at double time, where the rule gives both.',
+        'Why opens beside each choice, with the rule for each day.',
+      ],
+    },
+    {
+      heading: 'Where you choose',
+      text: ['It waits in My work until you have chosen, and stands under Leave afterwards.'],
+    },
+  ],
+  links: [{ href: '/leave', text: 'Your leave' }],
+})
+
+const carryHelp = helpPage({
+  topic: 'carrying-leave-over',
+  title: 'Carrying leave over',
+  lead: 'What goes into the next leave year by itself, and how to ask for more.',
+  parts: [
+    {
+      text: [
+        'At the end of a leave year some hours are carried over without asking. The page says how many, and until when they must be taken.',
+        'Ask for more under Leave: give all that is to be carried, in hours, and why it could not be taken. You see who decides.',
+      ],
+    },
+    {
+      heading: 'If your balance looks wrong',
+      text: [
+        'Open Why beside the hours, and Ask about this beside the line. HR answers, and puts it right by a line of its own that says why.',
+      ],
+    },
+  ],
+  links: [{ href: '/leave', text: 'Your leave' }],
+})
+
 export const help = [
   helpPage({
     topic: 'asking-for-leave',
@@ -81,6 +128,8 @@ export const help = [
       { href: '/help/lessons/asking-for-leave', text: 'Try it on practice data' },
     ],
   }),
+  recallHelp,
+  carryHelp,
 ]
 
 export const lessons = [
