@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
+import { openUploads } from '#platform/documents'
 import { openServer } from '#platform/http'
 import { callerFor, makeClientCredentials } from '#platform/identity'
 import { views } from '#platform/ui'
@@ -30,6 +31,7 @@ before(async () => {
     settings: { hosts: ['localhost:80'], https: false },
     log: { info: nobody, warn: nobody, error: nobody },
     open: [tokenRoute(house)],
+    uploads: openUploads(house),
   })
   await app.ready()
   beforeTheClusterStops(() => app.close())
