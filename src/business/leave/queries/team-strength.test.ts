@@ -52,3 +52,22 @@ test('no unit with a minimum: nothing is needed, and days off are days without a
     [2, 2, 2, 2, 2, 0, 0].map((atWork) => [atWork, null]),
   )
 })
+
+test('a weekend on which nobody works is not below the minimum; leave that empties a day is', () => {
+  const units = [{ unitId: 'a', name: 'A', minimum: 2 }]
+  const patterns = [{ unitId: 'a', workingDays: '1111100', people: 2 }]
+  const friday = { unitId: 'a', day: day('2026-05-15'), morning: 2, afternoon: 2 }
+  const found = teamStrength(week, units, patterns, [friday])
+  assert.deepEqual(
+    found.map(({ needed, below }) => [needed, below.length]),
+    [
+      [2, 0],
+      [2, 0],
+      [2, 0],
+      [2, 0],
+      [2, 1],
+      [null, 0],
+      [null, 0],
+    ],
+  )
+})

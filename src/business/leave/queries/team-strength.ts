@@ -37,7 +37,7 @@ export interface TeamDay {
 /**
  * Strength against the minimum on each day: who works by their pattern less who is on approved
  * leave, in the weaker half of the day. A unit is judged by itself; a strong one makes no other
- * stronger.
+ * stronger, and on a day on which nobody of it works by their pattern it needs nobody.
  */
 export function teamStrength(
   days: DayRange,
@@ -58,9 +58,9 @@ export function teamStrength(
   return daysIn(days).map((day) => {
     const weekday = weekdayOf(day)
     const strengths = units.map(({ unitId, name, minimum }) => {
-      const atWork =
-        (working.get(`${unitId} ${weekday}`) ?? 0) - (gone.get(`${unitId} ${day}`) ?? 0)
-      return { unit: name, atWork, needed: minimum }
+      const planned = working.get(`${unitId} ${weekday}`) ?? 0
+      const atWork = planned - (gone.get(`${unitId} ${day}`) ?? 0)
+      return { unit: name, atWork, needed: planned === 0 ? null : minimum }
     })
     const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0)
     const minima = strengths.flatMap(({ needed }) => (needed === null ? [] : [needed]))
