@@ -19,8 +19,8 @@ export interface WaitingCounts {
 }
 
 /**
- * Counts what My work says waits for people, each at most once in ten seconds. A count that cannot be had is
- * nought: the head of a page never stands in the way of the page.
+ * Counts what My work says waits for people, each at most once in ten seconds. A count that cannot
+ * be had is nought: the head of a page never stands in the way of the page.
  */
 export function openWaitingCounts(house: House, rooms: readonly RoomWithRoutes[]): WaitingCounts {
   const known = new Map<string, Remembered>()

@@ -97,7 +97,7 @@ function conflictPart(conflict: Conflict): Html {
   return html`<section class="bl-conflict" aria-labelledby="conflict-title">
     <h2 class="govuk-heading-m" id="conflict-title">This changed while you were typing</h2>
     <p class="govuk-body">Nothing is lost and nothing is saved yet. Compare, then choose.</p>
-    ${conflict.latest !== undefined && timeline(conflict.latest)}${rows.length > 0 && differences(rows)}
+    ${conflict.latest && timeline(conflict.latest)}${rows.length > 0 && differences(rows)}
     <div class="govuk-form-group">
       <div class="govuk-checkboxes" data-module="govuk-checkboxes">
         <div class="govuk-checkboxes__item">

@@ -73,7 +73,7 @@ export const carryDetail = defineQuery({
 /** More requests than anybody makes about one year. */
 const MOST = 20
 
-/** Requests of somebody to carry leave out of a year, the latest first, as the actor may see them. */
+/** Somebody's requests to carry leave out of a year, the latest first, as the actor may see. */
 export function carriesOf(ctx: QueryContext<Tables>, personId: string, leaveYear: number) {
   return visibleCarryRequests(ctx)
     .where('carry.person_id', '=', personId)

@@ -42,7 +42,7 @@ export const loadCases = defineBulkCommand({
     cases: z.array(row).max(50_000, 'Load cases by the fifty thousand'),
   }),
   audit: { operation: 'collection', record: ['kind'] },
-  callableBy: ['leave.load-taken'],
+  callableBy: ['leave.load-taken', 'machine:import'],
 
   async run(ctx, { kind, cases }) {
     const { act } = kindOf(ctx, kind)
