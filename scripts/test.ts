@@ -12,6 +12,8 @@ import type { GroupOrder, GroupWord } from './test-group.ts'
 const here = join(import.meta.dirname, '..')
 const alone = /\/test\/(journeys|faults)\/[^/]*$/ // these start browsers and kill servers: each file in its own process
 const tooLong = 10 * 60_000
+/** What a process opens stays open until it ends, and one broken file can take the others along. */
+const mostTogether = 30
 
 interface Tally {
   passed: number
@@ -71,7 +73,8 @@ async function runGroup(order: GroupOrder, env: NodeJS.ProcessEnv, tally: Tally)
 const running = new Set<ReturnType<typeof fork>>()
 
 /**
- * Runs the files: those that share a process first, a few processes at a time, then those alone.
+ * Runs the files: those that share a process first, as many processes at a time as there are
+ * processors, then those alone.
  */
 async function runAll(
   files: readonly string[],
@@ -80,13 +83,14 @@ async function runAll(
 ): Promise<Tally> {
   const tally: Tally = { passed: 0, failed: 0 }
   const pattern = name === undefined ? {} : { namePattern: name }
-  const together = dealOut(
-    files.filter((file) => !alone.test(file)),
-    availableParallelism(),
-  )
-  await Promise.all(
-    together.map((hand) => runGroup({ files: hand, isolation: 'none', ...pattern }, env, tally)),
-  )
+  const shared = files.filter((file) => !alone.test(file))
+  const together = dealOut(shared, Math.ceil(shared.length / mostTogether))
+  const oneAfterAnother = async (): Promise<void> => {
+    for (let hand = together.shift(); hand !== undefined; hand = together.shift()) {
+      await runGroup({ files: hand, isolation: 'none', ...pattern }, env, tally)
+    }
+  }
+  await Promise.all(Array.from({ length: availableParallelism() }, oneAfterAnother))
   const single = files.filter((file) => alone.test(file))
   if (single.length > 0) {
     await runGroup({ files: single, isolation: 'process', ...pattern }, env, tally)

@@ -52,7 +52,7 @@ export const unsafeSettings: Readonly<Record<string, string>> = {
   fsync: 'off',
   full_page_writes: 'off',
   synchronous_commit: 'off',
-  max_connections: '200',
+  max_connections: '400',
   max_wal_size: '4GB',
   checkpoint_timeout: '1h',
 }
