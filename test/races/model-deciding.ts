@@ -171,7 +171,7 @@ export const delegate: StepMaker = (play, wish): Step | undefined => {
   const act = pickOf(acts, wish.word)
   const hours = pickOf(mostHours, wish.length)
   const offer = { delegateId: to, firstOn, lastOn, act, why: 'On leave' }
-  const input = hours === null ? offer : { ...offer, mostHours: hours }
+  const input = hours === null ? offer : { ...offer, mostMinutes: hours * 60 }
   return {
     says: `lets somebody decide ${act} from ${firstOn} to ${lastOn}`,
     attempt: delegateTo(callerOf(play, from), callerOf(play, to), input),

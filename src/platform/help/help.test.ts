@@ -35,6 +35,7 @@ test('what is right is worked out by the rules of the room', () => {
     ['asking-for-leave', '40', '24', '12'],
     ['deciding-on-leave', '3', '16', '44'],
     ['answering-about-leave', '24', '32', '12'],
+    ['kit-store', '2026-03-17', 'yes', 'no'],
   ])
 })
 
@@ -78,6 +79,7 @@ test('the lessons of one’s roles come first, with one’s own progress and nob
       ['answering-about-leave', true, 0],
       ['asking-for-leave', false, 0],
       ['deciding-on-leave', false, 0],
+      ['kit-store', false, 0],
     ],
   )
   const client = await site.world.caller({ personId: null })
