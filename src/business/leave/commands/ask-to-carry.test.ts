@@ -3,8 +3,8 @@ import { before, test } from 'node:test'
 import { personIds } from '../../people/fixtures.ts'
 
 import { ask, perform, type Caller } from '#platform/actions'
-import { Refusal } from '#platform/refusals'
 import { rooms } from '../../../rooms.ts'
+import { refusedAs } from '../../../../test/support/refused.ts'
 import { testWorld, type World } from '../../../../test/support/world.ts'
 import { taskOn } from '../fixtures.ts'
 import { carrySummary } from '../queries/deciding.ts'
@@ -16,15 +16,6 @@ before(async () => {
   world = await testWorld(rooms)
   adeyemi = await world.caller({ personId: personIds.adeyemi(1), name: 'PC Adeyemi' })
 })
-
-const refusedAs = (code: string) => (error: unknown) => {
-  assert.ok(error instanceof Refusal, String(error))
-  assert.deepEqual(
-    error.problems.map((problem) => problem.code),
-    [code],
-  )
-  return true
-}
 
 const asked = (minutes: number, leaveYear = 2025, by = adeyemi) =>
   perform(world.house, by, askToCarry, { leaveYear, minutes, reason: 'Long trial' })

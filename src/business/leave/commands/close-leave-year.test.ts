@@ -3,9 +3,9 @@ import { before, test } from 'node:test'
 import { personIds } from '../../people/fixtures.ts'
 
 import { perform, type Caller } from '#platform/actions'
-import { Refusal } from '#platform/refusals'
 import { rooms } from '../../../rooms.ts'
 import { meetOn } from '../../../../test/support/held.ts'
+import { refusedAs } from '../../../../test/support/refused.ts'
 import { testWorld, type World } from '../../../../test/support/world.ts'
 import { decideOn } from '../fixtures.ts'
 import { askToCarry } from './ask-to-carry.ts'
@@ -24,15 +24,6 @@ before(async () => {
   demo = await world.caller({ machineOf: 'demo', organisationIds: [11, 12] })
   hr = await world.caller({ personId: personIds.deputy(1), roles: ['hr-adviser'] })
 })
-
-const refusedAs = (code: string) => (error: unknown) => {
-  assert.ok(error instanceof Refusal, String(error))
-  assert.deepEqual(
-    error.problems.map((problem) => problem.code),
-    [code],
-  )
-  return true
-}
 
 const close = () => perform(world.house, machine, closeLeaveYear, {})
 const closings = async () =>

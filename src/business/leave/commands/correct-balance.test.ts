@@ -3,8 +3,8 @@ import { before, test } from 'node:test'
 import { personIds } from '../../people/fixtures.ts'
 
 import { perform, type Caller } from '#platform/actions'
-import { Refusal } from '#platform/refusals'
 import { rooms } from '../../../rooms.ts'
+import { refusedAs } from '../../../../test/support/refused.ts'
 import { testWorld, type World } from '../../../../test/support/world.ts'
 import { correctBalance } from './correct-balance.ts'
 
@@ -14,15 +14,6 @@ before(async () => {
   world = await testWorld(rooms)
   hr = await world.caller({ personId: personIds.deputy(1), roles: ['hr-adviser'] })
 })
-
-const refusedAs = (code: string) => (error: unknown) => {
-  assert.ok(error instanceof Refusal, String(error))
-  assert.deepEqual(
-    error.problems.map((problem) => problem.code),
-    [code],
-  )
-  return true
-}
 
 const correction = { leaveYear: 2025, minutes: 480, reason: 'A day was counted twice' }
 const correct = (by: Caller, more = {}) =>

@@ -5,8 +5,8 @@ import { personIds } from '../../people/fixtures.ts'
 import { unitIds } from '../../organisation/fixtures.ts'
 import { ask, perform, type Caller } from '#platform/actions'
 import { waitingForMe } from '#platform/cases'
-import { Refusal } from '#platform/refusals'
 import { rooms } from '../../../rooms.ts'
+import { refusedAs } from '../../../../test/support/refused.ts'
 import { testWorld, type World } from '../../../../test/support/world.ts'
 import { decideOn, keptRequest } from '../fixtures.ts'
 import { requestDetail } from '../queries/requests.ts'
@@ -18,15 +18,6 @@ before(async () => {
   world = await testWorld(rooms)
   demo = await world.caller({ machineOf: 'demo', organisationIds: [11, 12] })
 })
-
-const refusedAs = (code: string) => (error: unknown) => {
-  assert.ok(error instanceof Refusal, String(error))
-  assert.deepEqual(
-    error.problems.map((problem) => problem.code),
-    [code],
-  )
-  return true
-}
 
 const row = (more = {}) => ({
   personId: personIds.adeyemi(1),

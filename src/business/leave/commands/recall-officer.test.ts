@@ -4,8 +4,8 @@ import { personIds } from '../../people/fixtures.ts'
 
 import { ask, perform, type Caller } from '#platform/actions'
 import { myNotices } from '#platform/notices'
-import { Refusal } from '#platform/refusals'
 import { rooms } from '../../../rooms.ts'
+import { refusedAs } from '../../../../test/support/refused.ts'
 import { testWorld, type World } from '../../../../test/support/world.ts'
 import { decideOn } from '../fixtures.ts'
 import { recallDetail } from '../queries/recalls.ts'
@@ -20,15 +20,6 @@ before(async () => {
   adeyemi = await world.caller({ personId: personIds.adeyemi(1), name: 'PC Adeyemi' })
   okafor = await world.caller({ personId: personIds.okafor(1), name: 'PS Okafor' })
 })
-
-const refusedAs = (code: string) => (error: unknown) => {
-  assert.ok(error instanceof Refusal, String(error))
-  assert.deepEqual(
-    error.problems.map((problem) => problem.code),
-    [code],
-  )
-  return true
-}
 
 async function approved(firstOn: string, lastOn: string): Promise<string> {
   const days = { firstOn, lastOn }

@@ -4,6 +4,7 @@ import { personIds } from '../../people/fixtures.ts'
 import { ask, perform, type Caller } from '#platform/actions'
 import { Refusal } from '#platform/refusals'
 import { rooms } from '../../../rooms.ts'
+import { refusedAs } from '../../../../test/support/refused.ts'
 import { testWorld, type World } from '../../../../test/support/world.ts'
 import {
   myRequests,
@@ -20,15 +21,6 @@ before(async () => {
   world = await testWorld(rooms)
   adeyemi = await world.caller({ personId: personIds.adeyemi(1), name: 'PC Adeyemi' })
 })
-
-const refusedAs = (code: string) => (error: unknown) => {
-  assert.ok(error instanceof Refusal, String(error))
-  assert.deepEqual(
-    error.problems.map((problem) => problem.code),
-    [code],
-  )
-  return true
-}
 
 test('a request is costed by the pattern, numbered, sent to the line manager and announced', async () => {
   const asked = { firstOn: '2026-05-01', lastOn: '2026-05-06' } // Friday to Wednesday, bank holiday on the 4th

@@ -5,9 +5,9 @@ import { personIds } from '../../people/fixtures.ts'
 import { unitIds } from '../../organisation/fixtures.ts'
 import { ask, perform, type Caller } from '#platform/actions'
 import { decide } from '#platform/cases'
-import { Refusal } from '#platform/refusals'
 import { rooms } from '../../../rooms.ts'
 import { meetOn } from '../../../../test/support/held.ts'
+import { refusedAs } from '../../../../test/support/refused.ts'
 import { testWorld, type World } from '../../../../test/support/world.ts'
 import { decideOn, keptRequest, setMinimum, taskOn } from '../fixtures.ts'
 import { requestSummary } from '../queries/deciding.ts'
@@ -25,15 +25,6 @@ before(async () => {
   adeyemi = await world.caller({ personId: personIds.adeyemi(1), name: 'PC Adeyemi' })
   okafor = await world.caller({ personId: personIds.okafor(1), name: 'PS Okafor' })
 })
-
-const refusedAs = (code: string) => (error: unknown) => {
-  assert.ok(error instanceof Refusal, String(error))
-  assert.deepEqual(
-    error.problems.map((problem) => problem.code),
-    [code],
-  )
-  return true
-}
 
 const send = (firstOn: string, lastOn: string) =>
   perform(world.house, adeyemi, requestLeave, { firstOn, lastOn })

@@ -3,8 +3,8 @@ import { before, test } from 'node:test'
 import { personIds } from '../../people/fixtures.ts'
 
 import { perform, type Caller } from '#platform/actions'
-import { Refusal } from '#platform/refusals'
 import { rooms } from '../../../rooms.ts'
+import { refusedAs } from '../../../../test/support/refused.ts'
 import { testWorld, type World } from '../../../../test/support/world.ts'
 import { askToCarry } from './ask-to-carry.ts'
 import { withdrawCarry } from './withdraw-carry.ts'
@@ -15,15 +15,6 @@ before(async () => {
   world = await testWorld(rooms)
   adeyemi = await world.caller({ personId: personIds.adeyemi(1), name: 'PC Adeyemi' })
 })
-
-const refusedAs = (code: string) => (error: unknown) => {
-  assert.ok(error instanceof Refusal, String(error))
-  assert.deepEqual(
-    error.problems.map((problem) => problem.code),
-    [code],
-  )
-  return true
-}
 
 test('what waits is taken back by whoever asked, and can be asked again', async () => {
   const input = { leaveYear: 2025, minutes: 3_000, reason: 'Long trial' }

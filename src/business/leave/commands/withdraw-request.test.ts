@@ -3,8 +3,8 @@ import { before, test } from 'node:test'
 import { personIds } from '../../people/fixtures.ts'
 
 import { perform, type Caller } from '#platform/actions'
-import { Refusal } from '#platform/refusals'
 import { rooms } from '../../../rooms.ts'
+import { refusedAs } from '../../../../test/support/refused.ts'
 import { testWorld, type World } from '../../../../test/support/world.ts'
 import { decideOn, keptRequest } from '../fixtures.ts'
 import { changeRequest } from './change-request.ts'
@@ -20,15 +20,6 @@ before(async () => {
   adeyemi = await world.caller({ personId: personIds.adeyemi(1), name: 'PC Adeyemi' })
   okafor = await world.caller({ personId: personIds.okafor(1), name: 'PS Okafor' })
 })
-
-const refusedAs = (code: string) => (error: unknown) => {
-  assert.ok(error instanceof Refusal, String(error))
-  assert.deepEqual(
-    error.problems.map((problem) => problem.code),
-    [code],
-  )
-  return true
-}
 
 const send = (firstOn: string, lastOn: string) =>
   perform(world.house, adeyemi, requestLeave, { firstOn, lastOn })

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { ask, perform, type Caller } from '#platform/actions'
-import { Refusal } from '#platform/refusals'
 import { rooms } from '../../../rooms.ts'
+import { refusedAs } from '../../../../test/support/refused.ts'
 import { testWorld, type World } from '../../../../test/support/world.ts'
 import * as fixtures from '../fixtures.ts'
 import { importSpendFile, type Asked, type SpendFile } from '../jobs.ts'
@@ -27,15 +27,6 @@ function take(content: Content, asked: Asked, caller = finance): Promise<Report>
   const isFile = typeof content === 'object' && 'open' in content
   const file = isFile ? content : fileOf('spend.csv', content)
   return importSpendFile(world.house, caller, file, asked)
-}
-
-const refusedAs = (code: string) => (error: unknown) => {
-  assert.ok(error instanceof Refusal, String(error))
-  assert.deepEqual(
-    error.problems.map((problem) => problem.code),
-    [code],
-  )
-  return true
 }
 
 type Row = Record<string, unknown>

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { ask, type Caller } from '#platform/actions'
-import { Refusal } from '#platform/refusals'
 import { rooms } from '../../../rooms.ts'
+import { refusedAs } from '../../../../test/support/refused.ts'
 import { testWorld, type World } from '../../../../test/support/world.ts'
 import { datedFile, fileOf, longFile, wideFile } from '../fixtures.ts'
 import { importSpendFile } from '../jobs.ts'
@@ -24,15 +24,6 @@ before(async () => {
   await take(fileOf('wide.csv', wideFile), 'Wide')
   constable = await world.caller()
 })
-
-const refusedAs = (code: string) => (error: unknown) => {
-  assert.ok(error instanceof Refusal, String(error))
-  assert.deepEqual(
-    error.problems.map((problem) => problem.code),
-    [code],
-  )
-  return true
-}
 
 test('every page together holds every payment once, in order, in either direction', async () => {
   for (const sort of ['day', 'amount'] as const) {
