@@ -61,6 +61,13 @@ export const seeLeaveFigures = definePermission({
   },
 })
 
+/** The same in words, for the foot of a report. */
+export const figuresSeenBy: readonly string[] = [
+  'HR and finance see the people of their organisation, and so does the oversight body of its own.',
+  'Everybody else sees themselves and those below them in the line.',
+  'Single people are seen by HR and the line alone.',
+]
+
 /** Balances of a day are worked out for everybody at once: nobody signed in does it. */
 export const reckonLiability = definePermission({
   name: 'leave.reckon-liability',

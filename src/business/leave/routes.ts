@@ -22,7 +22,7 @@ import { calendarPages } from './views/calendar-pages.ts'
 import { teamPages } from './views/team-pages.ts'
 import { leaveOfView } from './views/leave-of.ts'
 import { requestView } from './views/request.ts'
-import { daysWords, statusWords } from './views/words.ts'
+import { daysWords, decideOn, statusWords } from './views/words.ts'
 
 export const routes = [
   page({
@@ -95,6 +95,7 @@ export const routes = [
       number: reference,
       facts: [statusWords[status] ?? status],
     }),
+    primary: ({ open }) => decideOn(open),
     view: requestView,
   }),
   act({

@@ -29,4 +29,4 @@ export {
   roleCatalogue,
 } from './roles.ts'
 export type { Role } from './roles.ts'
-export { whoMaySee } from './who.ts'
+export { inSentence, whoMaySee } from './who.ts'

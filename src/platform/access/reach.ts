@@ -178,16 +178,17 @@ export async function peopleNear<T>(
   return rows.map((row) => row.personId)
 }
 
-/** Whether anybody has somebody as their line manager on a day. */
-export async function leadsAnybody<T>(
-  ctx: Pick<QueryContext<T>, 'tx' | 'forceId'>,
-  personId: string,
-  on: Day,
-): Promise<boolean> {
-  const { rows } = await sql`select from access.actor_line as line
-    where force_id = ${ctx.forceId} and manager_id = ${personId}::uuid and ${asOf('line', on)}
-    limit 1`.execute(ctx.tx)
-  return rows.length > 0
+/**
+ * A condition: whether anybody has somebody as their line manager on a day.
+ * @param person a person id, or the column that is one
+ */
+export function leadsAnybody(
+  { forceId }: Pick<Asking, 'forceId'>,
+  person: RawBuilder<string>,
+  on: Day | RawBuilder<Day>,
+): RawBuilder<boolean> {
+  return sql<boolean>`exists (select from access.actor_line as line
+    where line.force_id = ${forceId} and line.manager_id = ${person} and ${asOf('line', on)})`
 }
 
 /** Where somebody works on a day. */

@@ -1,6 +1,6 @@
 import { act, form, list, page, record, start } from '#platform/http'
 import { formatDay } from '#platform/time'
-import { html, link, plural, type Html } from '#platform/ui'
+import { capital, html, link, plural, type Html } from '#platform/ui'
 import { accountOf, accounts } from './accounts.ts'
 import { endGrant } from './commands/end-grant.ts'
 import { grantRole } from './commands/grant-role.ts'
@@ -170,7 +170,3 @@ export const routes = [
     }),
   }),
 ]
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}

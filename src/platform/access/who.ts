@@ -1,4 +1,5 @@
 import type { Permission, Scope } from '#platform/actions'
+import { lower } from '#platform/ui'
 import { roleCatalogue } from './roles.ts'
 
 const everybody: Readonly<Record<Scope, (owner: string) => string>> = {
@@ -18,8 +19,8 @@ const some: Readonly<Record<Scope, (role: string) => string>> = {
 }
 
 /** The role as it stands inside a sentence: "sergeant", but "HR adviser". */
-function inSentence(title: string): string {
-  return /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title
+export function inSentence(title: string): string {
+  return /^[A-Z][a-z]/.test(title) ? lower(title) : title
 }
 
 /** "An HR adviser", "an analyst", "a sergeant". */

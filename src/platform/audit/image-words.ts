@@ -1,4 +1,5 @@
 import type { Change } from '#platform/ui'
+import { capital } from '#platform/ui'
 
 type Image = Readonly<Record<string, unknown>> | null
 
@@ -17,7 +18,7 @@ function labelOf(name: string): string {
     .replaceAll('_', ' ')
     .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
-  return plain.charAt(0).toUpperCase() + plain.slice(1)
+  return capital(plain)
 }
 
 /** What differs between two images of a record, by name; what stayed as it was is left out. */

@@ -1,7 +1,17 @@
 import type { Operation } from '#platform/actions'
 import type { ViewModel } from '#platform/http'
 import { formatDayAndTime, formatShortDayAndTime, parseInstant } from '#platform/time'
-import { address, html, link, list, numberWords, summary, timeline, type Html } from '#platform/ui'
+import {
+  capital,
+  address,
+  html,
+  link,
+  list,
+  numberWords,
+  summary,
+  timeline,
+  type Html,
+} from '#platform/ui'
 import type { entryDetail, recordHistory, sealingState } from './queries.ts'
 import { changesBetween } from './image-words.ts'
 
@@ -20,7 +30,7 @@ export const operationWords: Readonly<Record<Operation, string>> = {
 /** An action's name as people read it: `leave.request-leave` is "Leave: request leave". */
 export function actionWords(action: string): string {
   const words = action.replace('.', ': ').replaceAll('-', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  return capital(words)
 }
 
 /** How far the record is sealed, and where one looks into it. */

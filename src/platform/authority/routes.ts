@@ -1,6 +1,15 @@
 import { act, form, list, page, record, start, work, type HomeParts } from '#platform/http'
 import { daysFromTo, formatDay, formatDayRange, type Day } from '#platform/time'
-import { html, link, list as table, plural, summary, whoCanSee, type Html } from '#platform/ui'
+import {
+  capital,
+  html,
+  link,
+  list as table,
+  plural,
+  summary,
+  whoCanSee,
+  type Html,
+} from '#platform/ui'
 import { answerDelegation } from './commands/answer-delegation.ts'
 import { endDelegation } from './commands/end-delegation.ts'
 import { offerDelegation } from './commands/offer-delegation.ts'
@@ -60,8 +69,6 @@ function delegationView({ result }: { readonly result: Detail }): Html {
   }${whoCanSee(['Whoever gave it, and whoever was asked.', 'What was decided under it says so.'])}`
 }
 
-const upper = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
-
 type Scheme = Awaited<ReturnType<(typeof scheme)['run']>>
 
 /** Each rule as a row; on a phone as a card. */
@@ -73,7 +80,7 @@ function rulesTable(rules: NonNullable<Scheme['scheme']>['rules']): Html {
     rows: rules,
     columns: [
       { heading: 'Rule', cell: ({ says }) => says },
-      { heading: 'Who decides', cell: (rule) => upper(deciderWords(rule)) },
+      { heading: 'Who decides', cell: (rule) => capital(deciderWords(rule)) },
       { heading: 'What', cell: (rule) => actWords(rule.act) },
       { heading: 'May be delegated', cell: ({ delegable }) => (delegable ? 'Yes' : 'No') },
       { heading: 'Paragraph', cell: ({ paragraph, source }) => `${paragraph}, ${source}` },
@@ -122,7 +129,7 @@ function answerView({ result }: { readonly result: Answer }): Html {
   const inTheirPlace = standIns.map((one) => `${one.name ?? 'Somebody'} (${one.reference})`)
   return html`${summary([
       { label: 'About', answer: result.about ?? '' },
-      { label: 'Who decides', answer: name ?? upper(roleWords(role)) },
+      { label: 'Who decides', answer: name ?? capital(roleWords(role)) },
       { label: 'In their place today', answer: inTheirPlace.join(', ') || 'Nobody' },
       { label: 'Rule', answer: rule.says },
       {

@@ -1,6 +1,6 @@
 import type { QueryContext } from '#platform/actions'
 import { refuse } from '#platform/refusals'
-import { ruleFor } from './rules.ts'
+import { ruleFor, ruleWords } from './rules.ts'
 import { schemeOn, type Scheme } from './schemes.ts'
 
 /** What a decision of before falls under. */
@@ -21,10 +21,10 @@ export interface RuleKept {
  * Which row of the scheme in force today decides an act, for many matters at once: each
  * organisation's scheme is read once. Refuses where no rule answers.
  */
-export async function ruleFinder<T>(
+export function ruleFinder<T>(
   ctx: QueryContext<T>,
   act: string,
-): Promise<(asked: Asked) => Promise<RuleKept>> {
+): (asked: Asked) => Promise<RuleKept> {
   const schemes = new Map<number, Scheme | undefined>()
   return async ({ organisationId, category, amount }) => {
     if (!schemes.has(organisationId)) {
@@ -38,7 +38,8 @@ export async function ruleFinder<T>(
         message: `No scheme of delegation of organisation ${organisationId} says who decides ${act}`,
       })
     }
-    const words = `${rule.paragraph} of ${scheme.name}, version ${scheme.version}`
-    return { words, delegable: rule.delegable }
+    const { paragraph, delegable } = rule
+    const { name, version } = scheme
+    return { words: ruleWords({ paragraph, scheme: name, version }), delegable }
   }
 }

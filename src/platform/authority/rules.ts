@@ -1,5 +1,5 @@
-import { roleCatalogue } from '#platform/access'
-import { plural } from '#platform/ui'
+import { inSentence, roleCatalogue } from '#platform/access'
+import { formatHours } from '#platform/time'
 
 /** In what an act is measured: minutes of leave, pence, or nothing at all. */
 export type AmountUnit = 'minutes' | 'pence' | 'none'
@@ -93,16 +93,22 @@ export function amountWords(amount: number, unit: AmountUnit): string {
     const pounds = (amount / 100).toLocaleString('en-GB', { maximumFractionDigits: 2 })
     return `£${pounds}`
   }
-  const [hours, minutes] = [Math.trunc(amount / 60), amount % 60]
-  if (minutes === 0) return plural(hours, 'hour')
-  return `${plural(hours, 'hour')} ${plural(minutes, 'minute')}`
+  return formatHours(amount)
+}
+
+/** A row of a scheme as a case keeps it: L1 of Leave and issued items 2024, version 1. */
+export function ruleWords(rule: {
+  readonly paragraph: string
+  readonly scheme: string
+  readonly version: number
+}): string {
+  return `${rule.paragraph} of ${rule.scheme}, version ${rule.version}`
 }
 
 /** Whoever holds a role, in words: any HR adviser. */
 export function roleWords(role: string | null): string {
   const { title } = roleCatalogue.get(role ?? '') ?? { title: role ?? '' }
-  const isName = /^[A-Z]{2}/.test(title)
-  return `any ${isName ? title : title.charAt(0).toLowerCase() + title.slice(1)}`
+  return `any ${inSentence(title)}`
 }
 
 /** Who a row names, in words. */

@@ -18,7 +18,7 @@ export interface Scheme {
 
 type Asking<T> = Pick<QueryContext<T>, 'tx' | 'forceId'>
 
-export const tablesOf = <T>({ tx }: Asking<T>) => tx as unknown as Kysely<Tables>
+const tablesOf = <T>({ tx }: Asking<T>) => tx as unknown as Kysely<Tables>
 
 /** The scheme that is in force for an organisation on a day, whole or for one act. */
 export async function schemeOn<T>(

@@ -1,37 +1,34 @@
+import { sql, type RawBuilder } from 'kysely'
 import { leadsAnybody } from '#platform/access'
 import type { QueryContext } from '#platform/actions'
 import { laterDay, type Day } from '#platform/time'
-import { tablesOf } from './schemes.ts'
 
 /** The days on which somebody is away. */
-interface Away {
-  readonly personId: string
+interface Days {
   readonly firstOn: Day
   readonly lastOn: Day
 }
 
 /**
- * Whether somebody who leads others is away on days of today or later on which nobody has been
- * asked to decide for them: then they are asked to name somebody.
+ * A condition: whether somebody who leads others is away on days of today or later on which nobody
+ * has been asked to decide for them. Then they are asked to name somebody.
+ * @param away the columns that say who is away, from when and until when
  */
-export async function lacksStandIn<T>(ctx: QueryContext<T>, away: Away): Promise<boolean> {
-  const { personId, lastOn } = away
-  const from = laterDay(away.firstOn, ctx.today)
-  if (lastOn < from || !(await leadsAnybody(ctx, personId, from))) return false
-  const found = await tablesOf(ctx)
-    .selectFrom('authority.delegation')
-    .where('force_id', '=', ctx.forceId)
-    .where('delegator_id', '=', personId)
-    .where('status', 'in', ['offered', 'accepted'])
-    .where('first_on', '<=', from)
-    .where('last_on', '>=', lastOn)
-    .select('delegation_id')
-    .limit(1)
-    .executeTakeFirst()
-  return found === undefined
+export function lacksStandIn(
+  ctx: Pick<QueryContext, 'forceId' | 'today'>,
+  away: { readonly person: string; readonly firstOn: string; readonly lastOn: string },
+): RawBuilder<boolean> {
+  const person = sql.ref<string>(away.person)
+  const last = sql.ref(away.lastOn)
+  const from = sql<Day>`greatest(${sql.ref(away.firstOn)}, ${ctx.today}::date)`
+  return sql<boolean>`(${last} >= ${ctx.today}::date and ${leadsAnybody(ctx, person, from)}
+    and not exists (select from authority.delegation as asked
+      where asked.force_id = ${ctx.forceId} and asked.delegator_id = ${person}
+        and asked.status in ('offered', 'accepted')
+        and asked.first_on <= ${from} and asked.last_on >= ${last}))`
 }
 
 /** Where somebody is asked to decide on those days, with the days filled in. */
-export function standInAddress({ firstOn, lastOn }: Omit<Away, 'personId'>, today: Day): string {
+export function standInAddress({ firstOn, lastOn }: Days, today: Day): string {
   return `/delegations/offer?from=${laterDay(firstOn, today)}&until=${lastOn}`
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { namesFor } from '#platform/access'
 import type { CommandContext } from '#platform/actions'
-import { roleWords, whoDecides, type Decider } from '#platform/authority'
+import { roleWords, ruleWords, whoDecides, type Decider } from '#platform/authority'
 import { notify } from '#platform/notices'
 import { conflict } from '#platform/refusals'
 import { digest } from '#platform/secrets'
@@ -134,15 +134,24 @@ export async function waitFor<T>(
       opened_at: ctx.now.toString(),
     })
     .execute()
-  for (const personId of [...(assigneeId === null ? [] : [assigneeId]), ...alsoTold]) {
-    await notify(ctx, {
-      personId,
-      subject: `${kind}:${recordId}`,
-      text: `${says}: ${title}`,
-      href: `/work/${taskId}`,
-    })
-  }
+  await tell(ctx, { kind, recordId }, [assigneeId, ...alsoTold], {
+    text: `${says}: ${title}`,
+    href: `/work/${taskId}`,
+  })
   return { taskId, dueAt }
+}
+
+/** Tells those for whom something waits, and who stand in for them. */
+async function tell<T>(
+  ctx: CommandContext<T>,
+  { kind, recordId }: Pick<Waiting, 'kind' | 'recordId'>,
+  people: readonly (string | null)[],
+  notice: { readonly text: string; readonly href: string },
+): Promise<void> {
+  for (const personId of people) {
+    if (personId !== null)
+      await notify(ctx, { personId, subject: `${kind}:${recordId}`, ...notice })
+  }
 }
 
 /** Has the case wait for whoever the scheme names. Gives until when. */
@@ -306,7 +315,7 @@ export async function changeCase<T>(ctx: CommandContext<T>, asked: ChangedCase):
 async function waitsStill<T>(
   ctx: CommandContext<T>,
   { caseId, kind, recordId, title }: Waiting,
-  { personId, role, rule }: Decider,
+  { personId, role, rule, standIns }: Decider,
 ): Promise<boolean> {
   const { dueAt, escalateAt } = clockFrom(kind, ctx.now, ctx.today)
   const kept = await tablesOf(ctx)
@@ -326,19 +335,12 @@ async function waitsStill<T>(
     .returning('task_id as taskId')
     .executeTakeFirst()
   if (kept === undefined) return false
-  if (personId !== null) {
-    await notify(ctx, {
-      personId,
-      subject: `${kind}:${recordId}`,
-      text: `Changed, and waits for you: ${title}`,
-      href: `/work/${kept.taskId}`,
-    })
-  }
+  await tell(ctx, { kind, recordId }, [personId, ...standIns.map((one) => one.personId)], {
+    text: `Changed, and waits for you: ${title}`,
+    href: `/work/${kept.taskId}`,
+  })
   return true
 }
-
-const ruleWords = ({ paragraph, scheme, version }: Decider['rule']): string =>
-  `${paragraph} of ${scheme}, version ${version}`
 
 /** Takes back what waits: nobody decides on it any more. Refuses where nothing is open (409). */
 export async function withdrawCase<T>(

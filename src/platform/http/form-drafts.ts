@@ -1,7 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { dayOf, formatDay, formatDayAndTime } from '#platform/time'
-import { asOfBand, type Html, type Posted } from '#platform/ui'
-import { formNames } from '#platform/ui'
+import { asOfBand, formNames, type Html, type Posted } from '#platform/ui'
 import type { BuiltForm, Turn } from './form-parts.ts'
 import { keepNotice } from './show.ts'
 import type { Drafts, KeptDraft } from './site.ts'

@@ -1,6 +1,15 @@
 import { act, list, page } from '#platform/http'
 import { formatShortDayAndTime } from '#platform/time'
-import { html, link, nothing, plural, progressPage, type Html, type Progress } from '#platform/ui'
+import {
+  capital,
+  html,
+  link,
+  nothing,
+  plural,
+  progressPage,
+  type Html,
+  type Progress,
+} from '#platform/ui'
 import { cancel } from './commands/cancel.ts'
 import { dismiss } from './commands/dismiss.ts'
 import { replay } from './commands/replay.ts'
@@ -22,7 +31,7 @@ const states: Readonly<Record<RunStatus, Progress['state']>> = {
 function jobWords(job: string): string {
   const [room = '', name = ''] = job.split('.')
   const words = `${room}: ${name}`.replaceAll('-', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
+  return capital(words)
 }
 
 type Run = Awaited<ReturnType<(typeof progress)['run']>>

@@ -90,6 +90,13 @@ export function choiceOf(spec: Spec, asked: Asked, today: Day): Choice {
   }
 }
 
+/** The dimensions whose values are chosen from a list of those that there are. */
+export function listedOf({ dimensions }: Pick<Spec, 'dimensions'>) {
+  return Object.entries(dimensions).filter(
+    ([, { words, kind, many }]) => words === undefined && kind !== 'month' && many === undefined,
+  )
+}
+
 /** A dimension by a name that was checked. */
 export function dimensionOf({ dimensions }: Pick<Spec, 'dimensions'>, name: string): Dimension {
   const found = Object.hasOwn(dimensions, name) ? dimensions[name] : undefined

@@ -3,6 +3,7 @@ import { askAbout } from '#platform/questions'
 import { asOfBand, html, link, whoCanSee, why, type Html, type Option } from '#platform/ui'
 import { formatDay, isDay } from '#platform/time'
 import { writePounds, pence } from '#platform/money'
+import { listedOf } from './choice.ts'
 import type { Dataset, Group, RecordRow, RecordsPage, Report, Shown } from './dataset.ts'
 import { pictureOf } from './picture.ts'
 import { whyFigure } from './why.ts'
@@ -109,11 +110,8 @@ function narrowingFields({ dimensions, time }: Dataset) {
 }
 
 function openOptions(dataset: Dataset): Record<string, (result: Report) => readonly Option[]> {
-  const open = Object.entries(dataset.dimensions).filter(
-    ([, { words, kind, many }]) => words === undefined && kind !== 'month' && many === undefined,
-  )
   return Object.fromEntries(
-    open.map(([name]) => [name, (result: Report) => result.options[name] ?? []]),
+    listedOf(dataset).map(([name]) => [name, (result: Report) => result.options[name] ?? []]),
   )
 }
 

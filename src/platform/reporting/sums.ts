@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { QueryContext } from '#platform/actions'
 import { refuse } from '#platform/refusals'
-import { dimensionOf } from './choice.ts'
+import { dimensionOf, listedOf } from './choice.ts'
 import type { Choice, DatasetSpec, Dimension, FigureUnit, Source, Value } from './dataset.ts'
 import type { Cell } from './small-groups.ts'
 import { groupWords } from './words.ts'
@@ -150,9 +150,7 @@ export async function optionsOf(
   spec: DatasetSpec,
   over: Choice['over'],
 ): Promise<ReadonlyMap<string, readonly { readonly value: string; readonly text: string }[]>> {
-  const open = Object.entries(spec.dimensions).filter(
-    ([, { words, kind, many }]) => words === undefined && kind !== 'month' && many === undefined,
-  )
+  const open = listedOf(spec)
   if (open.length === 0) return new Map()
   const columns = open.flatMap(([, dimension], index) => [
     sql`${keyOf(dimension)} as ${sql.ref(`key ${index}`)}`,

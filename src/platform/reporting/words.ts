@@ -1,6 +1,6 @@
 import { formatPounds, pence, writePounds } from '#platform/money'
 import { daysFromTo, formatDay, formatDayRange, formatMonth, isDay } from '#platform/time'
-import { address, numberWords, plural } from '#platform/ui'
+import { address, lower, numberWords, plural } from '#platform/ui'
 import { NOT_GIVEN } from './choice.ts'
 import type { Choice, Dataset, DatasetSpec, Dimension, FigureUnit } from './dataset.ts'
 import type { Group, Hidden, Measure, Report, Value } from './dataset.ts'
@@ -84,8 +84,6 @@ export function overWords(
   if (time.kind === 'day') return `as at ${formatDay(lastOn)}`
   return formatDayRange(daysFromTo(firstOn, lastOn))
 }
-
-const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
 
 /** "Untaken leave, as at 3 March 2026, by unit: 34 groups, rank Constable" */
 export function reportWords(

@@ -33,13 +33,14 @@ describe('hours as people type them', () => {
   }
 
   it('in words', () => {
-    const words = [0, 45, 60, 432, 1_440, -1_920].map(formatHours)
+    const words = [0, 45, 60, 432, 1_440, 72_000, -1_920].map(formatHours)
     assert.deepEqual(words, [
       '0 hours',
       '45 minutes',
       '1 hour',
       '7 hours 12 minutes',
       '24 hours',
+      '1,200 hours',
       '−32 hours',
     ])
   })

@@ -46,7 +46,9 @@ export function formatHours(minutes: number): string {
   const rest = minutes % MINUTES_PER_HOUR
   const hours = Math.trunc(minutes / MINUTES_PER_HOUR)
   const parts = [
-    ...(hours > 0 || rest === 0 ? [`${hours} ${hours === 1 ? 'hour' : 'hours'}`] : []),
+    ...(hours > 0 || rest === 0
+      ? [`${hours.toLocaleString('en-GB')} ${hours === 1 ? 'hour' : 'hours'}`]
+      : []),
     ...(rest > 0 ? [`${rest} ${rest === 1 ? 'minute' : 'minutes'}`] : []),
   ]
   return parts.join(' ')

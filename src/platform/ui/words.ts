@@ -7,6 +7,16 @@ export function numberWords(value: number | bigint | string): string {
   return `${sign === '' ? '' : '-'}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${rest}`
 }
 
+/** With a capital letter, as a sentence or a label begins. */
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** With a small letter, as inside a sentence. */
+export function lower(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1)
+}
+
 /** 1 day, 2 days; the plural may be given where it is not an s: plural(2, 'person', 'people'). */
 export function plural(count: number | bigint, one: string, many = `${one}s`): string {
   return `${numberWords(count)} ${count === 1 || count === 1n ? one : many}`

@@ -1,4 +1,5 @@
 import type { Scope } from '#platform/actions'
+import { capital } from '#platform/ui'
 
 interface Held {
   readonly says: string
@@ -20,7 +21,7 @@ export function byReach(
   return headings.flatMap(([scope, heading]) => {
     const lines = held
       .filter((one) => one.scope === scope)
-      .map(({ says }) => says.charAt(0).toUpperCase() + says.slice(1))
+      .map(({ says }) => capital(says))
       .toSorted((a, b) => a.localeCompare(b, 'en-GB'))
     return lines.length === 0 ? [] : [{ heading, lines: [...new Set(lines)] }]
   })

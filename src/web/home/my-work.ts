@@ -2,7 +2,7 @@ import { roleCatalogue } from '#platform/access'
 import type { Actor } from '#platform/actions'
 import type { OpenAnswer, OpenAsked, OpenRoute, RoomWithRoutes, WorkSource } from '#platform/http'
 import type { Clock } from '#platform/time'
-import { html, link, nothing, workSection, type Html, type WorkItem } from '#platform/ui'
+import { html, link, lower, nothing, workSection, type Html, type WorkItem } from '#platform/ui'
 import { actionsFor, menuFor, workFor, type MenuEntry } from './parts.ts'
 
 const MOST_SHOWN = 8
@@ -120,5 +120,3 @@ function nextSteps(
     </ul>
   </section> `
 }
-
-const lower = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1)

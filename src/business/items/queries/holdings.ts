@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { peopleBelow } from '#platform/access'
+import { leadsAnybody, namesFor, peopleBelow } from '#platform/access'
 import { field, writeCursor, type QueryContext } from '#platform/actions'
-import { namesFor } from '#platform/access'
 import { notFound } from '#platform/refusals'
 import type { Day } from '#platform/time'
 import { holdItems, lastDayOf, ownItems, peopleInReach, seeItems, visibleItems } from '../access.ts'
@@ -58,16 +57,12 @@ export const myItems = defineQuery({
       .limit(200)
       .execute()
     const { personId } = ctx.actor
-    const below =
-      personId === null
-        ? undefined
-        : await sql`select from ${peopleBelow(ctx, personId, ctx.today)} as below limit 1`.execute(
-            ctx.tx,
-          )
+    const leads = leadsAnybody(ctx, sql<string>`${personId}::uuid`, ctx.today)
+    const found = await sql<{ manages: boolean }>`select ${leads} as manages`.execute(ctx.tx)
     return {
       rows: rows.map((row) => inWords(row, ctx.today)),
       /** Whether there is anybody below them, whose items they may see. */
-      manages: below !== undefined && below.rows.length > 0,
+      manages: found.rows[0]?.manages === true,
     }
   },
 })

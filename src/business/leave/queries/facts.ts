@@ -1,7 +1,6 @@
 import type { QueryContext } from '#platform/actions'
 import { refuse, refuseIfAny } from '#platform/refusals'
-import type { Day } from '#platform/time'
-import { formatHours } from '#platform/time'
+import { formatHours, type Day } from '#platform/time'
 import { balanceOf, leftAtYearEnd, yearsTouched } from '../rules/balance.ts'
 import type { Balance, BalanceFacts } from '../rules/balance.ts'
 import { entitlementOf } from '../rules/entitlement.ts'

@@ -40,18 +40,19 @@ export const leaveOf = defineQuery({
     const facts = await factsOf(ctx, personId, year)
     const [problem] = facts.entitlement.problems
     const carries = await carriesOf(ctx, personId, year)
+    const own = personId === ctx.actor.personId
     const asked = carries.some(({ status }) => status === 'sent' || status === 'approved')
     return {
       ...common,
       person: {
         personId,
         name: (await ctx.ask(nameOf, { personId })) ?? 'Somebody',
-        own: personId === ctx.actor.personId,
+        own,
         problem: problem?.message,
         balance: problem === undefined ? balanceOf({ ...facts, asOf }) : undefined,
         recalls: await recallsOf(ctx, personId, daysOfYear(policies, year)),
         carries,
-        mayCarry: !asked && (await mayAskToCarry(ctx, personId, facts)),
+        mayCarry: own && !asked && (await mayAskToCarry(ctx, personId, facts)),
         // Unless a year was chosen, what was asked for later years stands there too.
         requests: await requestsOfYear(ctx, personId, {
           ...daysOfYear(policies, year),

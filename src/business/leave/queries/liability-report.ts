@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { categoryWords } from '#business/people'
+import { asOf } from '#platform/database'
 import { defineDataset } from '#platform/reporting'
-import { seeLeave, seeLeaveFigures, visibleLiability } from '../access.ts'
+import { figuresSeenBy, seeLeave, seeLeaveFigures, visibleLiability } from '../access.ts'
 import type { Tables } from '../tables.ts'
 
 const owed =
@@ -45,10 +46,7 @@ export const liability = defineDataset<Tables>({
         join
           .on('unit.force_id', '=', ctx.forceId)
           .onRef('unit.unit_id', '=', 'liability.unit_id')
-          .on('unit.valid_from', '<=', lastOn)
-          .on((eb) =>
-            eb.or([eb('unit.valid_until', 'is', null), eb('unit.valid_until', '>', lastOn)]),
-          ),
+          .on(asOf('unit', lastOn)),
       )
       .leftJoin('organisation.published_organisation as body', (join) =>
         join
@@ -143,9 +141,5 @@ export const liability = defineDataset<Tables>({
     leadsTo: { column: 'person_id', path: (id) => `/leave/people/${id}` },
   },
   mind: "Pounds are at demo rates of a day's pay by rank or grade: no pay is kept here yet. People without an entitlement, such as specials and contractors, are not in it.",
-  seenBy: [
-    'HR and finance see the people of their organisation, and so does the oversight body of its own.',
-    'Everybody else sees themselves and those below them in the line.',
-    'Single people are seen by HR and the line alone.',
-  ],
+  seenBy: figuresSeenBy,
 })

@@ -14,6 +14,12 @@ import { recallsFrom } from './recalls.ts'
 
 const PAGE = 25
 const MOST_COMING = 10
+/** Who is away by a request, and when. */
+const awayOn = {
+  person: 'request.person_id',
+  firstOn: 'request.first_on',
+  lastOn: 'request.last_on',
+}
 
 export const myRequests = defineQuery({
   name: 'leave.my-requests',
@@ -81,6 +87,7 @@ export const requestDetail = defineQuery({
         'request.requested_at as requestedAt',
         'request.version',
       ])
+      .select(lacksStandIn(ctx, awayOn).as('lacksStandIn'))
       .executeTakeFirst()
     if (found === undefined) return notFound('request for leave')
     const { personId, deciderId } = found
@@ -102,7 +109,7 @@ export const requestDetail = defineQuery({
       own,
       recalls: await recallsFrom(ctx, requestId),
       mayRecall: !own && mayBeCalledBack(found, ctx.today) && (await isInReach(ctx, requestId)),
-      lacksStandIn: own && live && (await lacksStandIn(ctx, found)),
+      lacksStandIn: own && live && found.lacksStandIn,
     }
   },
 })
@@ -124,19 +131,14 @@ export const awayWithoutStandIn = defineQuery({
   async run(ctx) {
     const { personId } = ctx.actor
     if (personId === null) return []
-    const coming = await visibleRequests(ctx)
+    return visibleRequests(ctx)
       .where('request.person_id', '=', personId)
       .where('request.status', '=', 'approved')
-      .where('request.last_on', '>=', ctx.today)
+      .where(lacksStandIn(ctx, awayOn))
       .select(['request.first_on as firstOn', 'request.last_on as lastOn', 'request.reference'])
       .orderBy('request.first_on')
       .limit(MOST_COMING)
       .execute()
-    const lacking = []
-    for (const one of coming) {
-      if (await lacksStandIn(ctx, { ...one, personId })) lacking.push(one)
-    }
-    return lacking
   },
 })
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import { asOf } from '#platform/database'
 import { defineDataset } from '#platform/reporting'
 import { addDays, type Day } from '#platform/time'
-import { requestsInReach, seeLeave, seeLeaveFigures } from '../access.ts'
+import { figuresSeenBy, requestsInReach, seeLeave, seeLeaveFigures } from '../access.ts'
 import { daysOfYear, leaveYearOf } from '../rules/policy.ts'
 import type { Tables } from '../tables.ts'
 import { leavePolicies } from './policy.ts'
@@ -39,8 +40,7 @@ export const takenLeave = defineDataset<Tables>({
         join
           .on('unit.force_id', '=', ctx.forceId)
           .onRef('unit.unit_id', '=', 'request.unit_id')
-          .on(sql<boolean>`unit.valid_from <= request.first_on`)
-          .on(sql<boolean>`(unit.valid_until is null or unit.valid_until > request.first_on)`),
+          .on(asOf('unit', sql<Day>`request.first_on`)),
       )
       .where('request.status', 'in', ['sent', 'approved'])
       .where('request.first_on', '<=', lastOn)
@@ -108,9 +108,5 @@ export const takenLeave = defineDataset<Tables>({
     leadsTo: { column: 'request_id', path: (id) => `/leave/${id}` },
   },
   mind: 'The unit is that of the first day of the leave. Refused and withdrawn leave is not in it.',
-  seenBy: [
-    'HR and finance see the people of their organisation, and so does the oversight body of its own.',
-    'Everybody else sees themselves and those below them in the line.',
-    'Single people are seen by HR and the line alone.',
-  ],
+  seenBy: figuresSeenBy,
 })

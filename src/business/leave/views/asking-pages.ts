@@ -1,5 +1,5 @@
 import { check, form, start } from '#platform/http'
-import { formatHours, formatShortDay, formatShortDayAndTime, type Instant } from '#platform/time'
+import { formatHours, formatShortDay } from '#platform/time'
 import { html, link, status, type Answered, type Html } from '#platform/ui'
 import { changeRequest } from '../commands/change-request.ts'
 import { requestLeave } from '../commands/request-leave.ts'
@@ -7,7 +7,7 @@ import { leaveOf } from '../queries/leave-of.ts'
 import { previewRequest, requestDetail } from '../queries/requests.ts'
 import { yearWords } from '../rules/policy.ts'
 import type { StrengthDay } from '../rules/strength.ts'
-import { daysAsked, freeDays } from './words.ts'
+import { daysAsked, freeDays, sentWords } from './words.ts'
 
 type Preview = Awaited<ReturnType<(typeof previewRequest)['run']>>
 
@@ -61,12 +61,6 @@ const looking = check({
     `${decider ?? 'HR'} will be asked to decide, by paragraph ${rule.paragraph} of the scheme.`,
 })
 
-/** "Sent to Sergeant Okafor, who has until Thu 5 Mar, 18:00" */
-function sentWords(decider: string, dueAt: Instant | null): string {
-  if (dueAt === null) return `Sent to ${decider}`
-  return `Sent to ${decider}, who has until ${formatShortDayAndTime(dueAt)}`
-}
-
 /** Asking for leave, and changing what was asked. */
 export const askingPages = [
   form({
@@ -91,7 +85,7 @@ export const askingPages = [
     back: () => ({ href: '/leave', text: 'Your leave' }),
     done: ({ requestId, reference, decider, dueAt }) => ({
       to: `/leave/${requestId}`,
-      notice: { text: sentWords(decider ?? 'HR', dueAt), reference },
+      notice: { text: sentWords(decider, dueAt), reference },
     }),
   }),
   form({

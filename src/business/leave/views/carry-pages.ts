@@ -1,19 +1,13 @@
 import { whoMaySee } from '#platform/access'
 import { act, form, record, start, type ViewModel } from '#platform/http'
-import {
-  formatDay,
-  formatDayAndTime,
-  formatHours,
-  formatShortDayAndTime,
-  writeHours,
-} from '#platform/time'
+import { formatDay, formatDayAndTime, formatHours, writeHours } from '#platform/time'
 import { html, link, summary, timeline, whoCanSee, type Html } from '#platform/ui'
 import { seeLeave } from '../access.ts'
 import { askToCarry } from '../commands/ask-to-carry.ts'
 import { withdrawCarry } from '../commands/withdraw-carry.ts'
 import { carryDetail, carryOutlook } from '../queries/carries.ts'
 import { yearWords } from '../rules/policy.ts'
-import { statusWords, waitsWords } from './words.ts'
+import { decideOn, sentWords, statusWords, waitsWords } from './words.ts'
 
 type Detail = Awaited<ReturnType<(typeof carryDetail)['run']>>
 type Outlook = Awaited<ReturnType<(typeof carryOutlook)['run']>>
@@ -21,15 +15,8 @@ type Outlook = Awaited<ReturnType<(typeof carryOutlook)['run']>>
 /** One request to carry leave over: how much, why, and what became of it. */
 function carryView({ result }: ViewModel<Detail>): Html {
   const { own, open, status, leaveYear, minutes, carryRequestId } = result
-  const decide = html`<a
-    class="govuk-button"
-    role="button"
-    draggable="false"
-    href="/work/${open?.taskId ?? ''}"
-    >Decide</a
-  > `
   const withdraw = link(`/leave/carry-overs/${carryRequestId}/withdraw`, 'Take it back')
-  return html`${open?.mine === true && decide}${summary([
+  return html`${summary([
       { label: 'Carried over', answer: formatHours(minutes) },
       { label: 'Out of', answer: yearWords(leaveYear) },
       { label: 'Why', answer: result.reason },
@@ -57,9 +44,6 @@ function outlookWords({ leaveYear, left, anyway, takeBy }: Outlook): Html {
   </p> `
 }
 
-const dueWords = (dueAt: Parameters<typeof formatShortDayAndTime>[0] | null): string =>
-  dueAt === null ? '' : `, who has until ${formatShortDayAndTime(dueAt)}`
-
 /** Asking to take more leave into the next year than is carried anyway. */
 export const carryPages = [
   form({
@@ -84,7 +68,7 @@ export const carryPages = [
     back: () => ({ href: '/leave', text: 'Your leave' }),
     done: ({ carryRequestId, reference, decider, dueAt }) => ({
       to: `/leave/carry-overs/${carryRequestId}`,
-      notice: { text: `Sent to ${decider ?? 'HR'}${dueWords(dueAt)}`, reference },
+      notice: { text: sentWords(decider, dueAt), reference },
     }),
   }),
   record({
@@ -100,6 +84,7 @@ export const carryPages = [
       number: reference,
       facts: [statusWords[status] ?? status],
     }),
+    primary: ({ open }) => decideOn(open),
     view: carryView,
   }),
   act({

@@ -214,7 +214,7 @@ function nextSteps(person: PersonLeave, leaveYear: number, { actor }: Asked): Ht
   )
   const mayCorrect = !person.own && actor.permissions.has(correctBalances.name)
   return html`<ul class="govuk-list">
-    ${person.own && person.mayCarry && html`<li>${carry}</li>`}${person.own && own}${
+    ${person.mayCarry && html`<li>${carry}</li>`}${person.own && own}${
       mayCorrect && html`<li>${correct}</li>`
     }
   </ul> `

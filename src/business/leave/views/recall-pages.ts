@@ -50,6 +50,10 @@ export const recallPages = [
       number: recall.reference,
       facts: [waitsForChoice(recall) ? 'Waits for a choice' : 'Settled'],
     }),
+    primary: (recall) =>
+      recall.own && waitsForChoice(recall)
+        ? { href: `/leave/recalls/${recall.recallId}/choose`, text: 'Choose what you are given' }
+        : undefined,
     view: recallView,
   }),
   act({

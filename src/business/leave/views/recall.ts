@@ -76,16 +76,8 @@ function choiceLines({ recallId, choice, choices, own, ...given }: RecallDetail)
 
 /** One recall: which days, why, and what is or can be given for it. */
 export function recallView({ result }: ViewModel<RecallDetail>): Html {
-  const { recallId, requestId, own, by, chosenAt } = result
-  const choose = html`<a
-    class="govuk-button"
-    role="button"
-    draggable="false"
-    href="/leave/recalls/${recallId}/choose"
-    data-module="govuk-button"
-    >Choose what you are given</a
-  > `
-  return html`${own && waitsForChoice(result) && choose}${summary([
+  const { requestId, own, by, chosenAt } = result
+  return html`${summary([
       { label: 'Days at work', answer: daysWords(result) },
       { label: 'Why', answer: result.reason },
       { label: 'Called back by', answer: by ?? 'Somebody' },

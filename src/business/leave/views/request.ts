@@ -79,14 +79,8 @@ function callBack(
 /** One request for leave: what was asked, what happened to it, who can see it. */
 export function requestView({ result, asked }: ViewModel<Detail>): Html {
   const { open, steps, own, requestId, status } = result
-  const mine = open?.mine === true
-  const decide = html`<div class="govuk-button-group">
-    <a class="govuk-button" role="button" draggable="false" href="/work/${open?.taskId ?? ''}"
-      >Decide</a
-    >
-  </div> `
   const mayTakeBack = own && (status === 'sent' || status === 'approved')
-  return html`${mine && decide}${summary([
+  return html`${summary([
       { label: 'Days', answer: daysAsked(result) },
       { label: 'Leave this takes', answer: hours(result) },
       { label: 'Sent', answer: formatDayAndTime(result.requestedAt) },

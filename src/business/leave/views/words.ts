@@ -5,6 +5,7 @@ import {
   formatShortDay,
   formatShortDayAndTime,
   type Day,
+  type Instant,
 } from '#platform/time'
 import { plural } from '#platform/ui'
 import type { LeaveDay } from '../rules/days.ts'
@@ -54,8 +55,19 @@ export function freeDays(days: readonly LeaveDay[]): string {
   return all.length === 0 ? 'None' : all.join(', ')
 }
 
+/** "Sent to Sergeant Okafor, who has until Thu 5 Mar 18:00" */
+export function sentWords(decider: string | null, dueAt: Instant | null): string {
+  const until = dueAt === null ? '' : `, who has until ${formatShortDayAndTime(dueAt)}`
+  return `Sent to ${decider ?? 'HR'}${until}`
+}
+
 /** With whom it is, and until when. */
 export function waitsWords({ waitsFor, mine, dueAt }: Omit<OpenTask, 'taskId'>): string {
   const until = dueAt === null ? '' : `, until ${formatShortDayAndTime(dueAt)}`
   return `${mine ? 'You' : waitsFor}${until}`
+}
+
+/** The one thing to do on a record that waits for whoever looks at it. */
+export function decideOn(open: OpenTask | undefined) {
+  return open?.mine === true ? { href: `/work/${open.taskId}`, text: 'Decide' } : undefined
 }

@@ -1,5 +1,5 @@
-import { formatDay, lastDayOf, WEEKDAYS, type DayRange } from '#platform/time'
-import { plural } from '#platform/ui'
+import { formatDay, formatHours, lastDayOf, WEEKDAYS, type DayRange } from '#platform/time'
+import { capital } from '#platform/ui'
 import type { Category, WorkingPattern } from '../rules.ts'
 
 /** What kind of service somebody's is, in words. */
@@ -12,17 +12,10 @@ export const categoryWords: Readonly<Record<Category, string>> = {
   contingent: 'Contingent worker',
 }
 
-/** A length of time in hours and minutes: 7 hours 12 minutes. */
-function lengthWords(minutes: number): string {
-  const rest = minutes % 60
-  const hours = plural(Math.trunc(minutes / 60), 'hour')
-  return rest === 0 ? hours : `${hours} ${plural(rest, 'minute')}`
-}
-
 /** A working pattern: "Monday, Tuesday and Friday, 8 hours a day". */
 export function patternWords({ workingDays, dayMinutes }: WorkingPattern): string {
-  const days = WEEKDAYS.filter((_, index) => workingDays[index] === '1').map(
-    (name) => name.charAt(0).toUpperCase() + name.slice(1),
+  const days = WEEKDAYS.filter((_, index) => workingDays[index] === '1').map((name) =>
+    capital(name),
   )
   const last = days.pop() ?? ''
   const all =
@@ -31,7 +24,7 @@ export function patternWords({ workingDays, dayMinutes }: WorkingPattern): strin
       : days.length === 0
         ? last
         : `${days.join(', ')} and ${last}`
-  return `${all}, ${lengthWords(dayMinutes)} a day`
+  return `${all}, ${formatHours(dayMinutes)} a day`
 }
 
 /** The days of an employment: "since 1 January 2020", "1 January 2020 to 31 March 2026". */

@@ -46,14 +46,14 @@ export const loadCases = defineBulkCommand({
 
   async run(ctx, { kind, cases }) {
     const { act } = kindOf(ctx, kind)
-    const rules = await ruleFinder(ctx, act)
+    const ruleOf = ruleFinder(ctx, act)
     const names = await namesFor(
       ctx,
       cases.flatMap(({ personId, deciderId }) => [personId, deciderId]),
     )
     const loads: Load[] = []
     for (const one of cases) {
-      const rule = await rules(one)
+      const rule = await ruleOf(one)
       const nameOf = (id: string) => names.get(id) ?? 'Somebody'
       const clock = clockFrom(kind, one.openedAt, dayOf(one.openedAt))
       loads.push({ ...one, caseId: ctx.newId(), taskId: ctx.newId(), act, rule, ...clock, nameOf })
