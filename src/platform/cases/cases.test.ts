@@ -324,7 +324,11 @@ test('what waits too long is late, and then goes up the line; both are steps', a
   world.clock.advance({ hours: 24 * 4 })
   await watch()
   const chief = await as(personIds.chief(1))
-  assert.equal((await taskOf(chief, caseId)).forName, null)
+  const up = await taskOf(chief, caseId)
+  assert.deepEqual([up.forName, up.late], [null, true])
+  const before_ = late.find((one) => one.caseId === caseId)?.taskId ?? ''
+  const seen = await ask(world.house, sergeant, taskDetail, { taskId: before_ })
+  assert.equal(seen.open, false) // they still see what becomes of it
   const { steps } = await ask(world.house, constable, look, { id })
   const said = steps.map(({ title }) => title)
   assert.ok(said.some((one) => one.startsWith('Late')))

@@ -106,15 +106,18 @@ interface Waiter {
   readonly alsoTold: readonly string[]
   /** How they are told: "Waits for you", unless said. */
   readonly says?: string
+  /** Since when it is late already: it stays so, until then, and goes no further up the line. */
+  readonly late?: { readonly dueAt: Instant | null; readonly since: Instant | null }
 }
 
 /** Has a case wait for somebody, with a clock of its own, and tells them. */
 export async function waitFor<T>(
   ctx: CommandContext<T>,
   { caseId, organisationId, kind, title, recordId }: Waiting,
-  { assigneeId, role, rule, delegable, alsoTold, says = 'Waits for you' }: Waiter,
+  { assigneeId, role, rule, delegable, alsoTold, says = 'Waits for you', late }: Waiter,
 ): Promise<{ readonly taskId: string; readonly dueAt: Instant | null }> {
-  const { dueAt, escalateAt } = clockFrom(kind, ctx.now, ctx.today)
+  const clock = clockFrom(kind, ctx.now, ctx.today)
+  const { dueAt, escalateAt } = late === undefined ? clock : { ...late, escalateAt: null }
   const taskId = ctx.newId()
   await tablesOf(ctx)
     .insertInto('cases.task')
@@ -131,6 +134,7 @@ export async function waitFor<T>(
       delegable,
       due_at: dueAt?.toString() ?? null,
       escalate_at: escalateAt?.toString() ?? null,
+      late_at: late?.since?.toString() ?? null,
       opened_at: ctx.now.toString(),
     })
     .execute()

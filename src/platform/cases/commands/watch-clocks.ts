@@ -58,6 +58,8 @@ function tasksPast(ctx: Context, moment: 'due_at' | 'escalate_at') {
         'task.assignee_id as assigneeId',
         'task.rule',
         'task.delegable',
+        'task.due_at as dueAt',
+        'task.late_at as lateAt',
         'matter.kind',
         'matter.record_id as recordId',
         'matter.title',
@@ -91,8 +93,8 @@ async function markLate(ctx: Context, task: Task): Promise<void> {
 }
 
 /**
- * To the next in the line above whoever has let it wait, with a clock of its own; where nobody is,
- * it stays with them. Whoever had it still sees what becomes of it.
+ * To the next in the line above whoever has let it wait, late as it is; where nobody is, it stays
+ * with them. Whoever had it still sees what becomes of it.
  */
 async function escalate(ctx: Context, task: Task): Promise<void> {
   const line = task.assigneeId === null ? [] : await lineAbove(ctx, task.assigneeId, ctx.today)
@@ -106,7 +108,7 @@ async function escalate(ctx: Context, task: Task): Promise<void> {
     return
   }
   await waiting.set({ status: 'handed-on', done_at: ctx.now.toString() }).execute()
-  const { rule, delegable } = task
+  const { rule, delegable, dueAt, lateAt } = task
   await waitFor(ctx, task, {
     assigneeId: next.personId,
     role: null,
@@ -114,6 +116,7 @@ async function escalate(ctx: Context, task: Task): Promise<void> {
     delegable,
     alsoTold: [],
     says: 'Comes up the line to you',
+    late: { dueAt, since: lateAt },
   })
   const name = (await namesFor(ctx, [next.personId])).get(next.personId) ?? 'the next in the line'
   await addStep(ctx, task, { kind: 'escalated', words: `Goes up the line to ${name}` })
