@@ -75,7 +75,10 @@ await owner.query(insert, [
   column(({ name }) => name),
   people.map((_, n) => `LV-2026-${String(n).padStart(6, '0')}`),
 ])
+await owner.query(`insert into search.word (force_id, word)
+  select distinct 1, unnest(tokens) from search.entry on conflict do nothing`)
 await owner.query('analyze search.entry')
+await owner.query('analyze search.word')
 const seconds = (performance.now() - started) / 1_000
 console.log(`${2 * PEOPLE} rows written in ${seconds.toFixed(1)} s`)
 

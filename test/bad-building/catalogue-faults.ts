@@ -75,10 +75,10 @@ export const plantedSchemas: readonly PlantedSchema[] = [
         constraint part_pkey primary key (force_id, part_id))`,
       "select bl.table_is('trial.part', 'tenant', 'seven years')",
       "select bl.protect('trial.part')",
-      'create table trial.word (code text not null, constraint word_pkey primary key (code))',
-      "select bl.table_is('trial.word', 'local', 'while in use')",
-      `alter table trial.part add constraint part_word_fkey foreign key (code)
-        references trial.word (code)`,
+      'create table trial.token (code text not null, constraint token_pkey primary key (code))',
+      "select bl.table_is('trial.token', 'local', 'while in use')",
+      `alter table trial.part add constraint part_token_fkey foreign key (code)
+        references trial.token (code)`,
     ],
   },
   {

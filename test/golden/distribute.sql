@@ -114,6 +114,7 @@ drop policy tenant on questions.answer;
 drop policy tenant on questions.message;
 drop policy tenant on questions.question;
 drop policy tenant on search.entry;
+drop policy tenant on search.word;
 drop policy sealed_by_machine on audit.block;
 
 -- Small tables that every node holds.
@@ -182,6 +183,7 @@ select create_distributed_table('questions.answer', 'force_id', colocate_with =>
 select create_distributed_table('questions.message', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('questions.question', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('search.entry', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('search.word', 'force_id', colocate_with => 'bl.tenant_anchor');
 
 -- Foreign keys again.
 alter table access.restriction_member add constraint restriction_member_restriction_fkey
@@ -532,6 +534,9 @@ create policy tenant on search.entry
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on search.word
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
 create policy sealed_by_machine on audit.block as restrictive
   for insert to public
   with check ((current_setting('bluelamp.kind', true) = 'machine'::text));

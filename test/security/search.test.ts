@@ -45,6 +45,11 @@ async function plant(one: Planted): Promise<void> {
        '/gems', $5, $6, $7, '2026-01-01Z')`,
     [force, organisation, subject, code ?? null, person, reach ?? 'organisation', role ?? null],
   )
+  await world.admin.query(
+    `insert into search.word (force_id, word) values ($1, 'amethyst'), ($1, 'violet')
+     on conflict do nothing`,
+    [force],
+  )
 }
 
 async function restrict(subject: string, kind: string, members: readonly string[]): Promise<void> {
@@ -248,8 +253,13 @@ test('the application cannot read the rows around the function, nor change what 
     'select title from search.entry',
     'select * from search.entry',
     "select words from search.entry where subject = 'gem.stone:mine'",
-    'select search.statement(1)',
-    "create or replace function search.statement(int) returns text language sql as 'select 1'",
+    'select word from search.word',
+    "insert into search.word values (1, 'forged')",
+    "select search.statement('{f}')",
+    "select search.begun(1, 'am')",
+    "select search.close_to(1, 'amathyst')",
+    `create or replace function search.statement(boolean[]) returns text
+       language sql as 'select 1'`,
     'alter function search.find(text[], text, text, int) security invoker',
     'alter function search.find(text[], text, text, int, date) security invoker',
     'copy search.entry to stdout',
@@ -303,25 +313,26 @@ test('every part of the statement reads by an index led by the force, never the 
     from generate_series(1, 20000) n`)
   await world.admin.query('analyze search.entry')
   const { rows } = await world.admin.query<{ statement: string }>(
-    'select search.statement(2) as statement',
+    "select search.statement('{f,f}') as statement",
   )
   await world.admin.query('begin')
   await world.admin.query('set local enable_seqscan = off')
   await world.admin.query("set local plan_cache_mode = 'force_custom_plan'")
   await world.admin.query(
-    `prepare finding (int, int[], uuid, uuid, text, text[], text, int, text[]) as ${rows[0]?.statement}`,
+    `prepare finding (int, int[], uuid, uuid, text, text[], text, int, text[], jsonb)
+       as ${rows[0]?.statement}`,
   )
   const plan = await world.admin.query<{ 'QUERY PLAN': string }>(
     `explain (costs off) execute finding (1, '{11}', null, '${randomUUID()}', null,
-      '{funmi,adeyemi}', 'FUNMIADEYEMI', 25, '{11 stores}')`,
+      '{funmi,adeyemi}', 'FUNMIADEYEMI', 25, '{11 stores}', '[["funmi"], ["adeyemi"]]')`,
   )
   await world.admin.query('rollback')
   const lines = plan.rows.map((row) => row['QUERY PLAN'])
   const text = lines.join('\n')
   assert.doesNotMatch(text, /Seq Scan on entry/)
-  assert.match(text, /Bitmap Index Scan on entry_title_idx/)
-  assert.match(text, /title_plain %> 'funmi'/)
-  const conditions = lines.filter((line) => /Index Cond/.test(line) && /_plain/.test(line))
+  assert.match(text, /Bitmap Index Scan on entry_title_tokens_idx/)
+  assert.match(text, /Bitmap Index Scan on entry_tokens_idx/)
+  const conditions = lines.filter((line) => /Index Cond/.test(line) && /tokens/.test(line))
   for (const condition of conditions) assert.match(condition, /force_id = 1/)
   assert.ok(conditions.length >= 3, text)
 })

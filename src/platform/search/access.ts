@@ -6,4 +6,9 @@ export const permissions = {
     says: 'find records by words',
     held: { everyone: 'organisation' },
   }),
+  dropWords: definePermission({
+    name: 'search.drop-words',
+    says: 'drop the words that no record has any more',
+    held: { 'machine:search': 'force' },
+  }),
 }

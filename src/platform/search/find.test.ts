@@ -174,6 +174,24 @@ test('counts by kind are of all there are, not of those shown; above a thousand 
   assert.deepEqual(await titles('pebble 4321'), ['Pebble 4321'])
 })
 
+test('of very many that are close the closest come first', async () => {
+  const near = (n: number, title: string) => ({ id: `near${title}${n}`, title: `${title} ${n}` })
+  const far = Array.from({ length: 1_200 }, (_, n) => near(n, 'Chrysoberyls'))
+  await perform(world.house, reader, putBooks, { books: [...far, near(1, 'Chrysoprase')] })
+  const { hits } = await look('chrisoprase')
+  assert.equal(hits[0]?.title, 'Chrysoprase 1')
+})
+
+test('a letter with which more than a thousand words begin still finds them all', async () => {
+  const books = Array.from({ length: 1_300 }, (_, n) => ({
+    id: `q${n}`,
+    title: `Q${n.toString(36)}x${n} ${n === 1_299 ? 'Tourmaline' : 'Opal'}`,
+  }))
+  await perform(world.house, reader, putBooks, { books })
+  assert.equal((await look('q')).total, 1_001)
+  assert.equal((await titles('q tourmaline')).length, 1)
+})
+
 test('of two rows for one record in one writing the last counts', async () => {
   const books = [
     { id: 'twice', title: 'Heliotrope' },

@@ -58,6 +58,10 @@ export async function indexRecords<T>(
 async function write<T>(ctx: CommandContext<T>, records: readonly Findable[]): Promise<void> {
   const rows = records.map(rowOf)
   const column = <K extends keyof (typeof rows)[number]>(name: K) => rows.map((row) => row[name])
+  const words = rows.flatMap(({ titlePlain, wordsPlain }) =>
+    `${titlePlain}${wordsPlain}`.split(' '),
+  )
+  await sql`select search.learn(${[...new Set(words)]}::text[])`.execute(tablesOf(ctx))
   // Not "on conflict": that reads the table, and the application may not.
   await sql`merge into search.entry e using (
       select * from unnest(

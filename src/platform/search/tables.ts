@@ -78,5 +78,11 @@ export interface Tables {
     reach: string
     updated_at: ColumnType<Instant, Instant | string, Instant | string>
     role: ColumnType<string | null, string | null | undefined, string | null>
+    title_tokens: ColumnType<string[], never, never>
+    tokens: ColumnType<string[], never, never>
+  }
+  'search.word': {
+    force_id: number
+    word: string
   }
 }
