@@ -7,7 +7,7 @@ import { adminUrlOf } from '../test/faults/books.ts'
 import { startProgram } from '../test/support/program.ts'
 import { signIn } from '../test/support/signed-in.ts'
 import { id, largeForce } from './large-force.ts'
-import { compareLoad } from './load.ts'
+import { compareLoad, readersOf } from './load.ts'
 
 const SUBJECT = 'gethin-powell-asante'
 const personId = demoPerson(SUBJECT)?.personId ?? ''
@@ -30,13 +30,13 @@ try {
   const cookie = who.cookies('/leave')
   const page = await (await who.send('/leave/team')).text()
   console.log(/<p class="bl-sentence">[^<]*/.exec(page)?.[0], `${page.length} characters`)
-  await compareLoad(
-    [
-      { name: 'Bluelamp /leave', url: `${program.url}/leave`, headers: { cookie } },
-      { name: 'Bluelamp /leave/team', url: `${program.url}/leave/team`, headers: { cookie } },
-    ],
-    { connections: 20, rounds: 3 },
-  )
+  const pages = ['/leave', '/leave/team', '/leave/strength'].map((path) => ({
+    name: `Bluelamp ${path}`,
+    url: `${program.url}${path}`,
+    headers: { cookie },
+  }))
+  await compareLoad(pages, { connections: 20, rounds: 3 })
+  for (const one of pages) await readersOf(one, 20)
 } finally {
   await program.stop()
 }

@@ -2,6 +2,7 @@
 // people and as many other records, at 20 users at once, beside the same search by plain ILIKE over
 // the same rows without any of ours.
 import { performance } from 'node:perf_hooks'
+import { setTimeout } from 'node:timers/promises'
 import { ask } from '#platform/actions'
 import { find, plainWords } from '#platform/search'
 import { rooms } from '../src/rooms.ts'
@@ -113,15 +114,21 @@ interface Times {
   readonly count: number
 }
 
-/** So many users who search one after the other, without a pause. */
-async function measure(search: Search, words: () => string, users: number): Promise<Times> {
+/** So many users who search one after the other, without a pause or with a second between. */
+async function measure(
+  search: Search,
+  words: () => string,
+  users: number,
+  pause = 0,
+): Promise<Times> {
   const times: number[] = []
-  const end = performance.now() + SECONDS * 1_000
+  const end = performance.now() + (pause === 0 ? SECONDS : 5 * SECONDS) * 1_000
   const user = async (): Promise<void> => {
     while (performance.now() < end) {
       const from = performance.now()
       await search(words())
       times.push(performance.now() - from)
+      if (pause > 0) await setTimeout(pause * (0.5 + random()))
     }
   }
   await Promise.all(Array.from({ length: users }, user))
@@ -132,9 +139,14 @@ async function measure(search: Search, words: () => string, users: number): Prom
 
 const ms = (time: number): string => `${time.toFixed(1)} ms`.padStart(10)
 
-async function compare(title: string, words: () => string, users: number): Promise<void> {
-  const base = await measure(plain, words, users)
-  const own = await measure(ours, words, users)
+async function compare(
+  title: string,
+  words: () => string,
+  users: number,
+  pause = 0,
+): Promise<void> {
+  const base = await measure(plain, words, users, pause)
+  const own = await measure(ours, words, users, pause)
   console.log(
     `${title.padEnd(28)} ILIKE p50 ${ms(base.median)} p95 ${ms(base.p95)}   ` +
       `ours p50 ${ms(own.median)} p95 ${ms(own.p95)}   p95 ours/ILIKE ` +
@@ -145,5 +157,6 @@ async function compare(title: string, words: () => string, users: number): Promi
 const names = Object.keys(kinds)
 for (const name of names) await compare(`${name}, 1 user`, kinds[name] ?? (() => ''), 1)
 const mixed = (): string => kinds[pick(names)]?.() ?? ''
-await compare(`all of these, ${USERS} users`, mixed, USERS)
+await compare(`all, ${USERS} users, no pause`, mixed, USERS)
+await compare(`all, ${USERS} users, a second's pause`, mixed, USERS, 1_000)
 await world.close()

@@ -26,6 +26,7 @@ import { takenLeave } from './queries/taken-report.ts'
 import { carryDetail, carryOutlook } from './queries/carries.ts'
 import { recallDetail, recallsToChoose } from './queries/recalls.ts'
 import { teamCalendar } from './queries/team-calendar.ts'
+import { unitStrength } from './queries/unit-strength.ts'
 import { closeYearsNightly, reckonNightly } from './jobs.ts'
 import { help, lessons } from './help.ts'
 import { home, routes } from './routes.ts'
@@ -74,6 +75,7 @@ export const leave = defineRoom({
     myCalendars,
     calendarLeave,
     teamCalendar,
+    unitStrength,
     leaveOf,
     ...liability.queries,
     ...takenLeave.queries,

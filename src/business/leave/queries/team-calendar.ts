@@ -1,25 +1,26 @@
 import { sql, type RawBuilder } from 'kysely'
 import { z } from 'zod'
-import {
-  mayKnow,
-  peopleBelow,
-  peopleInUnit,
-  placeOf,
-  placesOf,
-  unitsWithin,
-} from '#platform/access'
 import { field, type QueryContext } from '#platform/actions'
-import { asOf } from '#platform/database'
 import { addDays, holidaysOf, mondayOf, type Day } from '#platform/time'
 import { seeTeamCalendar } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import type { Tables } from '../tables.ts'
 import { leavePolicies } from './policy.ts'
-import { hasTeam } from './calendars.ts'
+import {
+  chosenPeople,
+  recalled,
+  strengthParts,
+  strengthRows,
+  teamParts,
+  touching,
+  type Chosen,
+} from './team-facts.ts'
 import { teamStrength, type AwayCount, type Pattern, type UnitFact } from './team-strength.ts'
 
 const PAGE = 50
 const DAYS = 28
+/** Of a team in more units than so many, the foot of the board has those of the page alone. */
+const MOST_UNITS = 12
 
 /** Somebody of the calendar; `mine` reports to the reader, or is the reader. */
 export interface CalendarPerson {
@@ -47,7 +48,7 @@ interface Facts {
   readonly pattern: readonly Pattern[]
   readonly away: readonly AwayCount[]
   readonly unit: readonly UnitFact[]
-  readonly count: readonly { readonly people: number }[]
+  readonly count: readonly { readonly people: number; readonly units: number }[]
   readonly choice: readonly { readonly unitId: string; readonly name: string }[]
 }
 
@@ -73,10 +74,7 @@ export const teamCalendar = defineQuery({
   async run(ctx, { unitId, name, from, after }) {
     const first = mondayOf(from ?? ctx.today)
     const days = { from: first, until: addDays(first, DAYS) }
-    const { personId } = ctx.actor
-    const own = personId === null ? undefined : (await placeOf(ctx, personId, ctx.today))?.unitId
-    const manages = personId !== null && (await hasTeam(ctx, personId))
-    const chosen = chosenPeople(ctx, { unitId, own, manages })
+    const { chosen, of } = await chosenPeople(ctx, unitId)
     const facts = await readFacts(ctx, { chosen, ...days, name, after: after?.[0] })
     const page = facts.person.slice(0, PAGE)
     const more = facts.person.length > PAGE ? page.at(-1)?.personId : undefined
@@ -85,8 +83,11 @@ export const teamCalendar = defineQuery({
       days,
       people: page,
       leave: facts.leave,
-      of: unitId !== undefined ? ('unit' as const) : manages ? ('team' as const) : ('own' as const),
+      of,
       count: facts.count[0]?.people ?? 0,
+      /** In how many units they work, and in how many the strength is worked out here. */
+      unitCount: facts.count[0]?.units ?? 0,
+      measured: facts.unit.length,
       units: facts.choice,
       unitId,
       next: more,
@@ -95,55 +96,6 @@ export const teamCalendar = defineQuery({
     }
   },
 })
-
-/** Subqueries of ids: whose calendar it is, who reports to the reader, which units to choose. */
-interface Chosen {
-  readonly people: RawBuilder<unknown>
-  readonly below: RawBuilder<unknown>
-  readonly choice: RawBuilder<unknown>
-}
-
-interface Asking {
-  readonly unitId: string | undefined
-  readonly own: string | undefined
-  readonly manages: boolean
-}
-
-const nobody = sql`select null::uuid as person_id where false`
-
-/** Whose calendar it is: a unit, one's own people, or else the people one works with. */
-function chosenPeople(ctx: QueryContext<Tables>, { unitId, own, manages }: Asking): Chosen {
-  const { personId } = ctx.actor
-  const wide = ctx.scope === 'organisation' || ctx.scope === 'force'
-  const below =
-    manages && personId !== null
-      ? sql`select person_id from ${peopleBelow(ctx, personId, ctx.today)} as them`
-      : nobody
-  const inUnit = (id: string) =>
-    sql`select person_id from ${peopleInUnit(ctx, id, ctx.today)} as them`
-  const within =
-    own === undefined ? sql`select null::uuid where false` : unitsWithin(ctx, own, ctx.today)
-  const choice = wide
-    ? sql`select unit_id, name from whole where organisation_id = ${ctx.actor.organisationId}
-        order by name, unit_id limit 500`
-    : unitId === undefined
-      ? sql`select unit_id, name from unit`
-      : sql`select unit_id, name from whole where unit_id in (${within}) or unit_id in (
-          select unit_id from ${placesOf(ctx, sql`select person_id from below`, ctx.today)} as them)`
-  if (unitId === undefined) {
-    const team = manages ? sql`select person_id from below` : nobody
-    return { people: manages || own === undefined ? team : inUnit(own), below, choice }
-  }
-  if (wide) return { people: inUnit(unitId), below, choice }
-  const mine = sql`${unitId}::uuid in (${within})`
-  const people = sql`${inUnit(unitId)} where ${mine} or person_id in (select person_id from below)`
-  return { people, below, choice }
-}
-
-const recalled = (day: string): RawBuilder<boolean> => sql<boolean>`exists (
-  select from leave.recall as recall
-  where recall.force_id = request.force_id and recall.request_id = request.request_id
-    and recall.first_on <= ${sql.raw(day)} and recall.last_on >= ${sql.raw(day)})`
 
 /** The people of the page in their order, with those units left out that are before it. */
 function pageOf({ name, after }: Wanted, person: RawBuilder<unknown>): RawBuilder<unknown> {
@@ -165,7 +117,7 @@ function pageOf({ name, after }: Wanted, person: RawBuilder<unknown>): RawBuilde
   return sql`${last},
     page as materialized (
       select *, row_number() over () as n from (
-        select team.person_id, team.mine, unit.name as unit,
+        select team.person_id, team.mine, unit.unit_id, unit.name as unit,
           person.given_name || ' ' || person.family_name as name
         from (select * from unit order by name, unit_id offset 0) as unit
         cross join lateral (select * from team where team.unit_id = unit.unit_id offset 0) as team
@@ -173,7 +125,7 @@ function pageOf({ name, after }: Wanted, person: RawBuilder<unknown>): RawBuilde
         where ${named} and ${onwards}
         order by ${order} limit ${PAGE + 1}) as one),
     counted as (
-      select count(*) as people from team
+      select count(*) as people, (select count(*) from unit) as units from team
         ${name === undefined ? sql`` : sql`cross join lateral ${person}`}
       where ${named})`
 }
@@ -181,55 +133,26 @@ function pageOf({ name, after }: Wanted, person: RawBuilder<unknown>): RawBuilde
 /**
  * Everything the calendar shows, in one statement, so that the people are found once: the rows of
  * the page, their leave, and of whole units who works and who is away. Days are compared as plain
- * columns: ranges would lose their index under the policies. Nobody is on approved leave twice in
- * one half of a day (request_overlap_excl), so rows are counted as people.
+ * columns: ranges would lose their index under the policies.
  */
 async function readFacts(ctx: QueryContext<Tables>, wanted: Wanted): Promise<Facts> {
   const { chosen, from, until } = wanted
-  const { forceId, today, actor } = ctx
-  const overlap = sql`request.force_id = ${forceId} and request.first_on < ${until}::date
-    and request.last_on >= ${from}::date`
+  const { forceId } = ctx
+  const overlap = touching(forceId, from, until)
   // One by one, for the units of the page alone: a join would read every name of the force.
   const person = sql`(select given_name, family_name from people.published_person
     where force_id = ${forceId} and person_id = team.person_id offset 0) as person`
   const { rows } = await sql<{ kind: keyof Facts; facts: never }>`
-    with below as materialized (${chosen.below}),
-    chosen as materialized (${chosen.people}),
-    placed as materialized (
-      select person_id, unit_id
-      from ${placesOf(ctx, sql`select person_id from chosen`, today)} as them),
-    whole as (
-      select unit.unit_id, unit.organisation_id, unit.name, unit.minimum_strength
-      from organisation.published_unit as unit
-      where unit.force_id = ${forceId} and ${asOf('unit', today)}),
-    unit as materialized (
-      select unit_id, name, minimum_strength from whole
-      where unit_id in (select unit_id from placed)),
-    member as materialized (
-      select place.person_id, unit.unit_id, place.working_days
-      from unit cross join lateral (
-        select place.person_id, place.working_days from people.published_place as place
-        where place.force_id = ${forceId} and place.unit_id = unit.unit_id
-          and ${asOf('place', today)} offset 0) as place
-      where ${mayKnow(ctx, 'people.person', 'place.person_id')}),
-    team as materialized (
-      select member.person_id, member.unit_id, member.person_id is not distinct from
-        ${actor.personId}::uuid or member.person_id in (select person_id from below) as mine
-      from placed join member using (person_id)),
+    with ${teamParts(ctx, chosen)},
     ${pageOf(wanted, person)},
-    away as (
-      select member.unit_id, day::date as day,
-        not (day = request.first_on and request.first_part = 'afternoon') as morning,
-        not (day = request.last_on and request.last_part = 'morning') as afternoon
-      from member join leave.request as request on request.person_id = member.person_id
-        and ${overlap} and request.status = 'approved'
-      cross join generate_series(greatest(request.first_on, ${from}::date),
-        least(request.last_on, ${until}::date - 1), interval '1 day') as day
-      where substr(member.working_days, extract(isodow from day)::int, 1) = '1'
-        and not ${recalled('day')})
+    measured as materialized (
+      select * from unit where (select count(*) from unit) <= ${MOST_UNITS}
+        or unit_id in (select unit_id from page where n <= ${PAGE})),
+    ${strengthParts(ctx, from, until)}
     select 'person' as kind, coalesce(json_agg(json_build_object('personId', person_id,
         'name', name, 'unit', unit, 'mine', mine) order by n), '[]') as facts from page
-    union all select 'count', json_agg(json_build_object('people', people)) from counted
+    union all select 'count', json_agg(json_build_object('people', people, 'units', units))
+      from counted
     union all select 'choice', coalesce(json_agg(json_build_object('unitId', unit_id,
         'name', name) order by name, unit_id), '[]') from (${chosen.choice}) as choice
     union all select 'leave', coalesce(json_agg(json_build_object('personId', page.person_id,
@@ -242,16 +165,7 @@ async function readFacts(ctx: QueryContext<Tables>, wanted: Wanted): Promise<Fac
           where ${recalled('one.day')}))), '[]')
       from page join leave.request as request on request.person_id = page.person_id and ${overlap}
         and (request.status = 'approved' or (request.status = 'sent' and page.mine))
-    union all select 'unit', coalesce(json_agg(json_build_object('unitId', unit_id,
-        'name', name, 'minimum', minimum_strength) order by name), '[]') from unit
-    union all select 'pattern', coalesce(json_agg(json_build_object('unitId', unit_id,
-        'workingDays', working_days, 'people', people)), '[]')
-      from (select unit_id, working_days, count(*) as people from member group by 1, 2) as grouped
-    union all select 'away', coalesce(json_agg(json_build_object('unitId', unit_id, 'day', day,
-        'morning', morning, 'afternoon', afternoon)), '[]')
-      from (select unit_id, day, count(*) filter (where morning) as morning,
-        count(*) filter (where afternoon) as afternoon
-        from away group by 1, 2) as grouped`.execute(ctx.tx)
+    union all ${strengthRows}`.execute(ctx.tx)
   return factsOf(rows)
 }
 

@@ -7,21 +7,28 @@ import {
   weekdayOf,
   addDays,
 } from '#platform/time'
-import { dayOfMonthOf, formatMonth, isDay, type Day } from '#platform/time'
+import { dayOfMonthOf, formatMonth, isDay, type Day, type DayRange } from '#platform/time'
 import { address, html, link, nothing, plural, status, type Html } from '#platform/ui'
 import type { CalendarLeave, CalendarPerson, teamCalendar } from '../queries/team-calendar.ts'
 import type { TeamDay } from '../queries/team-strength.ts'
 
 export type TeamCalendar = Awaited<ReturnType<(typeof teamCalendar)['run']>>
 
-interface Column {
+/** A day of a board, with its head and the cell of a row on which nothing is on it. */
+export interface Column {
   readonly day: Day
   readonly classes: string
   readonly head: Html
+  readonly empty: Html
+}
+
+interface Days {
+  readonly days: DayRange
+  readonly bankHolidays: readonly Day[]
 }
 
 /** Weekend, bank holiday and today are told by a line of words as well as by their shade. */
-function columnsOf({ days, bankHolidays }: TeamCalendar, today: Day): readonly Column[] {
+export function columnsOf({ days, bankHolidays }: Days, today: Day): readonly Column[] {
   const holidays = new Set(bankHolidays)
   return daysIn(days).map((day) => {
     const weekday = weekdayOf(day)
@@ -35,7 +42,9 @@ function columnsOf({ days, bankHolidays }: TeamCalendar, today: Day): readonly C
       <span aria-hidden="true">${weekday.slice(0, 2)}<br />${dayOfMonthOf(day)}</span
       ><span class="govuk-visually-hidden">${formatShortDay(day)}${more}</span>
     </th>`
-    return { day, classes, head }
+    // Most cells are empty: they are written once.
+    const empty = html`<td class="bl-board__cell${classes}"></td>`
+    return { day, classes, head, empty }
   })
 }
 
@@ -61,11 +70,10 @@ interface Row {
   readonly leave: readonly CalendarLeave[]
 }
 
-// Most cells are empty: they are written without a template of their own.
-function cellOf({ person, leave }: Row, { day, classes }: Column): Html {
+function cellOf({ person, leave }: Row, { day, classes, empty }: Column): Html {
   const here = leave.filter(({ firstOn, lastOn }) => firstOn <= day && day <= lastOn)
   const [first] = here
-  if (first === undefined) return html`<td class="bl-board__cell${classes}"></td>`
+  if (first === undefined) return empty
   // Two halves of one day may belong to two requests.
   const found = here.map((one) => markOf(one, day))
   const words = found.map(({ long }) => long).join(', ')
@@ -188,25 +196,22 @@ function filterForm(result: TeamCalendar, name: string): Html {
   </form> `
 }
 
-function weeks(result: TeamCalendar, today: Day, name: string): Html {
-  const { from } = result.days
+/**
+ * Earlier, this week, later.
+ * @param step so many days on and back
+ * @param at the address of the page whose first week begins on a day
+ */
+export function weeks(from: Day, today: Day, step: number, at: (day: Day) => string): Html {
   const to = (day: Day, text: string, rel?: string): Html =>
     html`<li>
-      <a
-        class="govuk-link"
-        ${rel !== undefined && html`rel="${rel}"`}
-        href="${address('/leave/team', { from: day, unitId: result.unitId, name })}"
-        >${text}</a
-      >
+      <a class="govuk-link" ${rel !== undefined && html`rel="${rel}"`} href="${at(day)}">${text}</a>
     </li>`
   const monday = mondayOf(today)
   return html`<nav aria-label="Weeks">
     <ul class="bl-paging">
-      ${to(addDays(from, -28), 'Earlier', 'prev')}${from !== monday && to(monday, 'This week')}${to(
-        addDays(from, 28),
-        'Later',
-        'next',
-      )}
+      ${to(addDays(from, -step), 'Earlier', 'prev')}${
+        from !== monday && to(monday, 'This week')
+      }${to(addDays(from, step), 'Later', 'next')}
     </ul>
   </nav> `
 }
@@ -247,13 +252,30 @@ export function teamCalendarView({ result, asked }: ViewModel<TeamCalendar>): Ht
       </ul>
     </nav> `
   return html`<p class="bl-sentence">${shown}, ${range}</p>
-    ${filterForm(result, name)}${weeks(result, asked.today, name)}${legend}${
+    ${filterForm(result, name)}${weeks(days.from, asked.today, 28, (day) =>
+      address('/leave/team', { from: day, unitId: result.unitId, name }),
+    )}${legend}${
       people.length === 0
         ? html`<div class="bl-empty">
             <p>Nobody is here whom you may see. Choose another unit, or take the name out.</p>
           </div> `
         : board({ result, columns, range })
-    }${next}${belowWords(strength)}`
+    }${next}${strengthWords(result)}${belowWords(strength)}`
+}
+
+/** Whose strength the foot of the board has, and where that of all units is. */
+function strengthWords({ measured, unitCount, unitId, days, strength }: TeamCalendar): Html {
+  if (strength.length === 0 || unitCount < 2) return nothing
+  const all = link(
+    address('/leave/strength', { from: days.from, unitId }),
+    `Strength of each of the ${unitCount} units`,
+  )
+  return html`<p class="govuk-body">
+    ${
+      measured < unitCount &&
+      `At the foot of the board: the ${plural(measured, 'unit', 'units')} of the people shown. `
+    }${all}
+  </p> `
 }
 
 interface Drawn {

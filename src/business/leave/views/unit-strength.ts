@@ -1,0 +1,75 @@
+import type { ViewModel } from '#platform/http'
+import { formatDayRange } from '#platform/time'
+import { address, html, link, type Html } from '#platform/ui'
+import { isShort, type Strength, type unitStrength } from '../queries/unit-strength.ts'
+import { columnsOf, weeks, type Column } from './team-calendar.ts'
+
+type Result = Awaited<ReturnType<(typeof unitStrength)['run']>>
+
+function cell({ atWork, needed, day }: Strength, classes: string): Html {
+  const short = isShort({ atWork, needed, day })
+  const words = short ? `, ${atWork} of ${needed ?? 0} needed` : ''
+  return html`<td class="bl-board__sum${classes}${short && ' bl-board__below'}">
+    ${atWork}${
+      short &&
+      html`<span aria-hidden="true">/${needed}</span
+        ><span class="govuk-visually-hidden">${words}</span>`
+    }
+  </td>`
+}
+
+function rows({ units, days }: Result, columns: readonly Column[]): Html[] {
+  return units.map(
+    ({ unitId, name, days: strength }) =>
+      html`<tr>
+        <th scope="row" class="bl-board__who">
+          ${link(address('/leave/team', { unitId, from: days.from }), name)}
+        </th>
+        ${strength.map((one, index) => cell(one, columns[index]?.classes ?? ''))}
+      </tr> `,
+  )
+}
+
+function board(result: Result, columns: readonly Column[], range: string): Html {
+  return html`<div class="bl-scroll" role="region" tabindex="0" aria-label="Strength, ${range}">
+    <table class="bl-board">
+      <caption class="govuk-visually-hidden">
+        Strength, ${range}: a row for each unit, a column for each day
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col" class="bl-board__who">Unit</th>
+          ${columns.map(({ head }) => head)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows(result, columns)}
+      </tbody>
+    </table>
+  </div> `
+}
+
+/** How many are at work in each unit, day by day; those that fall short stand first. */
+export function unitStrengthView({ result, asked }: ViewModel<Result>): Html {
+  const { days, units, unitCount, shortCount, unitId } = result
+  const range = formatDayRange(days)
+  const shown = units.length < unitCount ? `${units.length} of ${unitCount}` : `${unitCount}`
+  const short = shortCount === 0 ? 'none' : `${shortCount}`
+  const sentence =
+    `${shown} ${unitCount === 1 ? 'unit' : 'units'}, ${range}; ` +
+    `below the minimum on some day: ${short}`
+  return html`<p class="bl-sentence">${sentence}</p>
+    ${weeks(days.from, asked.today, 14, (day) => address('/leave/strength', { from: day, unitId }))}
+    <p class="bl-board__legend">
+      People at work by their pattern who are not on approved leave, in the weaker half of the day.
+      <span class="bl-board__below">3/5</span> three where five are needed. Grey: weekends and bank
+      holidays.
+    </p>
+    ${
+      units.length === 0
+        ? html`<div class="bl-empty">
+            <p>Nobody works here whom you may see. ${link('/leave/team', 'See who is away')}</p>
+          </div> `
+        : board(result, columnsOf(result, asked.today), range)
+    }`
+}
