@@ -61,7 +61,17 @@ export interface World {
  * given, with look-alike units and people and a covert record. Closed when the test file ends.
  */
 export async function testWorld(rooms: readonly Room[]): Promise<World> {
-  const adminUrl = await freshDatabase()
+  const { world, close } = await openWorld(rooms, await freshDatabase(rooms))
+  beforeTheClusterStops(close)
+  return world
+}
+
+interface OpenWorld {
+  readonly world: World
+  close(): Promise<void>
+}
+
+async function openWorld(rooms: readonly Room[], adminUrl: string): Promise<OpenWorld> {
   const clock = fixedClock(TEST_NOW)
   const registry = openRegistry(rooms)
   const folder = await mkdtemp(join(tmpdir(), 'bluelamp-documents-'))
@@ -80,12 +90,12 @@ export async function testWorld(rooms: readonly Room[]): Promise<World> {
   })
   const admin = new pg.Client({ connectionString: adminUrl })
   await admin.connect()
-  beforeTheClusterStops(async () => {
+  const close = async (): Promise<void> => {
     closing = true
     await admin.end()
     await pools.close()
     await rm(folder, { recursive: true, force: true })
-  })
+  }
   await admin.query(`insert into bl.force values (1, 'MPS', 'Test Force'), (2, 'OTH', 'Other Force')
     on conflict do nothing`)
   await admin.query('insert into bl.tenant_anchor values (1), (2) on conflict do nothing')
@@ -98,9 +108,11 @@ export async function testWorld(rooms: readonly Room[]): Promise<World> {
     adminUrl,
     caller: (options = {}) => callerOf(house, options),
   }
-  if (registry.commands.has(recordPerson.name)) await fillWithLookAlikes(world)
-  return world
+  return { world, close }
 }
+
+const hasPeople = (rooms: readonly Room[]): boolean =>
+  rooms.some(({ commands = [] }) => commands.some(({ name }) => name === recordPerson.name))
 
 /**
  * Two forces of two organisations each, with units and people of the same names, and in each force
@@ -163,36 +175,58 @@ async function callerOf(house: House, options: CallerOptions): Promise<Caller> {
 
 let counter = 0
 
-/** Clones the migrated template of this schema, which the first test of a run makes. */
-async function freshDatabase(): Promise<string> {
+/**
+ * Clones the template of this schema, with look-alikes in it where the rooms of people are among
+ * those given. The first test of a run that needs a template makes it.
+ */
+async function freshDatabase(rooms: readonly Room[]): Promise<string> {
   const cluster = await testCluster()
-  const version = createHash('sha256').update(lockText(findMigrations())).digest('hex').slice(0, 12)
-  const template = `template_${version}`
+  const schema = lockText(findMigrations())
+  const migrated = templateName('template', schema)
+  const filled = templateName('filled', schema + rooms.map(({ name }) => name).join())
   const name = `test_${process.pid}_${(counter += 1)}`
   const admin = new pg.Client({ connectionString: cluster.url('postgres') })
   await admin.connect()
+  const making = async (
+    template: string,
+    from: string | undefined,
+    make: (url: string) => Promise<unknown>,
+  ): Promise<void> => {
+    const { rowCount } = await admin.query('select from pg_database where datname = $1', [template])
+    if (rowCount !== 0) return
+    await admin.query(`drop database if exists ${template}_making`)
+    if (from === undefined) await admin.query(`create database ${template}_making`)
+    else await copyDatabase(admin, `${template}_making`, from)
+    await make(cluster.url(`${template}_making`))
+    await admin.query(`alter database ${template}_making rename to ${template}`)
+  }
   try {
     await admin.query(`select pg_advisory_lock(hashtext('test template'))`)
-    const { rowCount } = await admin.query('select from pg_database where datname = $1', [template])
-    if (rowCount === 0) await makeTemplate(admin, cluster.url, template)
+    await making(migrated, undefined, (url) => migrateDatabase(url, testKeys.passwordFor))
+    if (hasPeople(rooms)) await making(filled, migrated, (url) => fillDatabase(rooms, url))
     await admin.query(`select pg_advisory_unlock(hashtext('test template'))`)
-    await admin.query(`create database ${name} template ${template} strategy file_copy`)
-    // A copy of a database has the grants of a new one, not those of its template.
-    for (const statement of grantsOf(name)) await admin.query(statement)
+    await copyDatabase(admin, name, hasPeople(rooms) ? filled : migrated)
   } finally {
     await admin.end()
   }
   return cluster.url(name)
 }
 
-async function makeTemplate(
-  admin: pg.Client,
-  url: (name: string) => string,
-  template: string,
-): Promise<void> {
-  const making = `${template}_making`
-  await admin.query(`drop database if exists ${making}`)
-  await admin.query(`create database ${making}`)
-  await migrateDatabase(url(making), testKeys.passwordFor)
-  await admin.query(`alter database ${making} rename to ${template}`)
+function templateName(kind: string, of: string): string {
+  return `${kind}_${createHash('sha256').update(of).digest('hex').slice(0, 12)}`
+}
+
+async function copyDatabase(admin: pg.Client, name: string, from: string): Promise<void> {
+  await admin.query(`create database ${name} template ${from} strategy file_copy`)
+  // A copy of a database has the grants of a new one, not those of its template.
+  for (const statement of grantsOf(name)) await admin.query(statement)
+}
+
+async function fillDatabase(rooms: readonly Room[], url: string): Promise<void> {
+  const { world, close } = await openWorld(rooms, url)
+  try {
+    await fillWithLookAlikes(world)
+  } finally {
+    await close()
+  }
 }
