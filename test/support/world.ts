@@ -61,9 +61,9 @@ export interface World {
  * given, with look-alike units and people and a covert record. Closed when the test file ends.
  */
 export async function testWorld(rooms: readonly Room[]): Promise<World> {
-  const { world, close } = await openWorld(rooms, await freshDatabase(rooms))
-  beforeTheClusterStops(close)
-  return world
+  const opened = await openWorld(rooms, await freshDatabase(rooms))
+  beforeTheClusterStops(() => opened.close())
+  return opened.world
 }
 
 interface OpenWorld {
@@ -112,7 +112,7 @@ async function openWorld(rooms: readonly Room[], adminUrl: string): Promise<Open
 }
 
 const hasPeople = (rooms: readonly Room[]): boolean =>
-  rooms.some(({ commands = [] }) => commands.some(({ name }) => name === recordPerson.name))
+  rooms.some(({ commands }) => commands.some(({ name }) => name === recordPerson.name))
 
 /**
  * Two forces of two organisations each, with units and people of the same names, and in each force
@@ -223,10 +223,10 @@ async function copyDatabase(admin: pg.Client, name: string, from: string): Promi
 }
 
 async function fillDatabase(rooms: readonly Room[], url: string): Promise<void> {
-  const { world, close } = await openWorld(rooms, url)
+  const opened = await openWorld(rooms, url)
   try {
-    await fillWithLookAlikes(world)
+    await fillWithLookAlikes(opened.world)
   } finally {
-    await close()
+    await opened.close()
   }
 }
