@@ -210,7 +210,7 @@ async function readFacts(ctx: QueryContext<Tables>, wanted: Wanted): Promise<Fac
       from unit cross join lateral (
         select place.person_id, place.working_days from people.published_place as place
         where place.force_id = ${forceId} and place.unit_id = unit.unit_id
-          and ${asOf('place', today)} offset 0) as place
+          and place.is_here and ${asOf('place', today)} offset 0) as place
       where ${mayKnow(ctx, 'people.person', 'place.person_id')}),
     team as materialized (
       select member.person_id, member.unit_id, member.person_id is not distinct from
