@@ -104,7 +104,7 @@ test('people are entered in batches, each one entry on the record of the machine
     { action: 'cases.load-cases', count: 1 },
     { action: 'items.load-items', count: 1 },
     { action: 'leave.load-taken', count: 1 },
-    { action: 'organisation.load-units', count: 1 },
+    { action: 'organisation.load-units', count: 2 },
     { action: 'people.load-people', count: 1 },
   ])
 })

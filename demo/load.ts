@@ -17,11 +17,15 @@ import { demoItems } from './items.ts'
 import { LeaveTaken } from './leave.ts'
 import type { DemoEmployment, DemoPerson } from './people.ts'
 import { DEMO_DAY } from './moment.ts'
+import { postsOf, type DemoPost } from './posts.ts'
 import type { DemoUnit } from './seats.ts'
+import { serviceChanges } from './service.ts'
 import { storyLength, tellStory } from './story.ts'
 
 /** People are entered in batches of so many: each is one entry of the record, and a step back. */
 const BATCH = 1_000
+/** Posts are shorter, and need nothing told of them. */
+const POSTS_AT_ONCE = 5_000
 /** Since when those who sign in have had their accounts: before anything is told of them. */
 const ACCOUNTS_SINCE = '2025-12-01T08:00'
 
@@ -65,8 +69,12 @@ export async function loadDemo(house: House, size: DemoSize, report: Report): Pr
   const force = inventForce(size)
   const bodies = force.units.filter(({ parent }) => parent === undefined)
   const players = colleagues(force)
+  const posts = postsOf(size.seed, force)
+  const changes = serviceChanges(size.seed, force.employments)
   const total =
     force.units.length +
+    posts.length +
+    changes.length +
     force.people.length * 2 +
     bodies.length * 2 +
     demoPeople().length +
@@ -81,15 +89,7 @@ export async function loadDemo(house: House, size: DemoSize, report: Report): Pr
   begin(words)
 
   const demo = await found(house, bodies, step)
-  begin('Entering units')
-  await enter(house, demo, loadUnits, { units: force.units.map(unitRow), posts: [] }, 'all units')
-  step(force.units.length)
-  begin('Entering people and where they worked')
-  for (const { number, people, spans } of batchesOf(force.people, force.employments)) {
-    const employments = people.flatMap(spans).map(employmentRow)
-    await enter(house, demo, loadPeople, { people, employments }, `people ${number}`)
-    step(people.length)
-  }
+  await enterForce(house, demo, { force, posts, changes }, { begin, step })
   begin('Putting the scheme of delegation in force')
   for (const { organisationId } of bodies) {
     const scheme = demoScheme(organisationId)
@@ -121,6 +121,46 @@ export async function loadDemo(house: House, size: DemoSize, report: Report): Pr
     step()
   }
   report(total, total, 'It is done')
+}
+
+interface ToEnter {
+  readonly force: ReturnType<typeof inventForce>
+  readonly posts: ReturnType<typeof postsOf>
+  readonly changes: ReturnType<typeof serviceChanges>
+}
+
+interface Steps {
+  readonly begin: (words: string) => void
+  readonly step: (steps?: number) => void
+}
+
+/** Units, posts, people and where they worked, and how some of them serve. */
+async function enterForce(
+  house: House,
+  demo: Caller,
+  { force, posts, changes }: ToEnter,
+  { begin, step }: Steps,
+): Promise<void> {
+  begin('Entering units')
+  await enter(house, demo, loadUnits, { units: force.units.map(unitRow), posts: [] }, 'all units')
+  step(force.units.length)
+  begin('Entering posts')
+  for (let first = 0; first < posts.length; first += POSTS_AT_ONCE) {
+    const some = posts.slice(first, first + POSTS_AT_ONCE).map(postRow)
+    await enter(house, demo, loadUnits, { units: [], posts: some }, `posts ${first}`)
+    step(some.length)
+  }
+  begin('Entering people and where they worked')
+  for (const { number, people, spans } of batchesOf(force.people, force.employments)) {
+    const employments = people.flatMap(spans).map(employmentRow)
+    await enter(house, demo, loadPeople, { people, employments }, `people ${number}`)
+    step(people.length)
+  }
+  begin('Entering who acts, is away or works other hours')
+  for (const { command, input, name } of changes) {
+    await enter(house, demo, command, input, name)
+    step()
+  }
 }
 
 /** Founds the organisations, and gives the machine that may enter rows of all of them. */
@@ -156,6 +196,14 @@ function unitRow({ key, organisationId, name, parent, minimum }: DemoUnit) {
   }
 }
 
+const postIdOf = (key: string): string => demoId(`post ${key}`)
+
+function postRow({ key, unit, ...rest }: DemoPost) {
+  const { organisationId } = unit
+  const unitId = unitIdOf(unit.key)
+  return { ...rest, organisationId, postId: postIdOf(key), unitId, from: RECORDS_FROM }
+}
+
 function* batchesOf(people: readonly DemoPerson[], employments: readonly DemoEmployment[]) {
   const known = Map.groupBy(employments, ({ personId }) => personId)
   const spans = ({ personId }: DemoPerson) => known.get(personId) ?? []
@@ -164,9 +212,10 @@ function* batchesOf(people: readonly DemoPerson[], employments: readonly DemoEmp
   }
 }
 
-function employmentRow({ unit, managerId, until, ...rest }: DemoEmployment) {
+function employmentRow({ unit, post, managerId, until, ...rest }: DemoEmployment) {
   return {
     ...rest,
+    ...(post === undefined ? {} : { postId: postIdOf(post) }),
     unitId: unitIdOf(unit),
     ...(managerId === null ? {} : { managerId }),
     ...(until === null ? {} : { until }),

@@ -19,11 +19,14 @@ export interface DemoPerson {
 export interface DemoEmployment extends Stretch {
   readonly personId: string
   readonly unit: string
+  /** The seat that is held, by its key; none where somebody is only on the strength. */
+  readonly post?: string
   readonly rankOrGrade: string
   readonly managerId: string | null
   readonly joinedOn: Day
   readonly dayMinutes: number
   readonly workingDays: string
+  readonly fteHundredths: number
 }
 
 export interface DemoPeople {
@@ -44,6 +47,8 @@ const service: Readonly<Record<Seat['kind'], readonly [number, number]>> = {
   member: [0, 20],
 }
 const PART_TIME = 0.08
+/** Three days of five. */
+const SHORT_WEEK = 60
 const shortWeeks = ['1110000', '0111000', '0011100', '1101000', '1010100']
 const staffRank = /^(Band|Director)/
 const firstOfficer = 1000
@@ -98,6 +103,7 @@ class Staffing {
       joinedOn,
       dayMinutes: Number(cell(row, 'day_minutes')),
       workingDays: cell(row, 'working_days'),
+      fteHundredths: 100,
     })
   }
 
@@ -133,9 +139,10 @@ class Staffing {
       return
     }
     const came = moved !== undefined && moved > here.from ? moved : undefined
-    if (came !== undefined) this.#employ(other, other, { from: here.from, until: came }, person)
+    const elsewhere = { ...other, key: undefined }
+    if (came !== undefined) this.#employ(elsewhere, other, { from: here.from, until: came }, person)
     this.#employ(seat, seat.boss, { from: came ?? here.from, until: moving ?? null }, person)
-    if (moving !== undefined) this.#employ(other, other, { from: moving, until: null }, person)
+    if (moving !== undefined) this.#employ(elsewhere, other, { from: moving, until: null }, person)
     const isNew = person.joinedOn > addMonths(RECORDS_FROM, 2)
     if (!isNew || !followed) return
     const left = { from: RECORDS_FROM, until: addMonths(person.joinedOn, -1) }
@@ -144,15 +151,16 @@ class Staffing {
 
   /** Employed in a seat's unit for some days, a row for each stretch below the same manager. */
   #employ(
-    { unit }: Seat,
+    { unit, key }: Pick<Seat, 'unit'> & { readonly key: string | undefined },
     boss: Seat | undefined,
     days: Stretch,
-    as: Omit<DemoEmployment, 'unit' | 'managerId' | 'from' | 'until'>,
+    as: Omit<DemoEmployment, 'unit' | 'post' | 'managerId' | 'from' | 'until'>,
   ): void {
     const whole = within(days, { from: as.joinedOn, until: null })
     if (whole === undefined) return
     for (const { from, until, holder } of managersOver(this.#tenures, boss, whole)) {
-      this.#employments.push({ ...as, unit: unit.key, managerId: holder, from, until })
+      const post = key === undefined ? {} : { post: key }
+      this.#employments.push({ ...as, ...post, unit: unit.key, managerId: holder, from, until })
     }
   }
 
@@ -170,7 +178,8 @@ class Staffing {
     const short = kind === 'member' && draw.happens(PART_TIME)
     const workingDays = short ? draw.pick(shortWeeks) : seat.days
     const dayMinutes = seat.minutes
-    return { personId, rankOrGrade: seat.rank, joinedOn, dayMinutes, workingDays }
+    const fteHundredths = short ? SHORT_WEEK : 100
+    return { personId, rankOrGrade: seat.rank, joinedOn, dayMinutes, workingDays, fteHundredths }
   }
 
   #numberFor({ rank, code }: Seat): string {

@@ -30,6 +30,8 @@ export interface Branch {
   readonly minimum: number
   readonly minutes: number
   readonly patterns: readonly string[]
+  /** What its posts do, by the code of the function of policing. */
+  readonly policeFunction: string
   readonly people: number
 }
 
@@ -139,6 +141,7 @@ function draftOf(row: Record<string, string>, body: Body, borough: string | unde
       minimum: Number(row['minimum'] || 0),
       minutes: Number(cell(row, 'minutes')),
       patterns: cell(row, 'patterns').split('|'),
+      policeFunction: cell(row, 'function'),
     },
     weight: Number(row['share']) / (borough === undefined ? 1 : body.boroughs.length),
     least: Number(least?.['people'] ?? 0),

@@ -8,6 +8,8 @@ export interface DemoUnit {
   readonly name: string
   readonly parent: string | undefined
   readonly minimum: number | undefined
+  /** The function of policing of its posts. */
+  readonly policeFunction: string
 }
 
 /** A place in a unit that one person holds at a time. */
@@ -52,7 +54,8 @@ export function structureOf(seed: number, people: number): Structure {
   const heads = new Map<string, Seat>()
   for (const body of bodies) {
     const { key, organisationId, name, parent } = body
-    const unit = { key, organisationId, name, parent, minimum: undefined }
+    const policeFunction = organisationId === 11 ? 'support-functions' : 'other'
+    const unit = { key, organisationId, name, parent, minimum: undefined, policeFunction }
     const boss = parent === undefined ? undefined : heads.get(parent)
     units.push(unit)
     heads.set(key, {
@@ -107,6 +110,7 @@ function staff(seed: number, branch: Branch, head: Seat) {
     name: branch.name,
     parent: body.key,
     minimum: undefined,
+    policeFunction: branch.policeFunction,
   }
   const { teams, seconds, thirds, fourths } = levelsOf(branch)
   const level = (kind: Seat['kind'], step: number, count: number, bosses: readonly Seat[]) =>
@@ -156,6 +160,7 @@ function teamOf(branch: Branch, index: number, teams: number, strength: number):
     name: teamNameOf(branch, index, teams),
     parent: key,
     minimum: minimum === 0 ? undefined : Math.max(1, Math.floor((strength * minimum) / 100)),
+    policeFunction: branch.policeFunction,
   }
 }
 

@@ -2,7 +2,7 @@
 // migrated schema, or says which are stale.
 import { spawnSync } from 'node:child_process'
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import pg from 'pg'
 import { distributionScript, migrateDatabase } from '#platform/database'
 import { startTestCluster } from '../test/support/start-test-cluster.ts'
@@ -130,10 +130,13 @@ function keep(path: string, text: string): void {
   if (!checking) writeFileSync(path, text)
 }
 
-for (const folder of globSync('src/*/*/migrations', { cwd: root })) {
+// A room without tables of its own that reads those of others keeps a tables.ts, once made.
+const folders = globSync(['src/*/*/migrations', 'src/*/*/tables.ts'], { cwd: root })
+for (const folder of new Set(folders.map((path) => dirname(path)))) {
   const room = folder.split('/')[2] ?? ''
-  if (!columns.some(({ schema }) => schema === room)) continue
-  keep(join(root, folder, '../tables.ts'), tablesFile(room, columns))
+  const path = join(root, folder, 'tables.ts')
+  if (!existsSync(path) && !columns.some(({ schema }) => schema === room)) continue
+  keep(path, tablesFile(room, columns))
 }
 keep(join(root, 'test/golden/distribute.sql'), distribution)
 for (const path of stale) console.log(`${checking ? 'stale' : 'wrote'}: ${relative(root, path)}`)

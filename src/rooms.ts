@@ -1,4 +1,5 @@
 import type { RoomWithRoutes } from '#platform/http'
+import { establishment } from './business/establishment/room.ts'
 import { leave } from './business/leave/room.ts'
 import { organisation } from './business/organisation/room.ts'
 import { payables } from './business/payables/room.ts'
@@ -27,6 +28,7 @@ export const rooms: readonly RoomWithRoutes[] = [
   leave,
   items,
   people,
+  establishment,
   organisation,
   payables,
   // platform

@@ -46,6 +46,7 @@ alter table payables.spend_line drop constraint spend_line_file_fkey;
 alter table payables.spend_mapping drop constraint spend_mapping_source_fkey;
 alter table payables.spend_month drop constraint spend_month_source_fkey;
 alter table payables.spend_reject drop constraint spend_reject_file_fkey;
+alter table people.employment drop constraint employment_acting_post_fkey;
 alter table people.employment drop constraint employment_manager_fkey;
 alter table people.employment drop constraint employment_person_fkey;
 alter table people.employment drop constraint employment_post_fkey;
@@ -258,6 +259,8 @@ alter table payables.spend_month add constraint spend_month_source_fkey
   FOREIGN KEY (force_id, organisation_id, source) REFERENCES payables.spend_source(force_id, organisation_id, source);
 alter table payables.spend_reject add constraint spend_reject_file_fkey
   FOREIGN KEY (force_id, file_id) REFERENCES payables.spend_file(force_id, file_id);
+alter table people.employment add constraint employment_acting_post_fkey
+  FOREIGN KEY (force_id, acting_post_id, PERIOD valid) REFERENCES organisation.post(force_id, post_id, PERIOD valid) DEFERRABLE INITIALLY DEFERRED;
 alter table people.employment add constraint employment_manager_fkey
   FOREIGN KEY (force_id, manager_id) REFERENCES people.person(force_id, person_id);
 alter table people.employment add constraint employment_person_fkey

@@ -3,6 +3,7 @@ import { foundOrganisation } from './commands/found-organisation.ts'
 import { loadUnits } from './commands/load-units.ts'
 import { setPost } from './commands/set-post.ts'
 import { setUnit } from './commands/set-unit.ts'
+import { beliefsOfPost } from './queries/post-beliefs.ts'
 import { organisations, postOn, unitOn, units } from './queries/units.ts'
 import { routes } from './routes.ts'
 
@@ -11,7 +12,7 @@ export const organisation = defineRoom({
   wing: 'business',
   says: 'The bodies that share the record of a force, and their units over time',
   commands: [foundOrganisation, setUnit, setPost, loadUnits],
-  queries: [organisations, units, unitOn, postOn],
+  queries: [organisations, units, unitOn, postOn, beliefsOfPost],
   routes,
   constraints: {
     organisation_pkey: {
@@ -43,6 +44,11 @@ export const organisation = defineRoom({
       code: 'organisation.unit-not-there',
       message: 'The unit must exist on every one of the days of the post',
       field: 'unitId',
+    },
+    post_cost_centre_check: {
+      code: 'organisation.bad-cost-centre',
+      message: 'Give the cost centre in letters, digits, dots and hyphens, such as FP-1200',
+      field: 'costCentre',
     },
     post_pkey: {
       code: 'organisation.post-known',

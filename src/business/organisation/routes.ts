@@ -1,7 +1,9 @@
 import { form, start } from '#platform/http'
+import { policeFunctions } from './queries/functions.ts'
 import { setPost } from './commands/set-post.ts'
 import { setUnit } from './commands/set-unit.ts'
 import { postOn, unitOn } from './queries/units.ts'
+import { categoryWords } from './views/words.ts'
 
 const unitFields = [
   { name: 'name', label: 'Name of the unit' },
@@ -16,6 +18,23 @@ const unitFields = [
 const postFields = [
   { name: 'title', label: 'Title of the post' },
   { name: 'rankOrGrade', label: 'Rank or grade it is meant for', hint: 'For example, Sergeant' },
+  { name: 'category', label: 'Kind of service', words: categoryWords },
+  {
+    kind: 'count',
+    name: 'fteHundredths',
+    label: 'How much of full time',
+    hint: 'In hundredths: 100 for full time, 60 for three days of five',
+  },
+  { name: 'funded', label: 'Is it funded?', words: { yes: 'Yes', no: 'No' } },
+  { name: 'costCentre', label: 'Cost centre', hint: 'Such as FP-1200' },
+  {
+    kind: 'select',
+    name: 'policeFunction',
+    label: 'Function of policing',
+    options: policeFunctions().map((one) => ({ value: one.police_function, text: one.title })),
+    optional: true,
+    any: 'Not said',
+  },
   { name: 'from', label: 'From', hint: 'The first day on which this is true' },
   { name: 'lastOn', label: 'Last day', hint: 'Leave it empty where no end is known' },
 ] as const
@@ -88,6 +107,10 @@ export const routes = [
     command: setPost,
     title: 'Add a post',
     input: ({ actor }) => ({ organisationId: actor.organisationId }),
+    start: start({
+      query: unitOn,
+      values: () => ({ fteHundredths: '100', funded: 'yes' }),
+    }),
     fields: postFields,
     submit: 'Add the post',
     back: ({ params }) => ({ href: `/units/${params['unitId'] ?? ''}`, text: 'Unit' }),
@@ -103,10 +126,21 @@ export const routes = [
       values: (post, { today }) =>
         post === undefined
           ? {}
-          : { from: today, title: post.title, rankOrGrade: post.rankOrGrade, unitId: post.unitId },
+          : {
+              from: today,
+              title: post.title,
+              rankOrGrade: post.rankOrGrade,
+              unitId: post.unitId,
+              category: post.category ?? '',
+              fteHundredths: String(post.fteHundredths),
+              funded: post.funded ? 'yes' : 'no',
+              costCentre: post.costCentre ?? '',
+              policeFunction: post.policeFunction ?? '',
+            },
     }),
     fields: [{ kind: 'hidden', name: 'unitId' }, ...postFields],
     submit: 'Change the post',
-    done: toUnit,
+    back: ({ params }) => ({ href: `/posts/${params['postId'] ?? ''}`, text: 'Post' }),
+    done: ({ postId }) => ({ to: `/posts/${postId}`, notice: saved }),
   }),
 ]

@@ -1,5 +1,9 @@
 import { namesSource } from '#platform/access'
 import { defineRoom } from '#platform/actions'
+import { actUp } from './commands/act-up.ts'
+import { endActing } from './commands/end-acting.ts'
+import { recordAway } from './commands/record-away.ts'
+import { setTerms } from './commands/set-terms.ts'
 import { changeEmployment } from './commands/change-employment.ts'
 import { endEmployment } from './commands/end-employment.ts'
 import { followDays } from './commands/follow-days.ts'
@@ -8,17 +12,28 @@ import { recordPerson } from './commands/record-person.ts'
 import { followDaysNightly } from './jobs.ts'
 import { employmentOn, employmentsBetween } from './queries/employments.ts'
 import { peopleDirectory, whoIs } from './queries/directory.ts'
+import { newPersonForm } from './queries/new-person.ts'
 import { lineOf, nameOf, namesOf } from './queries/names.ts'
-import { beliefsOf, employmentForm, personPage } from './queries/person.ts'
+import { beliefsOf, personKnown } from './queries/beliefs.ts'
+import { employmentForm, personPage } from './queries/person.ts'
 import { strength } from './queries/strength-report.ts'
-import { unitPage, unitTree } from './queries/unit.ts'
 import { routes } from './routes.ts'
 
 export const people = defineRoom({
   name: 'people',
   wing: 'business',
   says: 'Who works here, for whom, where and on which days',
-  commands: [recordPerson, changeEmployment, endEmployment, loadPeople, followDays],
+  commands: [
+    recordPerson,
+    changeEmployment,
+    setTerms,
+    recordAway,
+    actUp,
+    endActing,
+    endEmployment,
+    loadPeople,
+    followDays,
+  ],
   queries: [
     employmentOn,
     employmentsBetween,
@@ -29,9 +44,9 @@ export const people = defineRoom({
     whoIs,
     personPage,
     beliefsOf,
+    personKnown,
     employmentForm,
-    unitPage,
-    unitTree,
+    newPersonForm,
     ...strength.queries,
   ],
   jobs: [followDaysNightly],
@@ -60,6 +75,11 @@ export const people = defineRoom({
       field: 'from',
     },
     employment_post_fkey: {
+      code: 'people.post-not-there',
+      message: 'The post must exist on every one of these days',
+      field: 'postId',
+    },
+    employment_acting_post_fkey: {
       code: 'people.post-not-there',
       message: 'The post must exist on every one of these days',
       field: 'postId',

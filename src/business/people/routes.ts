@@ -1,23 +1,22 @@
-import { act, form, list, page, record, start } from '#platform/http'
+import { categoryWords } from '#business/organisation'
+import { act, form, list, record, start } from '#platform/http'
 import { reportPages } from '#platform/reporting'
 import { formatDay, writeHours } from '#platform/time'
 import { link, plural } from '#platform/ui'
 import { changeEmployment } from './commands/change-employment.ts'
 import { endEmployment } from './commands/end-employment.ts'
 import { recordPerson } from './commands/record-person.ts'
+import { personKnown } from './queries/beliefs.ts'
 import { peopleDirectory } from './queries/directory.ts'
 import { employmentForm, personPage } from './queries/person.ts'
-import { ranks } from './queries/ranks.ts'
+import { rankOptions } from './queries/ranks.ts'
 import { strength } from './queries/strength-report.ts'
-import { unitPage, unitTree } from './queries/unit.ts'
+import { newPersonForm } from './queries/new-person.ts'
+import { knownView } from './views/known.ts'
 import { personView } from './views/person.ts'
-import { unitTreeView, unitView } from './views/unit.ts'
-import { categoryWords } from './views/words.ts'
-
-const rankOptions = [...new Set(ranks().map(({ rankOrGrade }) => rankOrGrade))].map((name) => ({
-  value: name,
-  text: name,
-}))
+import { serviceRoutes } from './views/service-routes.ts'
+import { rankLine } from './views/service.ts'
+import { rankWords, statusWords } from './views/words.ts'
 
 type Directory = Awaited<ReturnType<(typeof peopleDirectory)['run']>>
 
@@ -67,7 +66,7 @@ export const routes = [
         cell: ({ personId, name }) => link(`/people/${personId}`, name),
       },
       { heading: 'Number', value: ({ collarNumber }) => collarNumber ?? '' },
-      { heading: 'Rank or grade', value: ({ rankOrGrade }) => rankOrGrade },
+      { heading: 'Rank or grade', value: (row) => rankWords(row) ?? '' },
       {
         heading: 'Unit',
         value: ({ unitName }) => unitName ?? '',
@@ -80,6 +79,7 @@ export const routes = [
         cell: ({ managerId, managerName }) =>
           managerId === null ? '' : link(`/people/${managerId}`, managerName ?? 'Somebody'),
       },
+      { heading: 'Status', value: ({ status }) => statusWords[status] },
     ],
     sentence: directorySentence,
     filters: [
@@ -105,12 +105,25 @@ export const routes = [
       facts:
         place === undefined
           ? [`Does not work here on ${formatDay(on)}`]
-          : [place.rankOrGrade, place.unitName ?? 'Unit'],
+          : [rankLine(place), place.unitName ?? 'Unit'],
     }),
     primary: ({ personId, mayChange }) =>
       mayChange ? { href: `/people/${personId}/change`, text: 'Change the employment' } : undefined,
     view: personView,
   }),
+  record({
+    path: '/people/:personId/known',
+    query: personKnown,
+    title: 'What was known of a person',
+    back: ({ personId }) => ({ href: `/people/${personId}`, text: 'Person' }),
+    identity: ({ name, collarNumber, on }) => ({
+      name,
+      ...(collarNumber === null ? {} : { number: collarNumber }),
+      facts: [`About ${formatDay(on)}`],
+    }),
+    view: knownView,
+  }),
+  ...serviceRoutes,
   form({
     path: '/people/:personId/change',
     command: changeEmployment,
@@ -183,25 +196,6 @@ export const routes = [
       notice: { text: `Ends on ${formatDay(lastOn)}` },
     }),
   }),
-  page({
-    path: '/units',
-    navigation: 'Units',
-    query: unitTree,
-    title: 'Units',
-    view: unitTreeView,
-  }),
-  record({
-    path: '/units/:unitId',
-    query: unitPage,
-    title: 'Unit',
-    back: () => ({ href: '/units', text: 'Units' }),
-    identity: ({ name, above }) => ({ name, facts: above === undefined ? [] : [above.name] }),
-    primary: ({ unitId }, { actor }) =>
-      actor.permissions.has('organisation.change')
-        ? { href: `/units/${unitId}/change`, text: 'Change the unit' }
-        : undefined,
-    view: unitView,
-  }),
   form({
     path: '/units/:unitId/people/new',
     command: recordPerson,
@@ -209,7 +203,7 @@ export const routes = [
     caption: ({ name }) => name,
     input: ({ actor }) => ({ organisationId: actor.organisationId }),
     start: start({
-      query: unitPage,
+      query: newPersonForm,
       values: (_unit, { today }) => ({ from: today, dayMinutes: '8', workingDays: '1111100' }),
       options: {
         postId: ({ posts }) => posts.map(({ postId, title }) => ({ value: postId, text: title })),

@@ -1,17 +1,85 @@
+import { CATEGORIES, type Category } from '#business/organisation'
 import type { Problem } from '#platform/refusals'
-import { rangeContains, WEEKDAYS, weekdayOf, type Day, type DayRange } from '#platform/time'
+import {
+  formatDay,
+  rangeContains,
+  WEEKDAYS,
+  weekdayOf,
+  type Day,
+  type DayRange,
+} from '#platform/time'
 
-/** What kind of service somebody's is: leave, pay and the scheme of delegation differ by it. */
-export const CATEGORIES = [
-  'officer',
-  'staff',
-  'pcso',
-  'special',
-  'volunteer',
-  'contingent',
-] as const
+export { CATEGORIES, type Category }
 
-export type Category = (typeof CATEGORIES)[number]
+/** By which contract somebody works: without end, until a day, or on probation until a day. */
+export const CONTRACTS = ['permanent', 'fixed-term', 'probation'] as const
+/** Whether somebody is at work here; on a career break or seconded out they are no strength. */
+export const STATUSES = ['in-post', 'career-break', 'seconded-out', 'seconded-in'] as const
+/** Acting is for a while and without promise; a temporary promotion holds the rank meanwhile. */
+export const ACTING_KINDS = ['acting', 'temporary'] as const
+
+export type Contract = (typeof CONTRACTS)[number]
+export type Status = (typeof STATUSES)[number]
+
+/** At a higher rank than one's own on some days. */
+export interface Acting {
+  readonly kind: (typeof ACTING_KINDS)[number]
+  readonly rankOrGrade: string
+  readonly seniority: number
+  readonly postId?: string | undefined
+  readonly reason: string
+}
+
+/** How somebody serves; what is left out is permanent, full time, in post. */
+export interface Service {
+  readonly contract?: Contract | undefined
+  /** The last day of a fixed term, or of probation. */
+  readonly contractEndsOn?: Day | undefined
+  /** Of full time, in hundredths. */
+  readonly fteHundredths?: number | undefined
+  readonly status?: Status | undefined
+  /** Where somebody seconded out works, or whom somebody seconded in comes from. */
+  readonly otherBody?: string | undefined
+  readonly acting?: Acting | undefined
+}
+
+/** What is wrong with a contract and where somebody is on secondment, from a first day on. */
+export function problemsWithService(
+  { contract = 'permanent', contractEndsOn, status = 'in-post', otherBody }: Service,
+  from: Day,
+): Problem[] {
+  const problems: Problem[] = []
+  if (contract === 'permanent' && contractEndsOn !== undefined) {
+    problems.push({
+      code: 'people.no-contract-end',
+      message: 'A permanent contract has no last day. Leave it empty',
+      field: 'contractEndsOn',
+    })
+  }
+  if (contract !== 'permanent' && (contractEndsOn === undefined || contractEndsOn < from)) {
+    problems.push({
+      code: 'people.contract-end',
+      message: `Give the last day of it, on or after ${formatDay(from)}`,
+      field: 'contractEndsOn',
+    })
+  }
+  const seconded = status === 'seconded-out' || status === 'seconded-in'
+  if (seconded && otherBody === undefined) {
+    problems.push({
+      code: 'people.no-other-body',
+      message: 'Say which body it is, such as the College of Policing',
+      field: 'otherBody',
+    })
+  }
+  if (!seconded && otherBody !== undefined) {
+    problems.push({
+      code: 'people.other-body',
+      message: 'Only a secondment has another body. Leave it empty',
+      field: 'otherBody',
+    })
+  }
+  return problems
+}
 
 /** A rank or grade as data/ranks.csv knows it over some days; steps from 0 (lowest) to 99. */
 export interface Rank {

@@ -45,7 +45,7 @@ const differences = `
       0 from access.actor_unit),
   believed as (
     select 'line' as what, force_id, organisation_id, person_id, valid_from, valid_until,
-      manager_id as other, seniority from people.employment
+      manager_id as other, coalesce(acting_seniority, seniority) from people.employment
     union all select 'unit', force_id, organisation_id, person_id, valid_from, valid_until, unit_id,
       0 from people.employment)
   (table told except all table believed) union all (table believed except all table told)`

@@ -24,8 +24,8 @@ export interface Dimension {
   readonly many?: true
 }
 
-/** Minutes, pence and counts are whole; days have one decimal. */
-export type FigureUnit = 'minutes' | 'days' | 'pence' | 'count'
+/** Minutes, pence and counts are whole; days, full-time equivalents and per cent have tenths. */
+export type FigureUnit = 'minutes' | 'days' | 'pence' | 'count' | 'fte' | 'percent'
 
 /** What is counted or added up. */
 export interface Measure {

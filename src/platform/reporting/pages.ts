@@ -17,7 +17,14 @@ import {
 } from './words.ts'
 import { headingWords, reportWords, totalWords } from './words.ts'
 
-const fileKind = { minutes: 'minutes', pence: 'pounds', days: 'number', count: 'number' } as const
+const fileKind = {
+  minutes: 'minutes',
+  pence: 'pounds',
+  days: 'number',
+  count: 'number',
+  fte: 'number',
+  percent: 'number',
+} as const
 
 /** The columns of a report: its dimensions, then all its figures. */
 function columnsOf(dataset: Dataset, { choice, mayFollow }: Report) {

@@ -20,6 +20,8 @@ const unitWords: Readonly<Record<FigureUnit, string>> = {
   days: 'Days',
   pence: 'Pounds',
   count: 'Number',
+  fte: 'Full-time equivalents',
+  percent: 'Per cent',
 }
 
 const sumOf = (values: readonly (number | bigint | null)[]): number =>

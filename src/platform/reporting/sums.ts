@@ -30,9 +30,11 @@ const labelOf = (dimension: Dimension): RawBuilder<string | null> =>
     ? sql`null::text`
     : sql`((${sourceOf(dimension.label)})::text collate "C")`
 
-/** The one rounding: to whole minutes, pence and counts, and to a tenth of a day. */
+const inTenths: readonly FigureUnit[] = ['days', 'fte', 'percent']
+
+/** The one rounding: to whole minutes, pence and counts, and to a tenth of what has tenths. */
 function measured(value: RawBuilder<unknown>, unit: FigureUnit): RawBuilder<unknown> {
-  return unit === 'days'
+  return inTenths.includes(unit)
     ? sql`round((${value})::numeric, 1)::float8`
     : sql`round((${value})::numeric)::bigint`
 }

@@ -20,13 +20,15 @@ export function figureWords(value: Value, unit: FigureUnit): string {
   if (unit === 'minutes') return hoursWords(value)
   if (unit === 'pence') return formatPounds(pence(value))
   if (unit === 'count') return numberWords(value)
+  if (unit === 'fte') return `${numberWords(value)} FTE`
+  if (unit === 'percent') return `${numberWords(value)} %`
   return `${numberWords(value)} ${value === 1 ? 'day' : 'days'}`
 }
 
 /** The same in a column whose heading says the unit: 1,207:12, 12.5. */
 function shortWords(value: Value, unit: FigureUnit): string {
   if (value === null) return 'None'
-  if (unit === 'days') return numberWords(value)
+  if (unit === 'days' || unit === 'fte' || unit === 'percent') return numberWords(value)
   if (unit !== 'minutes') return figureWords(value, unit)
   const all = BigInt(value)
   if (all < 0n) return `−${shortWords(-all, unit)}`
@@ -35,7 +37,8 @@ function shortWords(value: Value, unit: FigureUnit): string {
 
 /** A heading with its unit, where the figures beneath go without. */
 export function headingWords({ says, unit }: Pick<Measure, 'says' | 'unit'>): string {
-  return unit === 'minutes' ? `${says} (h:mm)` : says
+  const units = { minutes: ' (h:mm)', fte: ' (FTE)', percent: ' (%)' } as const
+  return `${says}${unit in units ? units[unit as keyof typeof units] : ''}`
 }
 
 const hiddenWords: Readonly<Record<Hidden, string>> = {

@@ -34,7 +34,7 @@ export async function spansOf<T>(
   { from, until }: DayRange,
 ): Promise<EmployedSpan[]> {
   const end = until === null ? {} : { until }
-  return ctx.ask(employmentsBetween, { personId, from, ...end })
+  return ctx.ask(employmentsBetween, { personId, from, ...end, serving: true })
 }
 
 /** The bank holidays that were known on a day. Refuses days of years that are not listed yet. */
@@ -67,7 +67,7 @@ export async function costFor(ctx: QueryContext<Tables>, asked: AskedDays): Prom
   if (first === undefined || personId === null) {
     refuse({
       code: 'leave.not-employed',
-      message: 'You are not employed here on that day, so there is no leave to take',
+      message: 'You do not work here on that day, so there is no leave to take',
       field: 'firstOn',
     })
   }

@@ -30,6 +30,7 @@ export async function strengthFor(
     .selectFrom('people.published_place as place')
     .where('place.force_id', '=', ctx.forceId)
     .where('place.unit_id', '=', unitId)
+    .where('place.is_here', '=', true)
     .where('place.valid_from', '<=', lastOn)
     .where((eb) =>
       eb.or([eb('place.valid_until', 'is', null), eb('place.valid_until', '>', firstOn)]),

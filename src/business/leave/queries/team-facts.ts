@@ -95,7 +95,11 @@ export function teamParts(ctx: Context, { below, people }: Chosen): RawBuilder<u
     team as materialized (
       select placed.person_id, placed.unit_id, placed.person_id is not distinct from
         ${actor.personId}::uuid or placed.person_id in (select person_id from below) as mine
-      from placed where ${mayKnow(ctx, 'people.person', 'placed.person_id')})`
+      from placed where ${mayKnow(ctx, 'people.person', 'placed.person_id')}
+        and not exists (select from people.published_service as elsewhere
+          where elsewhere.force_id = ${forceId} and elsewhere.person_id = placed.person_id
+            and elsewhere.status in ('career-break', 'seconded-out')
+            and ${asOf('elsewhere', today)}))`
 }
 
 /** Rows of leave.request that touch the days from one up to another, which is not among them. */
@@ -115,7 +119,7 @@ export function strengthParts(ctx: Context, from: Day, until: Day): RawBuilder<u
       from measured cross join lateral (
         select place.person_id, place.working_days from people.published_place as place
         where place.force_id = ${forceId} and place.unit_id = measured.unit_id
-          and ${asOf('place', today)} offset 0) as place
+          and place.is_here and ${asOf('place', today)} offset 0) as place
       where ${mayKnow(ctx, 'people.person', 'place.person_id')}),
     away as (
       select member.unit_id, day::date as day,

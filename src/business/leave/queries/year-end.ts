@@ -129,6 +129,8 @@ async function spansOfMany(
     .where('person_id', '=', sql<string>`any(${personIds}::uuid[])`)
     .$if(until !== null, (some) => some.where('valid_from', '<', until as Day))
     .where((eb) => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>', from)]))
+    // On a career break nothing accrues.
+    .where('status', '<>', 'career-break')
     .select(['person_id as personId', 'valid_from', 'valid_until'])
     .select(['category', 'rank_or_grade as rankOrGrade', 'seniority', 'joined_on as joinedOn'])
     .select(['day_minutes as dayMinutes', 'working_days as workingDays'])

@@ -4,8 +4,10 @@ import { field, type CommandContext } from '#platform/actions'
 import { refuseIfAny } from '#platform/refusals'
 import { changeOrganisation } from '../access.ts'
 import { defineBulkCommand } from '../actions.ts'
+import { refuseUnknownFunction } from '../queries/functions.ts'
 import { tellOfUnits } from '../queries/units.ts'
 import type { Tables } from '../tables.ts'
+import { postTerms, termColumns } from './set-post.ts'
 import { problemsWithOrganisation } from './set-unit.ts'
 
 const MOST = 50_000
@@ -25,6 +27,7 @@ const postRow = z.strictObject({
   from: field.day('Give the first day of the post'),
   title: field.text('Give the title of the post', 120),
   rankOrGrade: field.text('Give the rank or grade it is meant for', 60),
+  ...postTerms,
 })
 
 export const loadUnits = defineBulkCommand({
@@ -43,6 +46,8 @@ export const loadUnits = defineBulkCommand({
     refuseIfAny(
       [...bodies].flatMap((one) => problemsWithOrganisation(ctx.actor.organisationIds, one)),
     )
+    const functions = new Map(posts.map((post) => [post.policeFunction, post.from]))
+    for (const [policeFunction, from] of functions) refuseUnknownFunction(policeFunction, from)
     await insertUnits(ctx, units)
     await insertPosts(ctx, posts)
     await tellOfUnits(
@@ -75,14 +80,21 @@ async function insertUnits(ctx: Context, units: readonly z.output<typeof unitRow
 }
 
 async function insertPosts(ctx: Context, posts: readonly z.output<typeof postRow>[]) {
+  const terms = posts.map(termColumns)
   await sql`insert into organisation.post (force_id, organisation_id, post_id, valid, unit_id,
-      title, rank_or_grade, recorded_from, recorded_by)
+      title, rank_or_grade, fte_hundredths, funded, cost_centre, police_function, category,
+      recorded_from, recorded_by)
     select ${ctx.forceId}, organisation_id, post_id, daterange(valid_from, null), unit_id, title,
-      rank_or_grade, ${ctx.now.toString()}::timestamptz, ${ctx.entryId}::uuid
+      rank_or_grade, fte_hundredths, funded, cost_centre, police_function, category,
+      ${ctx.now.toString()}::timestamptz, ${ctx.entryId}::uuid
     from unnest(${posts.map((row) => row.organisationId)}::int[],
       ${posts.map((row) => row.postId)}::uuid[], ${posts.map((row) => row.from)}::date[],
       ${posts.map((row) => row.unitId)}::uuid[], ${posts.map((row) => row.title)}::text[],
-      ${posts.map((row) => row.rankOrGrade)}::text[])
-      as row (organisation_id, post_id, valid_from, unit_id, title, rank_or_grade)
-    `.execute(ctx.tx)
+      ${posts.map((row) => row.rankOrGrade)}::text[],
+      ${terms.map((row) => row.fte_hundredths)}::int[], ${terms.map((row) => row.funded)}::bool[],
+      ${terms.map((row) => row.cost_centre)}::text[],
+      ${terms.map((row) => row.police_function)}::text[],
+      ${terms.map((row) => row.category)}::text[])
+      as row (organisation_id, post_id, valid_from, unit_id, title, rank_or_grade, fte_hundredths,
+        funded, cost_centre, police_function, category)`.execute(ctx.tx)
 }

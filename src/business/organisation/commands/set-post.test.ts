@@ -5,6 +5,7 @@ import { ask, perform, type Caller } from '#platform/actions'
 import { rooms } from '../../../rooms.ts'
 import { testWorld, type World } from '../../../../test/support/world.ts'
 import { unitIds } from '../fixtures.ts'
+import { beliefsOfPost } from '../queries/post-beliefs.ts'
 import { postOn, unitOn } from '../queries/units.ts'
 import { setPost } from './set-post.ts'
 
@@ -57,4 +58,32 @@ test('a post is in a unit that is there on each of its days, of one’s own orga
   }
   const officer = await world.caller()
   await assert.rejects(perform(world.house, officer, setPost, post()), /platform.not-permitted/)
+})
+
+test('a post says how it is funded and for what; what it was is still known', async () => {
+  const { postId } = await perform(world.house, hr, setPost, post())
+  const funded = { postId, fteHundredths: 60, funded: 'no', costCentre: 'fp-1200' }
+  const coded = { policeFunction: 'intelligence', category: 'officer', from: '2026-01-01' }
+  await perform(world.house, hr, setPost, post({ ...funded, ...coded }))
+  const now = await ask(world.house, hr, postOn, { postId })
+  assert.deepEqual(
+    [now?.fteHundredths, now?.funded, now?.costCentre, now?.policeFunction, now?.category],
+    [60, false, 'FP-1200', 'intelligence', 'officer'],
+  )
+  const beliefs = await ask(world.house, hr, beliefsOfPost, { postId })
+  assert.deepEqual(
+    beliefs.map(({ validFrom, funded: is, knownUntil }) => [validFrom, is, knownUntil === null]),
+    [
+      ['2026-01-01', false, true],
+      ['2021-04-01', true, true],
+      ['2021-04-01', true, false],
+    ],
+  )
+  const cases: [object, RegExp][] = [
+    [{ policeFunction: 'gardening' }, /organisation.unknown-function/],
+    [{ costCentre: 'no spaces' }, /organisation.bad-cost-centre/],
+  ]
+  for (const [over, code] of cases) {
+    await assert.rejects(perform(world.house, hr, setPost, post(over)), code)
+  }
 })

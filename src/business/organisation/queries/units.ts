@@ -82,6 +82,7 @@ export const unitOn = defineQuery({
       .where('post.unit_id', '=', unitId)
       .where(asOf('post', on))
       .select(['post.post_id as postId', 'post.title', 'post.rank_or_grade as rankOrGrade'])
+      .select(['post.fte_hundredths as fteHundredths', 'post.funded'])
       .orderBy('post.title')
       .orderBy('post.post_id')
       .execute()
@@ -107,6 +108,8 @@ export const postOn = defineQuery({
       .where(asOf('post', on))
       .select(['post.post_id as postId', 'post.organisation_id as organisationId', 'post.title'])
       .select(['post.unit_id as unitId', 'post.rank_or_grade as rankOrGrade', 'post.valid'])
+      .select(['post.fte_hundredths as fteHundredths', 'post.funded', 'post.category'])
+      .select(['post.cost_centre as costCentre', 'post.police_function as policeFunction'])
       .executeTakeFirst(),
 })
 

@@ -6,7 +6,8 @@ import { testWorld, type World } from '../../../../test/support/world.ts'
 import { unitIds } from '../../organisation/fixtures.ts'
 import { personIds } from '../fixtures.ts'
 import { employmentOn, employmentsBetween } from '../queries/employments.ts'
-import { beliefsOf, employmentForm } from '../queries/person.ts'
+import { beliefsOf } from '../queries/beliefs.ts'
+import { employmentForm } from '../queries/person.ts'
 import { changeEmployment } from './change-employment.ts'
 import { endEmployment } from './end-employment.ts'
 
@@ -118,5 +119,26 @@ test('of two changes from the same form one is done, the other sees that it is b
     assert.deepEqual(done.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected'])
     const [refused] = done.filter((one) => one.status === 'rejected')
     assert.match(String(refused?.reason), /people.changed-meanwhile/)
+  }
+})
+
+test('of two changes that would make a ring of managers together the second is refused', async () => {
+  const [one, other] = [personIds.okafor(1), personIds.deputy(1)]
+  const under = (who: string, manager: string, from: string) =>
+    perform(
+      world.house,
+      hr,
+      changeEmployment,
+      change({ personId: who, managerId: manager, rankOrGrade: 'Sergeant', from, reason: 'Trial' }),
+    )
+  for (let round = 1; round <= 6; round += 1) {
+    const from = `2027-01-0${round}`
+    const both = await Promise.allSettled([under(one, other, from), under(other, one, from)])
+    const refused = both.filter((each) => each.status === 'rejected')
+    assert.equal(refused.length, 1)
+    assert.match(String(refused[0]?.reason), /people.manager-below/)
+    // Apart again, for the next round.
+    const loser = both[0].status === 'fulfilled' ? one : other
+    await under(loser, personIds.chief(1), from)
   }
 })

@@ -1,7 +1,5 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { postOn } from '#business/organisation'
-import { peopleBelow } from '#platform/access'
 import { field, type CommandContext } from '#platform/actions'
 import { asOf, supersede } from '#platform/database'
 import { conflict, notFound, refuse, refuseIfAny } from '#platform/refusals'
@@ -10,9 +8,10 @@ import { changePeople, visiblePeople } from '../access.ts'
 import { defineCommand } from '../actions.ts'
 import { beliefsSoFar } from '../queries/employments.ts'
 import { ranks } from '../queries/ranks.ts'
+import { holdLine, serviceColumns, serviceOf } from '../queries/service.ts'
 import { tellOfPeople } from '../queries/standing.ts'
 import { CATEGORIES, problemsWithPattern, rankOn } from '../rules.ts'
-import type { Category, WorkingPattern } from '../rules.ts'
+import type { Category, Service, WorkingPattern } from '../rules.ts'
 import type { Tables } from '../tables.ts'
 
 type Context = CommandContext<Tables>
@@ -54,19 +53,20 @@ export const changeEmployment = defineCommand({
     refuseIfAny(problemsWithPattern(input))
     const { personId, from } = input
     const managerId = await managerOf(ctx, input)
+    if (managerId !== undefined) await holdLine(ctx, { personId, managerId, from })
     const { organisationId } = await lockedPerson(ctx, personId, input.version)
     const { before, until } = await spanOn(ctx, personId, from)
     const joinedOn = input.joinedOn ?? before?.joined_on
     if (joinedOn === undefined) return notEmployed()
     await refusePostElsewhere(ctx, input)
-    const values = employmentOf({ ...input, managerId }, organisationId, joinedOn)
+    const asked = { ...serviceOf(before), ...input, managerId }
+    const values = employmentOf(asked, organisationId, joinedOn)
     if (before !== undefined && isSame(before, values)) {
       refuse({
         code: 'people.nothing-changes',
         message: 'This is how it is on that day already. Change something, or leave it',
       })
     }
-    if (managerId !== undefined) await refuseRing(ctx, { personId, managerId, from })
 
     await believe(ctx, personId, { from, until }, values)
     ctx.changed({
@@ -117,7 +117,7 @@ export async function refusePostElsewhere(
   })
 }
 
-interface AskedEmployment extends WorkingPattern {
+interface AskedEmployment extends WorkingPattern, Service {
   readonly unitId: string
   readonly postId?: string | undefined
   readonly rankOrGrade: string
@@ -151,6 +151,7 @@ export function employmentOf(asked: AskedEmployment, organisationId: number, joi
     joined_on: joinedOn,
     day_minutes: asked.dayMinutes,
     working_days: asked.workingDays,
+    ...serviceColumns(asked, rank.seniority),
   }
 }
 
@@ -185,7 +186,7 @@ export async function lockedPerson(ctx: Context, personId: string, version: numb
       rows.where('person.organisation_id', '=', actor.organisationId),
     )
     .select('person.organisation_id as organisationId')
-    .forUpdate('person')
+    .forNoKeyUpdate('person')
     .executeTakeFirst()
   if (found === undefined) return notFound('person')
   if (version !== undefined && version !== (await beliefsSoFar(ctx, personId))) {
@@ -198,7 +199,7 @@ export async function lockedPerson(ctx: Context, personId: string, version: numb
 }
 
 /** What is true on a day, and until when it or the time without employment lasts. */
-async function spanOn(ctx: Context, personId: string, day: Day) {
+export async function spanOn(ctx: Context, personId: string, day: Day) {
   const mine = ctx.tx
     .selectFrom('people.employment')
     .where('force_id', '=', ctx.forceId)
@@ -223,20 +224,5 @@ function notEmployed(): never {
     code: 'people.not-employed',
     message: 'Nobody employs this person on that day. Give the day on which service begins as well',
     field: 'joinedOn',
-  })
-}
-
-/** A manager below the person would make a ring, in which nobody is above anybody. */
-async function refuseRing(
-  ctx: Context,
-  { personId, managerId, from }: { personId: string; managerId: string; from: Day },
-): Promise<void> {
-  const { rows } = await sql<{ ring: boolean }>`
-    select ${managerId}::uuid in ${peopleBelow(ctx, personId, from)} as ring`.execute(ctx.tx)
-  if (rows[0]?.ring !== true) return
-  refuse({
-    code: 'people.manager-below',
-    message: 'Choose a line manager who is not below this person themselves',
-    field: 'managerId',
   })
 }

@@ -5,11 +5,21 @@ import { refuse, refuseIfAny } from '#platform/refusals'
 import { changePeople } from '../access.ts'
 import { defineBulkCommand } from '../actions.ts'
 import { tellOfPeople } from '../queries/standing.ts'
-import { CATEGORIES, problemsWithPattern } from '../rules.ts'
+import { CATEGORIES, problemsWithPattern, problemsWithService } from '../rules.ts'
+import { CONTRACTS, STATUSES } from '../rules.ts'
 import type { Tables } from '../tables.ts'
 import { employmentOf } from './change-employment.ts'
 
 const MOST = 50_000
+
+/** How somebody serves, where it is not permanent, full time and in post. */
+const serviceFields = {
+  contract: field.choice('Choose the contract', CONTRACTS).optional(),
+  contractEndsOn: field.day('Give the last day of the contract').optional(),
+  fteHundredths: field.count('Give hundredths of full time, from 1 to 100', 1, 100).optional(),
+  status: field.choice('Choose whether they are here', STATUSES).optional(),
+  otherBody: field.text('Give the other body', 120).optional(),
+}
 
 const personRow = z.strictObject({
   personId: field.id('Choose the person'),
@@ -31,6 +41,7 @@ const employmentRow = z.strictObject({
   joinedOn: field.day('Give the day on which service began'),
   dayMinutes: field.count('Give the length of a working day in minutes', 1, 1_440),
   workingDays: field.text('Give seven digits, Monday first, 1 for a working day', 7),
+  ...serviceFields,
 })
 
 export const loadPeople = defineBulkCommand({
@@ -46,6 +57,7 @@ export const loadPeople = defineBulkCommand({
 
   async run(ctx, { people, employments }) {
     refuseIfAny(employments.flatMap(problemsWithPattern).slice(0, 1))
+    refuseIfAny(employments.flatMap((one) => problemsWithService(one, one.from)).slice(0, 1))
     if (employments.some(({ from, until }) => until !== undefined && until <= from)) noDays()
     const bodies = new Map(people.map((one) => [one.personId, one.organisationId]))
     const believed = employments.map((one) => {
@@ -104,9 +116,10 @@ type Believed = ReturnType<typeof employmentOf> & {
 async function insertEmployments(ctx: Context, rows: readonly Believed[]): Promise<void> {
   await sql`insert into people.employment (force_id, organisation_id, person_id, valid, unit_id,
       post_id, rank_or_grade, category, seniority, manager_id, joined_on, day_minutes, working_days,
-      recorded_from, recorded_by)
+      contract, contract_ends_on, fte_hundredths, status, other_body, recorded_from, recorded_by)
     select ${ctx.forceId}, organisation_id, person_id, daterange(valid_from, valid_until), unit_id,
       post_id, rank_or_grade, category, seniority, manager_id, joined_on, day_minutes, working_days,
+      contract, contract_ends_on, fte_hundredths, status, other_body,
       ${ctx.now.toString()}::timestamptz, ${ctx.entryId}::uuid
     from unnest(${rows.map((row) => row.organisation_id)}::int[],
       ${rows.map((row) => row.person_id)}::uuid[], ${rows.map((row) => row.from)}::date[],
@@ -115,7 +128,11 @@ async function insertEmployments(ctx: Context, rows: readonly Believed[]): Promi
       ${rows.map((row) => row.category)}::text[], ${rows.map((row) => row.seniority)}::int[],
       ${rows.map((row) => row.manager_id)}::uuid[], ${rows.map((row) => row.joined_on)}::date[],
       ${rows.map((row) => row.day_minutes)}::int[],
-      ${rows.map((row) => row.working_days)}::text[])
+      ${rows.map((row) => row.working_days)}::text[], ${rows.map((row) => row.contract)}::text[],
+      ${rows.map((row) => row.contract_ends_on)}::date[],
+      ${rows.map((row) => row.fte_hundredths)}::int[], ${rows.map((row) => row.status)}::text[],
+      ${rows.map((row) => row.other_body)}::text[])
       as row (organisation_id, person_id, valid_from, valid_until, unit_id, post_id, rank_or_grade,
-        category, seniority, manager_id, joined_on, day_minutes, working_days)`.execute(ctx.tx)
+        category, seniority, manager_id, joined_on, day_minutes, working_days, contract,
+        contract_ends_on, fte_hundredths, status, other_body)`.execute(ctx.tx)
 }

@@ -8,6 +8,7 @@ import { refuse } from '#platform/refusals'
 import type { Day } from '#platform/time'
 import { seePeople, visiblePeople } from '../access.ts'
 import { defineQuery } from '../actions.ts'
+import type { Status } from '../rules.ts'
 import type { Tables } from '../tables.ts'
 
 const PAGE = 50
@@ -158,6 +159,8 @@ export function listed(ctx: QueryContext<Tables>, { name, unitId, on }: Filters)
       .select(['person.person_id as personId', 'person.collar_number as collarNumber'])
       .select(sql<string>`person.given_name || ' ' || person.family_name`.as('name'))
       .select(['employment.rank_or_grade as rankOrGrade', 'employment.seniority'])
+      .select(['employment.acting_kind as actingKind', 'employment.acting_rank as actingRank'])
+      .select((eb) => eb.ref('employment.status').$castTo<Status>().as('status'))
       .select(['employment.unit_id as unitId', 'unit.name as unitName', 'post.title as postTitle'])
       .select(['manager.personId as managerId', 'manager.name as managerName'])
   )

@@ -5,7 +5,7 @@ import { asOf } from '#platform/database'
 import type { Day } from '#platform/time'
 import { seeEmployment, visibleEmployments } from '../access.ts'
 import { defineQuery } from '../actions.ts'
-import type { Category } from '../rules.ts'
+import type { Category, Contract, Status } from '../rules.ts'
 import type { Tables } from '../tables.ts'
 
 export const employmentOn = defineQuery({
@@ -31,12 +31,15 @@ export const employmentsBetween = defineQuery({
     from: field.day('Give the first day, such as 2026-04-01'),
     /** The day after the last one; left out, everything from the first day on. */
     until: field.day('Give the day after the last one, such as 2027-04-01').optional(),
+    /** Leaves career breaks out: on their days nobody works, and nothing accrues. */
+    serving: field.flag('Say whether career breaks are left out').optional(),
   }),
-  run: (ctx, { personId, from, until }) =>
+  run: (ctx, { personId, from, until, serving }) =>
     named(ctx, visibleEmployments(ctx).where('employment.person_id', '=', personId))
       .where((eb) =>
         eb.or([eb('employment.valid_until', 'is', null), eb('employment.valid_until', '>', from)]),
       )
+      .$if(serving === true, (rows) => rows.where('employment.status', '<>', 'career-break'))
       .$if(until !== undefined, (rows) => rows.where('employment.valid_from', '<', until as Day))
       .orderBy('employment.valid_from')
       .execute(),
@@ -78,7 +81,16 @@ function named(
       'employment.day_minutes as dayMinutes',
       'employment.working_days as workingDays',
       'employment.valid',
+      'employment.contract_ends_on as contractEndsOn',
+      'employment.fte_hundredths as fteHundredths',
+      'employment.other_body as otherBody',
+      'employment.acting_kind as actingKind',
+      'employment.acting_rank as actingRank',
+      'employment.acting_post_id as actingPostId',
+      'employment.acting_reason as actingReason',
     ])
+    .select((eb) => eb.ref('employment.contract').$castTo<Contract>().as('contract'))
+    .select((eb) => eb.ref('employment.status').$castTo<Status>().as('status'))
     .select((eb) => eb.ref('employment.category').$castTo<Category>().as('category'))
 }
 

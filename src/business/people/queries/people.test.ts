@@ -12,8 +12,9 @@ import { personIds } from '../fixtures.ts'
 import { peopleDirectory, whoIs } from './directory.ts'
 import { employmentOn, employmentsBetween } from './employments.ts'
 import { lineOf, nameOf, namesOf } from './names.ts'
-import { beliefsOf, employmentForm, personPage } from './person.ts'
-import { unitPage, unitTree } from './unit.ts'
+import { beliefsOf, personKnown } from './beliefs.ts'
+import { newPersonForm } from './new-person.ts'
+import { employmentForm, personPage } from './person.ts'
 
 const adeyemi = personIds.adeyemi(1)
 const covert = personIds.covert(1)
@@ -145,19 +146,6 @@ test('a page of a person shows to each what is theirs to see, and a covert one i
   ])
 })
 
-test('a unit shows its head, its people and how many; the covert are not counted', async () => {
-  const unit = await ask(world.house, constable, unitPage, { unitId: unitIds.lambeth(1) })
-  assert.equal(unit.head?.name, 'Marcel Baptiste')
-  assert.deepEqual({ here: unit.here, listed: unit.people.length }, { here: 4, listed: 4 })
-  const tree = await ask(world.house, constable, unitTree, {})
-  assert.deepEqual(
-    tree.map(({ name, people }) => [name, people]),
-    [['Lambeth', 4]],
-  )
-  const other = ask(world.house, constable, unitPage, { unitId: unitIds.oversight(1) })
-  await assert.rejects(other, /not-found/)
-})
-
 test('what was known on one day of another is told apart from what is known now', async () => {
   const personId = adeyemi
   const { unitId } = await perform(world.house, hr, setUnit, {
@@ -228,4 +216,23 @@ test('typed words mean one person of the own organisation, or are refused with w
     },
   )
   assert.equal(await meant(constable, '41lx'), personIds.okafor(1))
+})
+
+test('two knowings of one day stand side by side, for whoever may see beliefs', async () => {
+  const days = { personId: adeyemi, on: '2026-03-01', knownOn: '2026-03-10' }
+  const seen = await ask(world.house, hr, personKnown, days)
+  assert.deepEqual([seen.first?.unitName, seen.second?.unitName], ['Lambeth', 'Dog support'])
+  const then = await ask(world.house, hr, personKnown, { ...days, thenOn: '2026-03-11' })
+  assert.equal(then.second?.unitName, 'Lambeth')
+  const before = await ask(world.house, hr, personKnown, { ...days, knownOn: '2026-03-01' })
+  assert.equal(before.first, null)
+  const curious = ask(world.house, constable, personKnown, { personId: personIds.okafor(1) })
+  await assert.rejects(curious, /not-found/)
+})
+
+test('a form for somebody new shows the unit, to whoever enters people', async () => {
+  const form = await ask(world.house, hr, newPersonForm, { unitId: unitIds.lambeth(1) })
+  assert.equal(form.name, 'Lambeth')
+  const theirs = ask(world.house, hr, newPersonForm, { unitId: unitIds.oversight(1) })
+  await assert.rejects(theirs, /not-found/)
 })

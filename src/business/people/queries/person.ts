@@ -1,13 +1,11 @@
-import { sql, type SqlBool } from 'kysely'
+import { sql } from 'kysely'
 import { z } from 'zod'
-import { mayKnow, withinReach } from '#platform/access'
 import { unitOn, units } from '#business/organisation'
-import { field, type QueryContext } from '#platform/actions'
+import { field } from '#platform/actions'
 import { forbidden, notFound } from '#platform/refusals'
-import { addDays, startOfDay, type Day, type Instant } from '#platform/time'
 import { changePeople, seeEmployment, seePeople, visiblePeople } from '../access.ts'
 import { defineQuery } from '../actions.ts'
-import type { Tables } from '../tables.ts'
+import { beliefsOf } from './beliefs.ts'
 import { listed } from './directory.ts'
 import { beliefsSoFar, employmentOn } from './employments.ts'
 import { lineOf } from './names.ts'
@@ -61,85 +59,6 @@ function notYoursToKnow(): never {
     code: 'people.beliefs-not-yours',
     message: 'What was once known of an employment is for that person, their line and HR',
   })
-}
-
-/** One thing that is or was believed of somebody's days, and while it was. */
-export interface Belief {
-  readonly validFrom: Day
-  readonly validUntil: Day | null
-  readonly knownFrom: Instant
-  readonly knownUntil: Instant | null
-  readonly rankOrGrade: string
-  readonly unitName: string | null
-  readonly postTitle: string | null
-  readonly managerName: string | null
-  readonly dayMinutes: number
-  readonly workingDays: string
-}
-
-const MOST_BELIEFS = 100
-
-export const beliefsOf = defineQuery({
-  name: 'people.beliefs-of',
-  says: 'Shows what is and was believed of an employment, and what was known on a day of a day',
-  permission: seeEmployment,
-  input: z.strictObject({ personId: person, ...dated }),
-  async run(ctx, { personId, on = ctx.today, knownOn }) {
-    const reached = await visiblePeople(ctx)
-      .where('person.person_id', '=', personId)
-      .where(
-        withinReach(ctx, { person: 'person.person_id', organisation: 'person.organisation_id' }),
-      )
-      .select('person.person_id')
-      .executeTakeFirst()
-    if (reached === undefined) return undefined
-    const beliefs = await believedOf(ctx, personId, sql`true`)
-    if (knownOn === undefined) return { beliefs, known: undefined }
-    const end = startOfDay(addDays(knownOn, 1)).toString()
-    const [known] = await believedOf(
-      ctx,
-      personId,
-      sql`valid_from <= ${on}::date and (valid_until is null or valid_until > ${on}::date)
-        and known_from < ${end}::timestamptz
-        and (known_until is null or known_until >= ${end}::timestamptz)`,
-    )
-    return { beliefs, known }
-  },
-})
-
-/** The beliefs of somebody that meet a condition, the latest first. */
-async function believedOf(
-  ctx: QueryContext<Tables>,
-  personId: string,
-  condition: ReturnType<typeof sql<SqlBool>>,
-): Promise<Belief[]> {
-  const { rows } = await sql<Belief>`
-    with belief as (
-      select valid_from, valid_until, recorded_from as known_from,
-        null::timestamptz as known_until, unit_id, post_id, rank_or_grade, manager_id, day_minutes,
-        working_days
-      from people.employment
-      where force_id = ${ctx.forceId} and person_id = ${personId}::uuid
-      union all
-      select lower(valid), upper(valid), lower(recorded), upper(recorded), unit_id, post_id,
-        rank_or_grade, manager_id, day_minutes, working_days
-      from people.employment_history
-      where force_id = ${ctx.forceId} and person_id = ${personId}::uuid)
-    select valid_from as "validFrom", valid_until as "validUntil", known_from as "knownFrom",
-      known_until as "knownUntil", rank_or_grade as "rankOrGrade", day_minutes as "dayMinutes",
-      working_days as "workingDays",
-      (select unit.name from organisation.published_unit as unit
-        where unit.force_id = ${ctx.forceId} and unit.unit_id = belief.unit_id
-        order by unit.valid_from > belief.valid_from, unit.valid_from desc limit 1) as "unitName",
-      (select post.title from organisation.published_post as post
-        where post.force_id = ${ctx.forceId} and post.post_id = belief.post_id
-        order by post.valid_from > belief.valid_from, post.valid_from desc limit 1) as "postTitle",
-      (select manager.given_name || ' ' || manager.family_name from people.person as manager
-        where manager.force_id = ${ctx.forceId} and manager.person_id = belief.manager_id
-          and ${mayKnow(ctx, 'people.person', 'manager.person_id')}) as "managerName"
-    from belief where ${condition}
-    order by known_from desc, valid_from desc limit ${MOST_BELIEFS}`.execute(ctx.tx)
-  return rows
 }
 
 export const employmentForm = defineQuery({

@@ -22,3 +22,8 @@ export function ranks(): readonly Rank[] {
   }))
   return known
 }
+
+/** The ranks and grades to choose from on a form, whenever they were valid. */
+export const rankOptions = [...new Set(ranks().map(({ rankOrGrade }) => rankOrGrade))].map(
+  (name) => ({ value: name, text: name }),
+)

@@ -3,6 +3,7 @@ import { projectPlaces } from '#platform/access'
 import type { CommandContext } from '#platform/actions'
 import { indexRecords, type Findable } from '#platform/search'
 import type { Tables } from '../tables.ts'
+import { rankWords } from '../views/words.ts'
 
 type Context = CommandContext<Tables>
 
@@ -16,7 +17,9 @@ export async function tellOfPeople(ctx: Context, personIds: readonly string[]): 
     .where('force_id', '=', ctx.forceId)
     .where('person_id', '=', sql<string>`any(${personIds}::uuid[])`)
     .select(['person_id as personId', 'organisation_id as organisationId', 'unit_id as unitId'])
-    .select(['manager_id as managerId', 'seniority', 'valid'])
+    .select(['manager_id as managerId', 'valid'])
+    // On the days on which they act at a higher rank, that is how high they stand.
+    .select(sql<number>`coalesce(acting_seniority, seniority)`.as('seniority'))
     .execute()
   await projectPlaces(ctx, personIds, places)
   await indexRecords(ctx, (await standingOf(ctx, personIds)).map(findableOf))
@@ -29,6 +32,8 @@ interface Standing {
   readonly collarNumber: string | null
   /** As of today, or else on the first or last of their days nearest to it; null without any. */
   readonly rankOrGrade: string | null
+  readonly actingKind: string | null
+  readonly actingRank: string | null
   readonly unitName: string | null
   readonly postTitle: string | null
   readonly isHere: boolean
@@ -40,6 +45,7 @@ async function standingOf(ctx: Context, personIds: readonly string[]): Promise<S
     select person.person_id as "personId", person.organisation_id as "organisationId",
       person.given_name || ' ' || person.family_name as name,
       person.collar_number as "collarNumber", place.rank_or_grade as "rankOrGrade",
+      place.acting_kind as "actingKind", place.acting_rank as "actingRank",
       unit.name as "unitName", place.post_title as "postTitle",
       coalesce(place.valid_until is null or place.valid_until > ${today}, false) as "isHere"
     from people.person as person
@@ -62,12 +68,13 @@ async function standingOf(ctx: Context, personIds: readonly string[]): Promise<S
 }
 
 function findableOf(one: Standing): Findable {
-  const { personId, name, rankOrGrade, unitName, postTitle, isHere } = one
+  const { personId, name, unitName, postTitle, isHere } = one
+  const rank = rankWords(one)
   const place = [postTitle, unitName].filter((words) => words !== null).join(', ')
   return {
     subject: `people.person:${personId}`,
     kind: 'people',
-    title: rankOrGrade === null ? name : `${rankOrGrade} ${name}`,
+    title: rank === null ? name : `${rank} ${name}`,
     says: isHere ? place : 'Works here no more',
     words: place,
     reference: one.collarNumber,

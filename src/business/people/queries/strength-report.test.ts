@@ -6,7 +6,6 @@ import { testWorld, type World } from '../../../../test/support/world.ts'
 import { personIds } from '../fixtures.ts'
 import { strength } from './strength-report.ts'
 import { peopleDirectory } from './directory.ts'
-import { unitTree } from './unit.ts'
 
 let world: World
 before(async () => {
@@ -16,15 +15,10 @@ before(async () => {
 const total = async (who: Caller, asked: Record<string, unknown> = {}) =>
   (await ask(world.house, who, strength.figures, asked)).total.values[0]
 
-test('strength is the number that the list of people and the tree of units give', async () => {
+test('strength is the number that the list of people gives', async () => {
   const who = await world.caller({ personId: personIds.adeyemi(1) })
   const { counted } = await ask(world.house, who, peopleDirectory, {})
-  const units = await ask(world.house, who, unitTree, {})
   assert.equal(await total(who), BigInt(counted ?? -1))
-  assert.equal(
-    await total(who),
-    units.reduce((sum, unit) => sum + BigInt(unit.people), 0n),
-  )
 })
 
 test('another body and another force are not counted, nor are the covert but for themselves', async () => {

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
+import { categoryWords } from '#business/organisation'
 import { asOf } from '#platform/database'
 import { defineDataset } from '#platform/reporting'
 import { seePeople, visiblePlaces } from '../access.ts'
 import type { Tables } from '../tables.ts'
-import { categoryWords } from '../views/words.ts'
 
 export const strength = defineDataset<Tables>({
   name: 'people.strength',
@@ -31,7 +31,9 @@ export const strength = defineDataset<Tables>({
           .onRef('body.organisation_id', '=', 'place.organisation_id'),
       )
       .where(asOf('place', lastOn))
-      .select(['place.person_id', 'place.unit_id', 'place.rank_or_grade', 'place.category'])
+      .where('place.status', 'in', ['in-post', 'seconded-in'])
+      .select(['place.person_id', 'place.unit_id', 'place.category', 'place.fte_hundredths'])
+      .select(sql<string>`coalesce(place.acting_rank, place.rank_or_grade)`.as('rank_or_grade'))
       .select(['place.seniority', 'place.organisation_id'])
       .select(['unit.name as unit_name', 'body.name as body_name', 'person.collar_number'])
       .select(sql<string>`person.given_name || ' ' || person.family_name`.as('person_name')),
@@ -46,7 +48,15 @@ export const strength = defineDataset<Tables>({
       says: 'People',
       value: sql`count(*)`,
       unit: 'count',
-      rule: 'People who are employed on the day, each counted once, whether they work full or part time.',
+      rule: 'People at work here on the day, each counted once, whether they work full or part time. Career breaks and secondments out do not count, secondments in do.',
+      source: 'the employments that people keeps over days',
+      version: 'as believed now',
+    },
+    fte: {
+      says: 'Of full time',
+      value: sql`sum(rows.fte_hundredths) / 100.0`,
+      unit: 'fte',
+      rule: 'What the same people work, each as much of full time as it is.',
       source: 'the employments that people keeps over days',
       version: 'as believed now',
     },
@@ -63,6 +73,6 @@ export const strength = defineDataset<Tables>({
     ],
     leadsTo: { column: 'person_id', path: (id) => `/people/${id}` },
   },
-  mind: 'Heads, not full-time equivalents. People whom only some may know of are counted for those alone.',
+  mind: 'Whoever acts counts at the rank they act at. People whom only some may know of are counted for those alone.',
   seenBy: ['Everybody sees who works in their organisation, and so how many.'],
 })

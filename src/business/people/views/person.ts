@@ -1,10 +1,13 @@
+import { categoryWords, fteWords } from '#business/organisation'
 import { recordLinks } from '#platform/audit'
 import type { ViewModel } from '#platform/http'
 import { formatDay, formatDayAndTime, type Day } from '#platform/time'
 import { address, asOfBand, html, link, nothing, plural, renderField } from '#platform/ui'
 import { summary, timeline, whoCanSee, type Html } from '#platform/ui'
-import type { Belief, personPage } from '../queries/person.ts'
-import { categoryWords, daysWords, patternWords } from './words.ts'
+import type { Belief } from '../queries/beliefs.ts'
+import type { personPage } from '../queries/person.ts'
+import { daysWords, patternWords, rankWords } from './words.ts'
+import { beliefLines, contractLine, rankLine, statusLine } from './service.ts'
 
 type Person = Awaited<ReturnType<(typeof personPage)['run']>>
 type Asked = ViewModel<Person>['asked']
@@ -61,17 +64,7 @@ function knownThen(known: Belief | null | undefined): Html {
   if (known === null) {
     return html`<p class="govuk-body">Nothing was on record about that day then.</p> `
   }
-  return html`${summary([
-    { label: 'Unit', answer: known.unitName ?? none },
-    { label: 'Post', answer: known.postTitle ?? none },
-    { label: 'Rank or grade', answer: known.rankOrGrade },
-    { label: 'Line manager', answer: known.managerName ?? none },
-    { label: 'Works', answer: patternWords(known) },
-    {
-      label: 'Days',
-      answer: daysWords({ from: known.validFrom, until: known.validUntil }),
-    },
-  ])}`
+  return summary(beliefLines(known))
 }
 
 function placeNow({ place, employment, on }: Person): Html {
@@ -87,14 +80,24 @@ function placeNow({ place, employment, on }: Person): Html {
       ? []
       : [
           { label: 'Kind of service', answer: categoryWords[employment.category] },
-          { label: 'Works', answer: patternWords(employment) },
+          { label: 'Contract', answer: contractLine(employment) },
+          {
+            label: 'Works',
+            answer: `${patternWords(employment)}, ${fteWords(employment.fteHundredths)} of full time`,
+          },
+          ...(employment.actingReason === null
+            ? []
+            : [{ label: 'Acts because', answer: employment.actingReason }]),
           { label: 'Service began', answer: formatDay(employment.joinedOn) },
           { label: 'So on record', answer: daysWords(employment.valid) },
         ]
   return summary([
     { label: 'Unit', answer: link(`/units/${place.unitId}`, place.unitName ?? 'Unit') },
     { label: 'Post', answer: place.postTitle ?? none },
-    { label: 'Rank or grade', answer: place.rankOrGrade },
+    { label: 'Rank or grade', answer: rankLine(place) },
+    ...(place.status === 'in-post'
+      ? []
+      : [{ label: 'Status', answer: statusLine({ ...place, otherBody: employment?.otherBody }) }]),
     { label: 'Line manager', answer: manager },
     ...details,
   ])
@@ -118,10 +121,10 @@ function lines({ above, below }: Person['line']): Html {
 
 function beliefTitle(belief: Belief): string {
   const days = daysWords({ from: belief.validFrom, until: belief.validUntil })
-  return `${belief.rankOrGrade}, ${belief.unitName ?? 'a unit'}, ${days}`
+  return `${rankWords(belief) ?? ''}, ${belief.unitName ?? 'a unit'}, ${days}`
 }
 
-function history(beliefs: readonly Belief[] | undefined): Html {
+export function history(beliefs: readonly Belief[] | undefined): Html {
   if (beliefs === undefined) return nothing
   return html`<h2 class="govuk-heading-m">What is and was on record</h2>
     ${timeline(
@@ -130,7 +133,8 @@ function history(beliefs: readonly Belief[] | undefined): Html {
         at: belief.knownFrom,
         text: html`<p>
           ${belief.postTitle ?? 'No post'}. Line manager: ${belief.managerName ?? 'none'}.
-          ${patternWords(belief)}.
+          ${patternWords(belief)}, ${fteWords(belief.fteHundredths)} of full time.
+          ${contractLine(belief)}. ${belief.status !== 'in-post' && `${statusLine(belief)}.`}
           ${
             belief.knownUntil === null
               ? 'Stands.'
@@ -141,12 +145,22 @@ function history(beliefs: readonly Belief[] | undefined): Html {
     )}`
 }
 
-function acts({ personId, mayChange, place }: Person, { actor }: Asked): Html {
+function acts({ personId, mayChange, place, on, beliefs }: Person, { actor }: Asked): Html {
   const onRecord = recordLinks(`people.person:${personId}`, actor)
-  const ending = mayChange && place !== undefined
-  if (!ending && onRecord.length === 0) return nothing
+  const path = (what: string): string => `/people/${personId}/${what}`
+  const changes =
+    mayChange && place !== undefined
+      ? html`<li>${link(path('terms'), 'Change contract and hours')}</li>
+          <li>${link(path('away'), 'Career break or secondment')}</li>
+          <li>${link(path('act-up'), 'Act at a higher rank')}</li>
+          ${place.actingKind !== null && html`<li>${link(path('end-acting'), 'End acting')}</li>`}
+          <li>${link(path('end'), 'End the employment')}</li>`
+      : nothing
+  const known =
+    beliefs !== undefined &&
+    html`<li>${link(address(path('known'), { on }), 'What was known, and what is known now')}</li>`
   return html`<ul class="govuk-list">
-    ${ending && html`<li>${link(`/people/${personId}/end`, 'End the employment')}</li>`}${onRecord}
+    ${changes}${known}${onRecord}
   </ul> `
 }
 
@@ -157,7 +171,7 @@ export function personView({ result, asked }: ViewModel<Person>): Html {
   }${asOfControl(result)}${result.knownOn === undefined && lines(result.line)}${history(
     result.beliefs,
   )}${acts(result, asked)}${whoCanSee([
-    'Name, number, unit, post, rank and line manager: everybody of the organisation.',
-    'Working pattern, service and what was once on record: the person, their line managers and HR.',
+    'Name, number, unit, post, rank, line manager and whether they are here: everybody of the organisation.',
+    'Contract, hours, service and what was once on record: the person, their line managers and HR.',
   ])}`
 }

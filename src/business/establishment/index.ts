@@ -1,0 +1,2 @@
+export { compared } from './queries/compared.ts'
+export { vacantPosts } from './queries/vacant.ts'
