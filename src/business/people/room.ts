@@ -1,15 +1,19 @@
 import { namesSource } from '#platform/access'
 import { defineRoom } from '#platform/actions'
+import { applyChanges } from './commands/apply-changes.ts'
 import { changeEmployment } from './commands/change-employment.ts'
 import { endEmployment } from './commands/end-employment.ts'
 import { followDays } from './commands/follow-days.ts'
 import { loadPeople } from './commands/load-people.ts'
+import { putBackChanges } from './commands/put-back-changes.ts'
 import { recordPerson } from './commands/record-person.ts'
 import { followDaysNightly } from './jobs.ts'
 import { employmentOn, employmentsBetween } from './queries/employments.ts'
 import { peopleDirectory, whoIs } from './queries/directory.ts'
 import { lineOf, nameOf, namesOf } from './queries/names.ts'
 import { beliefsOf, employmentForm, personPage } from './queries/person.ts'
+import { planChanges } from './queries/plan-changes.ts'
+import { planPutBack } from './queries/put-back.ts'
 import { strength } from './queries/strength-report.ts'
 import { unitPage, unitTree } from './queries/unit.ts'
 import { routes } from './routes.ts'
@@ -18,7 +22,15 @@ export const people = defineRoom({
   name: 'people',
   wing: 'business',
   says: 'Who works here, for whom, where and on which days',
-  commands: [recordPerson, changeEmployment, endEmployment, loadPeople, followDays],
+  commands: [
+    recordPerson,
+    changeEmployment,
+    endEmployment,
+    loadPeople,
+    followDays,
+    applyChanges,
+    putBackChanges,
+  ],
   queries: [
     employmentOn,
     employmentsBetween,
@@ -32,6 +44,8 @@ export const people = defineRoom({
     employmentForm,
     unitPage,
     unitTree,
+    planChanges,
+    planPutBack,
     ...strength.queries,
   ],
   jobs: [followDaysNightly],
