@@ -1,4 +1,5 @@
 import type { RoomWithRoutes } from '#platform/http'
+import { changes } from './business/changes/room.ts'
 import { leave } from './business/leave/room.ts'
 import { organisation } from './business/organisation/room.ts'
 import { payables } from './business/payables/room.ts'
@@ -28,6 +29,7 @@ export const rooms: readonly RoomWithRoutes[] = [
   items,
   people,
   organisation,
+  changes,
   payables,
   // platform
   reporting,

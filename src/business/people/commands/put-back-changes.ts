@@ -46,5 +46,5 @@ export const putBackChanges = defineBulkCommand({
 /** A belief of the history as one of the present: without the time in which it was held. */
 function asBelieved(row: Belief): Belief {
   const { recorded: _held, superseded_by: _by, ...belief } = row
-  return belief as Belief
+  return belief
 }

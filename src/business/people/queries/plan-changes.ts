@@ -3,21 +3,8 @@ import { field } from '#platform/actions'
 import { outOfSight, planPeople } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import { judgeChanges, type Judged } from './judged.ts'
-import { plannedChanges, type Belief } from './planned.ts'
+import { placeOf, plannedChanges } from './planned.ts'
 import { shifts } from './who-stands.ts'
-
-/** How somebody stands on a day, as a plan shows it. */
-export interface PlannedPlace {
-  readonly unitId: string
-  readonly postId: string | null
-  readonly rankOrGrade: string
-  readonly category: string
-  readonly seniority: number
-  readonly managerId: string | null
-  readonly joinedOn: string
-  readonly dayMinutes: number
-  readonly workingDays: string
-}
 
 export const planChanges = defineQuery({
   name: 'people.plan-changes',
@@ -53,20 +40,5 @@ function inWords({ change, before, after, problems }: Judged) {
     before: placeOf(before),
     after: placeOf(problems.length === 0 || after !== before ? after : null),
     problems,
-  }
-}
-
-function placeOf(belief: Belief | null): PlannedPlace | null {
-  if (belief === null) return null
-  return {
-    unitId: belief.unit_id,
-    postId: belief.post_id,
-    rankOrGrade: belief.rank_or_grade,
-    category: belief.category,
-    seniority: belief.seniority,
-    managerId: belief.manager_id,
-    joinedOn: belief.joined_on,
-    dayMinutes: belief.day_minutes,
-    workingDays: belief.working_days,
   }
 }

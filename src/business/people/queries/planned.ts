@@ -55,6 +55,35 @@ export type Belief = Readonly<Record<string, unknown>> & {
   readonly working_days: string
 }
 
+/** How somebody stands on a day, as a plan shows it. */
+export interface PlannedPlace {
+  readonly unitId: string
+  readonly postId: string | null
+  readonly rankOrGrade: string
+  readonly category: string
+  readonly seniority: number
+  readonly managerId: string | null
+  readonly joinedOn: string
+  readonly dayMinutes: number
+  readonly workingDays: string
+}
+
+/** The place of a belief, in the words of the building. */
+export function placeOf(belief: Belief | null): PlannedPlace | null {
+  if (belief === null) return null
+  return {
+    unitId: belief.unit_id,
+    postId: belief.post_id,
+    rankOrGrade: belief.rank_or_grade,
+    category: belief.category,
+    seniority: belief.seniority,
+    managerId: belief.manager_id,
+    joinedOn: belief.joined_on,
+    dayMinutes: belief.day_minutes,
+    workingDays: belief.working_days,
+  }
+}
+
 type Reading = Pick<QueryContext<Tables>, 'tx' | 'forceId'>
 
 /** What is believed of some people from a day on, the earliest first. */
@@ -83,7 +112,7 @@ export async function holdPeople(ctx: Reading, personIds: readonly string[]): Pr
 /** Beliefs of one person that go, and those that come in their place. */
 export interface Replaced {
   readonly gone: readonly Belief[]
-  readonly come: readonly Omit<Belief, 'recorded_from' | 'recorded_by'>[]
+  readonly come: readonly Belief[]
 }
 
 /**

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { field, type QueryContext } from '#platform/actions'
 import type { Problem } from '#platform/refusals'
+import type { Day } from '#platform/time'
 import { outOfSight, planPeople } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import type { Tables } from '../tables.ts'
-import { MOST_CHANGES, type Belief } from './planned.ts'
+import { MOST_CHANGES, placeOf, type Belief } from './planned.ts'
 
 /** What an entry of the record has done to one person, and whether it can be put back. */
 export interface PutBack {
@@ -73,18 +74,26 @@ export const planPutBack = defineQuery({
     /** The entry of the record that changed them. */
     entryId: field.id('Choose the change'),
     personIds: z.array(field.id('Choose the people')).max(MOST_CHANGES, 'Ask for fewer people'),
+    /** The day that is compared: the first on which the change is true. */
+    on: field.day('Give the day on which the change began'),
   }),
-  async run(ctx, { entryId, personIds }) {
+  async run(ctx, { entryId, personIds, on }) {
     const hidden = await outOfSight(ctx, personIds)
     const seen = personIds.filter((personId) => !hidden.has(personId))
     const plan = await putBackOf(ctx, entryId, seen)
-    return plan.map(({ personId, were, problems }) => ({
+    return plan.map(({ personId, made, were, problems }) => ({
       personId,
+      before: placeOf(beliefOn(made, on)),
       /** Without an employment before, they would work here no more. */
-      unitId: were.at(-1)?.unit_id ?? null,
-      managerId: were.at(-1)?.manager_id ?? null,
-      rankOrGrade: were.at(-1)?.rank_or_grade ?? null,
+      after: placeOf(beliefOn(were, on)),
       problems,
     }))
   },
 })
+
+function beliefOn(rows: readonly Belief[], on: Day): Belief | null {
+  const found = rows.find(
+    ({ valid_from: from, valid_until: until }) => from <= on && (until === null || until > on),
+  )
+  return found ?? null
+}
