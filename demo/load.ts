@@ -16,6 +16,7 @@ import { RECORDS_FROM } from './history.ts'
 import { demoItems } from './items.ts'
 import { LeaveTaken } from './leave.ts'
 import type { DemoEmployment, DemoPerson } from './people.ts'
+import { CHANGE_TALES, tellChanges } from './changes.ts'
 import { DEMO_DAY } from './moment.ts'
 import { postsOf, type DemoPost } from './posts.ts'
 import type { DemoUnit } from './seats.ts'
@@ -80,6 +81,7 @@ export async function loadDemo(house: House, size: DemoSize, report: Report): Pr
     demoPeople().length +
     players.length +
     storyLength() +
+    CHANGE_TALES +
     reckonedDays().length +
     2
   let done = 0
@@ -88,7 +90,7 @@ export async function loadDemo(house: House, size: DemoSize, report: Report): Pr
   const begin = (next: string): void => report(done, total, (words = next))
   begin(words)
 
-  const demo = await found(house, bodies, step)
+  const { demo, machineOf } = await found(house, bodies, step)
   await enterForce(house, demo, { force, posts, changes }, { begin, step })
   begin('Putting the scheme of delegation in force')
   for (const { organisationId } of bodies) {
@@ -115,6 +117,9 @@ export async function loadDemo(house: House, size: DemoSize, report: Report): Pr
   step()
   begin('Asking for leave and deciding on it')
   await tellStory(house, players, step)
+  begin('Planning changes of many people')
+  const told = await tellChanges(house, force, players, machineOf, step)
+  step(CHANGE_TALES - told)
   begin('Working out what leave is owed')
   for (const on of reckonedDays()) {
     await enter(house, demo, reckonLiability, { on }, `liability ${on}`)
@@ -164,7 +169,7 @@ async function enterForce(
 }
 
 /** Founds the organisations, and gives the machine that may enter rows of all of them. */
-async function found(house: House, bodies: readonly DemoUnit[], step: () => void): Promise<Caller> {
+async function found(house: House, bodies: readonly DemoUnit[], step: () => void) {
   const founding = openMachines(house, () => bodies.map((each) => each.organisationId))
   const founder = await founding.callerFor({ forceId: DEMO_FORCE, room: 'demo' })
   for (const { organisationId, name } of bodies) {
@@ -173,7 +178,9 @@ async function found(house: House, bodies: readonly DemoUnit[], step: () => void
     step()
   }
   const machines = openMachines(house, (forceId) => organisationIdsOf(house, forceId))
-  return machines.callerFor({ forceId: DEMO_FORCE, room: 'demo' })
+  const machineOf = (room: string): Promise<Caller> =>
+    machines.callerFor({ forceId: DEMO_FORCE, room })
+  return { demo: await machineOf('demo'), machineOf }
 }
 
 /** The last day of the accounts before, of the month before, and yesterday. */

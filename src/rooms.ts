@@ -1,5 +1,6 @@
 import type { RoomWithRoutes } from '#platform/http'
 import { establishment } from './business/establishment/room.ts'
+import { changes } from './business/changes/room.ts'
 import { leave } from './business/leave/room.ts'
 import { organisation } from './business/organisation/room.ts'
 import { payables } from './business/payables/room.ts'
@@ -30,6 +31,7 @@ export const rooms: readonly RoomWithRoutes[] = [
   people,
   establishment,
   organisation,
+  changes,
   payables,
   // platform
   reporting,

@@ -17,6 +17,12 @@ alter table audit.image_erasure drop constraint image_erasure_entry_fkey;
 alter table authority.rule drop constraint rule_scheme_fkey;
 alter table cases.event drop constraint event_case_fkey;
 alter table cases.task drop constraint task_case_fkey;
+alter table changes.change_set drop constraint change_set_owner_fkey;
+alter table changes.change_set drop constraint change_set_undoes_fkey;
+alter table changes.line drop constraint line_person_fkey;
+alter table changes.line drop constraint line_set_fkey;
+alter table changes.protected_term drop constraint protected_term_line_fkey;
+alter table changes.reject drop constraint reject_set_fkey;
 alter table identity.account drop constraint account_issuer_fkey;
 alter table identity.client drop constraint client_account_fkey;
 alter table identity.issuer drop constraint issuer_force_fkey;
@@ -75,6 +81,10 @@ drop policy tenant on bl.reference_series;
 drop policy tenant on cases.case;
 drop policy tenant on cases.event;
 drop policy tenant on cases.task;
+drop policy tenant on changes.change_set;
+drop policy tenant on changes.line;
+drop policy tenant on changes.protected_term;
+drop policy tenant on changes.reject;
 drop policy tenant on documents.document;
 drop policy tenant on drafts.draft;
 drop policy tenant on events.outbox;
@@ -144,6 +154,10 @@ select create_distributed_table('bl.reference_series', 'force_id', colocate_with
 select create_distributed_table('cases.case', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('cases.event', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('cases.task', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('changes.change_set', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('changes.line', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('changes.protected_term', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('changes.reject', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('documents.document', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('drafts.draft', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('events.outbox', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -201,6 +215,18 @@ alter table cases.event add constraint event_case_fkey
   FOREIGN KEY (force_id, case_id) REFERENCES cases."case"(force_id, case_id);
 alter table cases.task add constraint task_case_fkey
   FOREIGN KEY (force_id, case_id) REFERENCES cases."case"(force_id, case_id);
+alter table changes.change_set add constraint change_set_owner_fkey
+  FOREIGN KEY (force_id, owner_id) REFERENCES people.person(force_id, person_id);
+alter table changes.change_set add constraint change_set_undoes_fkey
+  FOREIGN KEY (force_id, undoes_id) REFERENCES changes.change_set(force_id, change_set_id);
+alter table changes.line add constraint line_person_fkey
+  FOREIGN KEY (force_id, on_record_id) REFERENCES people.person(force_id, person_id);
+alter table changes.line add constraint line_set_fkey
+  FOREIGN KEY (force_id, change_set_id) REFERENCES changes.change_set(force_id, change_set_id);
+alter table changes.protected_term add constraint protected_term_line_fkey
+  FOREIGN KEY (force_id, change_set_id, person_id) REFERENCES changes.line(force_id, change_set_id, person_id) ON DELETE CASCADE;
+alter table changes.reject add constraint reject_set_fkey
+  FOREIGN KEY (force_id, change_set_id) REFERENCES changes.change_set(force_id, change_set_id);
 alter table identity.account add constraint account_issuer_fkey
   FOREIGN KEY (force_id, issuer) REFERENCES identity.issuer(force_id, issuer);
 alter table identity.client add constraint client_account_fkey
@@ -349,6 +375,26 @@ create policy tenant on cases.event
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on cases.task
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on changes.change_set
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on changes.line
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on changes.protected_term
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on changes.reject
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])

@@ -169,10 +169,13 @@ async function recordsOf(world: World, whose: Whose): Promise<Ids> {
   const carry = { leaveYear: 2025, minutes: 3_000, reason: 'A long trial' }
   const { carryRequestId } = await perform(world.house, self, askToCarry, carry)
   const item = await itemOf(world, whose)
+  const changeSetId = await setOf(world, whose)
   return {
     personId,
     unitId,
     accountId: personId,
+    'changes.changeSetId': changeSetId,
+    'changes.reference': `CS-${changeSetId.slice(0, 8)}`,
     'items.itemId': item.itemId,
     'items.assetNumber': item.assetNumber,
     'leave.requestId': requestId,
@@ -182,6 +185,24 @@ async function recordsOf(world: World, whose: Whose): Promise<Ids> {
     'leave.reference': forceId === 1 ? reference : 'LV-2026-999999',
     subject: `people.person:${personId}`,
   }
+}
+
+/** A draft of theirs with one line about themselves. */
+async function setOf({ admin }: World, { forceId, organisationId, personId }: Whose) {
+  const changeSetId = randomUUID()
+  const ids = [forceId, organisationId, changeSetId]
+  await admin.query(
+    `insert into changes.change_set (force_id, organisation_id, change_set_id, reference, title,
+       purpose, from_on, reason, status, version, owner_id, drafted_at)
+     values ($1, $2, $3, $4, 'Moves', 'mover', '2026-05-01', 'A test', 'draft', 1, $5, now())`,
+    [...ids, `CS-${changeSetId.slice(0, 8)}`, personId],
+  )
+  await admin.query(
+    `insert into changes.line (force_id, organisation_id, change_set_id, person_id, line_number,
+       ends, outcome) values ($1, $2, $3, $4, 1, true, 'planned')`,
+    [...ids, personId],
+  )
+  return changeSetId
 }
 
 /** A radio that somebody has and has not accepted yet. */

@@ -28,6 +28,13 @@ export const keepStore = definePermission({
   held: { stores: 'organisation' },
 })
 
+/** How many, and not which: for whoever plans that people leave or move. */
+export const countItems = definePermission({
+  name: 'items.count-held',
+  says: 'see how many items people have',
+  held: { 'hr-adviser': 'organisation', 'process-owner': 'organisation', stores: 'organisation' },
+})
+
 /** Items of an earlier system: nobody signed in does it. */
 export const loadStore = definePermission({
   name: 'items.load',

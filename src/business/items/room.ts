@@ -12,7 +12,7 @@ import { writeOff } from './commands/write-off.ts'
 import { itemGone, itemIssued, itemReturned } from './events.ts'
 import { help, lessons } from './help.ts'
 import { chaseNightly } from './jobs.ts'
-import { itemsOf, myItems, teamItems } from './queries/holdings.ts'
+import { heldCounts, itemsOf, myItems, teamItems } from './queries/holdings.ts'
 import { itemByNumber, itemDetail, previewIssue, registerForm } from './queries/item.ts'
 import { storeItems } from './queries/store.ts'
 import { home, routes } from './routes.ts'
@@ -37,6 +37,7 @@ export const items = defineRoom({
     myItems,
     teamItems,
     itemsOf,
+    heldCounts,
     storeItems,
     itemDetail,
     itemByNumber,

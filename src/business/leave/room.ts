@@ -19,6 +19,7 @@ import { leaveRecalled, leaveRequested, leaveSettled } from './events.ts'
 import { calendarLeave, myCalendars } from './queries/calendars.ts'
 import { carrySummary, requestSummary } from './queries/deciding.ts'
 import { leaveBalanceOf } from './queries/balance.ts'
+import { foreseenBalances } from './queries/foreseen-balances.ts'
 import { leaveBalance } from './queries/leave-balance.ts'
 import { leaveOf } from './queries/leave-of.ts'
 import { liability } from './queries/liability-report.ts'
@@ -77,6 +78,7 @@ export const leave = defineRoom({
     teamCalendar,
     unitStrength,
     leaveOf,
+    foreseenBalances,
     ...liability.queries,
     ...takenLeave.queries,
   ],

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { mayKnow, withinReach } from '#platform/access'
 import { definePermission, type QueryContext } from '#platform/actions'
 import type { Tables } from './tables.ts'
@@ -18,6 +19,20 @@ export const changePeople = definePermission({
   name: 'people.change',
   says: 'enter people and change how they are employed',
   held: { 'hr-adviser': 'organisation' },
+})
+
+/** What a set of changes would do is for those who draft it and those who decide on it. */
+export const planPeople = definePermission({
+  name: 'people.plan',
+  says: 'see what planned changes of employments would do',
+  held: { 'hr-adviser': 'organisation', 'process-owner': 'organisation' },
+})
+
+/** Many at once, by a set that was approved or a file that is read in: nobody signed in does it. */
+export const applyChanges = definePermission({
+  name: 'people.apply-changes',
+  says: 'change how many people are employed at once',
+  held: { 'machine:people': 'force' },
 })
 
 /** What comes true with the day: nobody signed in does it. */
@@ -51,4 +66,24 @@ export function visibleEmployments(ctx: QueryContext<Tables>) {
     .where('employment.force_id', '=', ctx.forceId)
     .where(withinReach(ctx, owner))
     .where(mayKnow(ctx, 'people.person', 'employment.person_id'))
+}
+
+/**
+ * Which of some people the actor may not know of, or may not reach: a plan says nothing of them.
+ * Somebody who is not on record yet is not among them.
+ */
+export async function outOfSight(
+  ctx: QueryContext<Tables>,
+  personIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const owner = { person: 'person.person_id', organisation: 'person.organisation_id' }
+  const known = mayKnow(ctx, 'people.person', 'person.person_id')
+  const rows = await ctx.tx
+    .selectFrom('people.person as person')
+    .where('person.force_id', '=', ctx.forceId)
+    .where('person.person_id', '=', sql<string>`any(${personIds}::uuid[])`)
+    .where(sql<boolean>`not (${known} and ${withinReach(ctx, owner)})`)
+    .select('person.person_id as personId')
+    .execute()
+  return new Set(rows.map(({ personId }) => personId))
 }

@@ -4,10 +4,12 @@ import { actUp } from './commands/act-up.ts'
 import { endActing } from './commands/end-acting.ts'
 import { recordAway } from './commands/record-away.ts'
 import { setTerms } from './commands/set-terms.ts'
+import { applyChanges } from './commands/apply-changes.ts'
 import { changeEmployment } from './commands/change-employment.ts'
 import { endEmployment } from './commands/end-employment.ts'
 import { followDays } from './commands/follow-days.ts'
 import { loadPeople } from './commands/load-people.ts'
+import { putBackChanges } from './commands/put-back-changes.ts'
 import { recordPerson } from './commands/record-person.ts'
 import { followDaysNightly } from './jobs.ts'
 import { employmentOn, employmentsBetween } from './queries/employments.ts'
@@ -16,6 +18,8 @@ import { newPersonForm } from './queries/new-person.ts'
 import { lineOf, nameOf, namesOf } from './queries/names.ts'
 import { beliefsOf, personKnown } from './queries/beliefs.ts'
 import { employmentForm, personPage } from './queries/person.ts'
+import { planChanges } from './queries/plan-changes.ts'
+import { planPutBack } from './queries/put-back.ts'
 import { strength } from './queries/strength-report.ts'
 import { routes } from './routes.ts'
 
@@ -33,6 +37,8 @@ export const people = defineRoom({
     endEmployment,
     loadPeople,
     followDays,
+    applyChanges,
+    putBackChanges,
   ],
   queries: [
     employmentOn,
@@ -47,6 +53,8 @@ export const people = defineRoom({
     personKnown,
     employmentForm,
     newPersonForm,
+    planChanges,
+    planPutBack,
     ...strength.queries,
   ],
   jobs: [followDaysNightly],

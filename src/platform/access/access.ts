@@ -11,6 +11,11 @@ export const permissions = {
     says: 'see who may do what',
     held: { administrator: 'force', 'data-steward': 'force' },
   }),
+  seeHeld: definePermission({
+    name: 'access.see-held',
+    says: 'see which roles people hold whose employment is to change',
+    held: { 'hr-adviser': 'organisation', 'process-owner': 'organisation' },
+  }),
   seeOwn: definePermission({
     name: 'access.see-own',
     says: 'see your own roles',

@@ -19,7 +19,7 @@ export type { NamesSource } from './names.ts'
 export type { Above, OwnedBy, WorksAt } from './reach.ts'
 export { endGrant } from './commands/end-grant.ts'
 export { grantRole } from './commands/grant-role.ts'
-export { countAdministrators, myAccess, rolesOf, whoCan } from './queries.ts'
+export { countAdministrators, myAccess, rolesOf, rolesOfPeople, whoCan } from './queries.ts'
 export type { HeldRole } from './queries.ts'
 export {
   assertKnownRoles,

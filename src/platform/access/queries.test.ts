@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { countAdministrators, myAccess, rolesOf, whoCan } from '#platform/access'
+import { countAdministrators, myAccess, rolesOf, rolesOfPeople, whoCan } from '#platform/access'
 import { ask } from '#platform/actions'
 import {
   accountOf,
@@ -61,4 +61,19 @@ test('the roles of somebody are for whoever grants them', async () => {
   const boss = await administrator(world)
   assert.equal((await ask(world.house, boss, rolesOf, { accountId })).length, 2)
   assert.equal(await ask(world.house, boss, countAdministrators, {}), 1)
+})
+
+test('HR is told which roles the people of its organisation hold whose employment is to change', async () => {
+  const hr = await world.caller({ roles: ['hr-adviser'] })
+  const { rows } = await world.admin.query<{ id: string }>(
+    `select person_id as id from identity.account where account_id = $1`,
+    [accountOf('delroy-fontaine')],
+  )
+  const personIds = rows.map(({ id }) => id)
+  const held = await ask(world.house, hr, rolesOfPeople, { personIds })
+  assert.deepEqual(held, [{ personId: personIds[0], roles: ['custody-sergeant', 'officer'] }])
+  const elsewhere = await world.caller({ roles: ['hr-adviser'], organisationId: 12 })
+  assert.deepEqual(await ask(world.house, elsewhere, rolesOfPeople, { personIds }), [])
+  const officer = await signedIn(world, 'funmi-adeyemi')
+  await assert.rejects(ask(world.house, officer, rolesOfPeople, { personIds }), /not-permitted/)
 })

@@ -1,10 +1,14 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { field, type QueryContext } from '#platform/actions'
+import { asOf } from '#platform/database'
 import { notFound } from '#platform/refusals'
 import { lastDayOf, type Day } from '#platform/time'
 import { permissions } from './access.ts'
 import { defineQuery } from './actions.ts'
 import { holdsOn } from './grants.ts'
+import { withinReach } from './reach.ts'
+import { mayKnow } from './restriction.ts'
 import { EVERYONE, roleCatalogue } from './roles.ts'
 import type { Tables } from './tables.ts'
 
@@ -150,4 +154,28 @@ export const allPermissions = defineQuery({
     [...ctx.permissions.values()]
       .map(({ name, says, held }) => ({ name, says, roles: Object.keys(held).map(titleOf) }))
       .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+})
+
+/** The roles some people hold today, for whoever plans that they leave or move. */
+export const rolesOfPeople = defineQuery({
+  name: 'access.roles-of-people',
+  says: 'Says which roles some people hold; whoever holds none is left out',
+  permission: permissions.seeHeld,
+  input: z.strictObject({
+    personIds: z.array(field.id('Choose the people')).max(10_000, 'Ask for fewer people'),
+  }),
+  async run(ctx, { personIds }) {
+    const owner = { person: 'account.person_id', organisation: 'held.organisation_id' }
+    const { rows } = await sql<{ personId: string; roles: string[] }>`
+      select account.person_id as "personId", 
+        array_agg(distinct held.role order by held.role) as roles
+      from access.role_grant as held
+      join identity.account as account
+        on account.force_id = held.force_id and account.account_id = held.account_id
+      where held.force_id = ${ctx.forceId} and held.ended_at is null and ${asOf('held', ctx.today)}
+        and account.person_id = any(${personIds}::uuid[]) and ${withinReach(ctx, owner)}
+        and ${mayKnow(ctx, 'people.person', 'account.person_id')}
+      group by account.person_id`.execute(ctx.tx)
+    return rows
+  },
 })

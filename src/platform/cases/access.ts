@@ -10,6 +10,12 @@ export const permissions = {
     says: 'see what waits for you, and decide on it',
     held: { everyone: 'self' },
   }),
+  /** How much, and not what: for whoever plans that people leave or move. */
+  count: definePermission({
+    name: 'cases.count-waiting',
+    says: 'see how much waits for people',
+    held: { 'hr-adviser': 'organisation', 'process-owner': 'organisation' },
+  }),
   /** Nobody signed in holds it: what is loaded comes with the records of a room. */
   load: definePermission({
     name: 'cases.load',

@@ -32,7 +32,8 @@ import {
   withdrawCase,
   type CaseSummary,
 } from './index.ts'
-import { askedByMe, handOnChoices, runningLate, taskDetail, waitingForMe } from './queries.ts'
+import { askedByMe, handOnChoices, runningLate, taskDetail } from './queries.ts'
+import { waitingCounts, waitingForMe } from './queries.ts'
 
 const { defineCommand, defineQuery } = actionsOver<unknown>('wish')
 const permission = definePermission({
@@ -366,4 +367,19 @@ test('a record shows that something waits only to whom it is for', async () => {
   const { open } = await ask(world.house, chief, look, { id })
   assert.equal(open?.waitsFor, 'Ngozi Okafor')
   assert.equal(await sees(sergeant), true)
+})
+
+test('HR is told how much waits for somebody of its organisation, and not what', async () => {
+  await made()
+  const hr = await as(personIds.deputy(1), ['hr-adviser'])
+  const asked = { personIds: [personIds.okafor(1), personIds.adeyemi(1)] }
+  const counts = await ask(world.house, hr, waitingCounts, asked)
+  assert.deepEqual(
+    counts.map(({ personId }) => personId),
+    [personIds.okafor(1)],
+  )
+  assert.ok((counts[0]?.waiting ?? 0) > 0)
+  const elsewhere = await world.caller({ roles: ['hr-adviser'], organisationId: 12 })
+  assert.deepEqual(await ask(world.house, elsewhere, waitingCounts, asked), [])
+  await assert.rejects(ask(world.house, constable, waitingCounts, asked), /not-permitted/)
 })

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { namesFor, peopleNear } from '#platform/access'
+import { namesFor, peopleNear, withinReach } from '#platform/access'
 import { field, type QueryContext } from '#platform/actions'
 import { notFound } from '#platform/refusals'
 import { compareInstants, type Instant } from '#platform/time'
@@ -229,3 +229,22 @@ export async function openTaskOf<T>(
   const waitsFor = waiterWords({ personId: assigneeId, role: found.role }, name)
   return { taskId, waitsFor, dueAt, mine: own !== undefined }
 }
+
+export const waitingCounts = defineQuery({
+  name: 'cases.waiting-counts',
+  says: 'Says how many decisions wait for some people; for whom nothing waits is left out',
+  permission: permissions.count,
+  input: z.strictObject({
+    personIds: z.array(field.id('Choose the people')).max(10_000, 'Ask for fewer people'),
+  }),
+  run: (ctx, { personIds }) =>
+    ctx.tx
+      .selectFrom('cases.task')
+      .where('force_id', '=', ctx.forceId)
+      .where('assignee_id', '=', sql<string>`any(${personIds}::uuid[])`)
+      .where('status', '=', 'waiting')
+      .where(withinReach(ctx, { person: 'assignee_id', organisation: 'organisation_id' }))
+      .select(['assignee_id as personId', sql<number>`count(*)::int`.as('waiting')])
+      .groupBy('assignee_id')
+      .execute(),
+})

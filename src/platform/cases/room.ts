@@ -4,7 +4,8 @@ import { loadCases } from './commands/load-cases.ts'
 import { handOn } from './commands/hand-on.ts'
 import { watchClocks } from './commands/watch-clocks.ts'
 import { caseClosed, caseOpened } from './events.ts'
-import { askedByMe, handOnChoices, runningLate, taskDetail, waitingForMe } from './queries.ts'
+import { askedByMe, handOnChoices, runningLate, taskDetail } from './queries.ts'
+import { waitingCounts, waitingForMe } from './queries.ts'
 import { home, routes } from './routes.ts'
 
 export const cases = defineRoom({
@@ -12,7 +13,7 @@ export const cases = defineRoom({
   wing: 'platform',
   says: 'What waits for whom, since when, until when, and every step of it',
   commands: [decide, handOn, watchClocks, loadCases],
-  queries: [waitingForMe, askedByMe, runningLate, taskDetail, handOnChoices],
+  queries: [waitingForMe, askedByMe, runningLate, taskDetail, handOnChoices, waitingCounts],
   events: [caseOpened, caseClosed],
   routes,
   home,

@@ -4,7 +4,15 @@ import { leadsAnybody, namesFor, peopleBelow } from '#platform/access'
 import { field, writeCursor, type QueryContext } from '#platform/actions'
 import { notFound } from '#platform/refusals'
 import type { Day } from '#platform/time'
-import { holdItems, lastDayOf, ownItems, peopleInReach, seeItems, visibleItems } from '../access.ts'
+import {
+  countItems,
+  holdItems,
+  lastDayOf,
+  ownItems,
+  peopleInReach,
+  seeItems,
+  visibleItems,
+} from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import { daysLate, type State } from '../rules.ts'
 import type { Tables } from '../tables.ts'
@@ -140,4 +148,20 @@ export const itemsOf = defineQuery({
       .execute()
     return { ...person, items: rows.map((row) => inWords(row, ctx.today)), today: ctx.today }
   },
+})
+
+export const heldCounts = defineQuery({
+  name: 'items.held-counts',
+  says: 'Says how many items some people have; whoever has none is left out',
+  permission: countItems,
+  input: z.strictObject({
+    personIds: z.array(field.id('Choose the people')).max(10_000, 'Ask for fewer people'),
+  }),
+  run: (ctx, { personIds }) =>
+    visibleItems(ctx)
+      .where('issue.person_id', '=', sql<string>`any(${personIds}::uuid[])`)
+      .where('issue.ended_at', 'is', null)
+      .select(['issue.person_id as personId', sql<number>`count(*)::int`.as('items')])
+      .groupBy('issue.person_id')
+      .execute(),
 })

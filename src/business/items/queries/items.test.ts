@@ -11,7 +11,7 @@ import { issueItem } from '../commands/issue-item.ts'
 import { loadItems } from '../commands/load-items.ts'
 import { returnItem } from '../commands/return-item.ts'
 import { radioInStore, radioWith } from '../fixtures.ts'
-import { itemsOf, myItems, teamItems } from './holdings.ts'
+import { heldCounts, itemsOf, myItems, teamItems } from './holdings.ts'
 import { itemByNumber, itemDetail, previewIssue, registerForm } from './item.ts'
 import { storeItems } from './store.ts'
 
@@ -176,4 +176,17 @@ test('before an item is issued the store sees to whom, until when, and what they
   assert.equal(preview.hasAlready.length, 1)
   const options = await ask(world.house, store, registerForm, {})
   assert.ok(options.some(({ kind, hasSerial }) => kind === 'radio' && hasSerial))
+})
+
+test('HR is told how many items people have, and neither which nor of whom they may not know', async () => {
+  const hr = await world.caller({ roles: ['hr-adviser'] })
+  const people = [personIds.deputy(1), personIds.covert(1), personIds.chief(1)]
+  const counts = await ask(world.house, hr, heldCounts, { personIds: people })
+  assert.deepEqual(
+    counts.map(({ personId }) => personId),
+    [personIds.deputy(1)],
+  )
+  assert.ok((counts[0]?.items ?? 0) > 0)
+  const denied = ask(world.house, holder, heldCounts, { personIds: people })
+  await assert.rejects(denied, refusedAs('platform.not-permitted'))
 })

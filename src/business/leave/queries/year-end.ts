@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { CommandContext } from '#platform/actions'
+import type { CommandContext, QueryContext } from '#platform/actions'
 import type { Day, DayRange } from '#platform/time'
 import type { BalanceFacts } from '../rules/balance.ts'
 import { entitlementOf, type ServiceSpan } from '../rules/entitlement.ts'
@@ -9,6 +9,7 @@ import { adjustmentsOf, byPerson, requestsOf } from './booked.ts'
 import { entitlementRows, leavePolicies } from './policy.ts'
 
 type Context = CommandContext<Tables>
+type Reading = Pick<QueryContext<Tables>, 'tx' | 'forceId'>
 
 /** Somebody whose year is looked at, and whose row it is. */
 export interface Holder {
@@ -89,7 +90,7 @@ type Facts = Omit<BalanceFacts, 'asOf'>
 
 /** What the balances of many are worked out from, as factsOf() does for one. */
 export async function factsOfMany(
-  ctx: Context,
+  ctx: Reading,
   holders: readonly Holder[],
   leaveYear: number,
 ): Promise<ReadonlyMap<string, Facts>> {
@@ -118,8 +119,9 @@ export async function factsOfMany(
   )
 }
 
-async function spansOfMany(
-  ctx: Context,
+/** How many are employed over some days, by the person. The caller has looked who may be seen. */
+export async function spansOfMany(
+  ctx: Reading,
   personIds: readonly string[],
   { from, until }: DayRange,
 ): Promise<ReadonlyMap<string, ServiceSpan[]>> {

@@ -9,6 +9,7 @@ import { beliefsOf } from './beliefs.ts'
 import { listed } from './directory.ts'
 import { beliefsSoFar, employmentOn } from './employments.ts'
 import { lineOf } from './names.ts'
+import { notesOn } from './notes.ts'
 
 const person = field.id('Choose the person')
 const dated = {
@@ -47,6 +48,7 @@ export const personPage = defineQuery({
       employment: await ctx.ask(employmentOn, { personId, on }),
       line: await ctx.ask(lineOf, { personId, on }),
       beliefs: beliefs?.beliefs,
+      notes: earlier === undefined ? await notesOn(ctx, personId) : [],
       mayChange:
         ctx.actor.permissions.has(changePeople.name) &&
         who.organisationId === ctx.actor.organisationId,

@@ -8,7 +8,7 @@ import type { Acting, Category, Contract, Service, Status } from '../rules.ts'
 import type { Tables } from '../tables.ts'
 
 /** The columns that say how somebody serves. */
-interface ServiceColumns {
+export interface ServiceColumns {
   readonly contract: string
   readonly contract_ends_on: Day | null
   readonly fte_hundredths: number

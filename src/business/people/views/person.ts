@@ -119,6 +119,17 @@ function lines({ above, below }: Person['line']): Html {
   }`
 }
 
+/** What other rooms say of them: what is planned, say. */
+function notes({ notes: all }: Person): Html {
+  return html`${all.map(
+    ({ heading, notes: some }) =>
+      html`<h2 class="govuk-heading-m">${heading}</h2>
+        <ul class="bl-lines">
+          ${some.map(({ text, href }) => html`<li>${href === undefined ? text : link(href, text)}</li>`)}
+        </ul> `,
+  )}`
+}
+
 function beliefTitle(belief: Belief): string {
   const days = daysWords({ from: belief.validFrom, until: belief.validUntil })
   return `${rankWords(belief) ?? ''}, ${belief.unitName ?? 'a unit'}, ${days}`
@@ -166,11 +177,10 @@ function acts({ personId, mayChange, place, on, beliefs }: Person, { actor }: As
 
 /** Where somebody works, the line above and below, what is on record, and who can see it. */
 export function personView({ result, asked }: ViewModel<Person>): Html {
-  return html`${band(result, asked.today)}${
-    result.knownOn === undefined ? placeNow(result) : knownThen(result.known)
-  }${asOfControl(result)}${result.knownOn === undefined && lines(result.line)}${history(
-    result.beliefs,
-  )}${acts(result, asked)}${whoCanSee([
+  const body = result.knownOn === undefined ? placeNow(result) : knownThen(result.known)
+  return html`${band(result, asked.today)}${body}${asOfControl(result)}${
+    result.knownOn === undefined && lines(result.line)
+  }${notes(result)}${history(result.beliefs)}${acts(result, asked)}${whoCanSee([
     'Name, number, unit, post, rank, line manager and whether they are here: everybody of the organisation.',
     'Contract, hours, service and what was once on record: the person, their line managers and HR.',
   ])}`
