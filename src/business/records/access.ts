@@ -1,6 +1,6 @@
 import { mayKnow, withinReach } from '#platform/access'
 import { definePermission, type QueryContext } from '#platform/actions'
-import { notFound } from '#platform/refusals'
+import { notFound, refuse } from '#platform/refusals'
 import type { Tables } from './tables.ts'
 
 export const keepOwn = definePermission({
@@ -60,6 +60,12 @@ export async function personInReach(ctx: QueryContext<Tables>, personId: string)
   if (found === undefined) return notFound('person')
   const { given_name: given, family_name: family, ...rest } = found
   return { ...rest, name: `${given} ${family}` }
+}
+
+/** Nobody enters their own vetting or right to work: HR asks a colleague. */
+export function refuseOwnCheck({ actor }: Pick<QueryContext, 'actor'>, personId: string): void {
+  if (actor.personId !== personId) return
+  refuse({ code: 'records.own-check', message: 'Ask a colleague in HR to enter what is your own' })
 }
 
 /** Who asks, as somebody with records of their own. */

@@ -14,6 +14,7 @@ import { accountsToConfirm, accountToConfirm, payableAccountOf } from './queries
 import { equalityFigures } from './queries/equality-report.ts'
 import { expiring } from './queries/expiring.ts'
 import { checksPage, kinForm, myRecords, openedContacts } from './queries/own.ts'
+import { help } from './help.ts'
 import { home, routes } from './routes.ts'
 
 export const records = defineRoom({
@@ -45,6 +46,7 @@ export const records = defineRoom({
     ...equalityFigures.queries,
   ],
   datasets: [equalityFigures],
+  help,
   routes,
   home,
   constraints: {

@@ -37,6 +37,7 @@ test('a check names its document; a right with an end has a last day, another ha
     [{ expiresOn: '2030-01-01' }, 'records.end-of-right'],
     [{ checkedOn: '2026-03-04' }, 'records.bad-days'],
     [{ personId: personIds.covert(1) }, 'platform.not-found'],
+    [{ personId: personIds.deputy(1) }, 'records.own-check'],
   ]
   for (const [over, code] of cases) await assert.rejects(check(over), refusedAs(code))
   const { rights } = await ask(world.house, hr, checksPage, { personId })

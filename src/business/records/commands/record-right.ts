@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { field } from '#platform/actions'
 import { refuse } from '#platform/refusals'
-import { keepChecks, personInReach } from '../access.ts'
+import { keepChecks, personInReach, refuseOwnCheck } from '../access.ts'
 import { defineCommand } from '../actions.ts'
 import { listedOn, workDocuments } from '../queries/reference.ts'
 
@@ -22,6 +22,7 @@ export const recordRight = defineCommand({
       is: (one) => one.document === document,
       field: 'document',
     })
+    refuseOwnCheck(ctx, personId)
     const { organisationId } = await personInReach(ctx, personId)
     if (hasEnd !== (expiresOn !== undefined)) {
       refuse({

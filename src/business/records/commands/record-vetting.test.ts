@@ -38,6 +38,7 @@ test('vetting holds for the years of its level, unless another last day is given
     [{ grantedOn: '2026-03-04' }, 'records.bad-days'],
     [{ level: 'nppv-3', expiresOn: '2019-05-01' }, 'records.bad-days'],
     [{ personId: personIds.covert(1) }, 'platform.not-found'],
+    [{ personId: personIds.deputy(1) }, 'records.own-check'],
     [{ personId: personIds.scrutineer(1) }, 'platform.not-found'],
   ]
   for (const [over, code] of cases) await assert.rejects(vet(over), refusedAs(code))

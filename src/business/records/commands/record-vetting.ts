@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { field } from '#platform/actions'
 import { refuse } from '#platform/refusals'
-import { keepChecks, personInReach } from '../access.ts'
+import { keepChecks, personInReach, refuseOwnCheck } from '../access.ts'
 import { defineCommand } from '../actions.ts'
 import { levelWords, listedOn, vettingLevels } from '../queries/reference.ts'
 import { expiryOf } from '../rules.ts'
@@ -24,6 +24,7 @@ export const recordVetting = defineCommand({
       is: (one) => one.level === level,
       field: 'level',
     })
+    refuseOwnCheck(ctx, personId)
     const { organisationId } = await personInReach(ctx, personId)
     const until = expiresOn ?? expiryOf(grantedOn, years)
     if (grantedOn > ctx.today || until <= grantedOn) {

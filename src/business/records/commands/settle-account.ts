@@ -8,8 +8,8 @@ import { accountToSettle } from '../queries/accounts.ts'
 import { coolingOffDays } from '../queries/reference.ts'
 
 /**
- * The word of the second person, once, and never on one's own account. What is confirmed may be used
- * after the days of cooling off: time for the person to object to what they did not ask for.
+ * The word of the second person, once, and never on one's own account. What is confirmed may be
+ * used after the days of cooling off: time to object to what one did not ask for.
  */
 export const settleAccount = defineCommand({
   name: 'records.settle-account',

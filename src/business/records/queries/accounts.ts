@@ -99,14 +99,14 @@ export const payableAccountOf = defineQuery({
 })
 
 /**
- * For pay and expenses: the account somebody may be paid into on a day, confirmed by a second person
- * and cooled off, or undefined where there is none. The look is on the record.
+ * For pay and expenses: the account somebody may be paid into on a day, confirmed by a second
+ * person and cooled off, or undefined where there is none. The look is on the record.
  */
 export function payableAccount<T>(ctx: QueryContext<T>, personId: string, on: Day) {
   return ctx.ask(payableAccountOf, { personId, on })
 }
 
-/** Details that wait for a second person, held; refuses one's own, and what is settled or changed. */
+/** Details that wait for a second person, held. Refuses one's own, and what is settled by now. */
 export async function accountToSettle(
   ctx: CommandContext<Tables>,
   { bankAccountId, version }: { readonly bankAccountId: string; readonly version: number },
