@@ -106,5 +106,6 @@ test('people are entered in batches, each one entry on the record of the machine
     { action: 'leave.load-taken', count: 1 },
     { action: 'organisation.load-units', count: 2 },
     { action: 'people.load-people', count: 1 },
+    { action: 'records.load-records', count: 1 },
   ])
 })

@@ -4,6 +4,7 @@ import { loadTaken, reckonLiability } from '#business/leave'
 import { foundOrganisation, loadUnits, organisationIdsOf } from '#business/organisation'
 import { loadCardSpending } from '#business/payables'
 import { loadPeople } from '#business/people'
+import { loadRecords } from '#business/records'
 import { perform, type Caller, type Command, type House } from '#platform/actions'
 import { DEMO_FORCE, demoPeople, loadDemoAccounts } from '#platform/identity'
 import { openMachines } from '#platform/jobs'
@@ -14,6 +15,7 @@ import { demoId } from './chance.ts'
 import { inventForce, type DemoSize } from './force.ts'
 import { RECORDS_FROM } from './history.ts'
 import { demoItems } from './items.ts'
+import { recordsOf } from './records.ts'
 import { LeaveTaken } from './leave.ts'
 import type { DemoEmployment, DemoPerson } from './people.ts'
 import { CHANGE_TALES, tellChanges } from './changes.ts'
@@ -76,7 +78,7 @@ export async function loadDemo(house: House, size: DemoSize, report: Report): Pr
     force.units.length +
     posts.length +
     changes.length +
-    force.people.length * 2 +
+    force.people.length * 3 +
     bodies.length * 2 +
     demoPeople().length +
     players.length +
@@ -91,7 +93,7 @@ export async function loadDemo(house: House, size: DemoSize, report: Report): Pr
   begin(words)
 
   const { demo, machineOf } = await found(house, bodies, step)
-  await enterForce(house, demo, { force, posts, changes }, { begin, step })
+  await enterForce(house, demo, { seed: size.seed, force, posts, changes }, { begin, step })
   begin('Putting the scheme of delegation in force')
   for (const { organisationId } of bodies) {
     const scheme = demoScheme(organisationId)
@@ -129,6 +131,7 @@ export async function loadDemo(house: House, size: DemoSize, report: Report): Pr
 }
 
 interface ToEnter {
+  readonly seed: number
   readonly force: ReturnType<typeof inventForce>
   readonly posts: ReturnType<typeof postsOf>
   readonly changes: ReturnType<typeof serviceChanges>
@@ -143,7 +146,7 @@ interface Steps {
 async function enterForce(
   house: House,
   demo: Caller,
-  { force, posts, changes }: ToEnter,
+  { seed, force, posts, changes }: ToEnter,
   { begin, step }: Steps,
 ): Promise<void> {
   begin('Entering units')
@@ -159,6 +162,11 @@ async function enterForce(
   for (const { number, people, spans } of batchesOf(force.people, force.employments)) {
     const employments = people.flatMap(spans).map(employmentRow)
     await enter(house, demo, loadPeople, { people, employments }, `people ${number}`)
+    step(people.length)
+  }
+  begin('Entering vetting, right to work and the rest')
+  for (const { number, people, spans } of batchesOf(force.people, force.employments)) {
+    await enter(house, demo, loadRecords, recordsOf(seed, people, spans), `records ${number}`)
     step(people.length)
   }
   begin('Entering who acts, is away or works other hours')

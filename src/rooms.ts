@@ -5,6 +5,7 @@ import { leave } from './business/leave/room.ts'
 import { organisation } from './business/organisation/room.ts'
 import { payables } from './business/payables/room.ts'
 import { people } from './business/people/room.ts'
+import { records } from './business/records/room.ts'
 import { access } from './platform/access/room.ts'
 import { actions } from './platform/actions/room.ts'
 import { audit } from './platform/audit/room.ts'
@@ -30,6 +31,7 @@ export const rooms: readonly RoomWithRoutes[] = [
   items,
   people,
   establishment,
+  records,
   organisation,
   changes,
   payables,

@@ -59,6 +59,11 @@ alter table people.employment drop constraint employment_post_fkey;
 alter table people.employment drop constraint employment_unit_fkey;
 alter table questions.answer drop constraint answer_question_fkey;
 alter table questions.message drop constraint message_question_fkey;
+alter table records.bank_account drop constraint bank_account_person_fkey;
+alter table records.contact drop constraint contact_person_fkey;
+alter table records.equality drop constraint equality_person_fkey;
+alter table records.right_to_work drop constraint right_to_work_person_fkey;
+alter table records.vetting drop constraint vetting_person_fkey;
 
 -- Policies that look up the ticket aside.
 drop policy tenant on bl.tenant_anchor;
@@ -124,6 +129,12 @@ drop policy tenant on people.person;
 drop policy tenant on questions.answer;
 drop policy tenant on questions.message;
 drop policy tenant on questions.question;
+drop policy tenant on records.bank_account;
+drop policy tenant on records.contact;
+drop policy tenant on records.contact_look;
+drop policy tenant on records.equality;
+drop policy tenant on records.right_to_work;
+drop policy tenant on records.vetting;
 drop policy tenant on search.entry;
 drop policy tenant on search.word;
 drop policy sealed_by_machine on audit.block;
@@ -197,6 +208,12 @@ select create_distributed_table('people.person', 'force_id', colocate_with => 'b
 select create_distributed_table('questions.answer', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('questions.message', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('questions.question', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('records.bank_account', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('records.contact', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('records.contact_look', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('records.equality', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('records.right_to_work', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('records.vetting', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('search.entry', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('search.word', 'force_id', colocate_with => 'bl.tenant_anchor');
 
@@ -299,6 +316,16 @@ alter table questions.answer add constraint answer_question_fkey
   FOREIGN KEY (force_id, question_id) REFERENCES questions.question(force_id, question_id);
 alter table questions.message add constraint message_question_fkey
   FOREIGN KEY (force_id, question_id) REFERENCES questions.question(force_id, question_id);
+alter table records.bank_account add constraint bank_account_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table records.contact add constraint contact_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table records.equality add constraint equality_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table records.right_to_work add constraint right_to_work_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table records.vetting add constraint vetting_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
 
 -- Policies that read settings of the transaction alone.
 create policy tenant on bl.tenant_anchor
@@ -574,6 +601,36 @@ create policy tenant on questions.message
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on questions.question
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on records.bank_account
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on records.contact
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on records.contact_look
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on records.equality
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on records.right_to_work
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on records.vetting
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { loadItems } from '#business/items'
+import { keepContact, proposeAccount } from '#business/records'
 import { askToCarry, reckonLiability, requestLeave } from '#business/leave'
 import { recordPerson } from '#business/people'
-import { perform } from '#platform/actions'
+import { perform, type Caller } from '#platform/actions'
 import { unitIds } from '../../src/business/organisation/fixtures.ts'
-import { setUnit } from '#business/organisation'
+import { setPost, setUnit } from '#business/organisation'
 import type { World } from '../support/world.ts'
 
 /** Whose record is asked for, seen from whoever asks. */
@@ -176,6 +177,7 @@ async function recordsOf(world: World, whose: Whose): Promise<Ids> {
     accountId: personId,
     'changes.changeSetId': changeSetId,
     'changes.reference': `CS-${changeSetId.slice(0, 8)}`,
+    ...(await recordsAbout(world, whose, self)),
     'items.itemId': item.itemId,
     'items.assetNumber': item.assetNumber,
     'leave.requestId': requestId,
@@ -203,6 +205,30 @@ async function setOf({ admin }: World, { forceId, organisationId, personId }: Wh
     [...ids, personId],
   )
   return changeSetId
+}
+
+/** A post in their unit, next of kin, bank details that wait, and vetting. */
+async function recordsAbout(world: World, whose: Whose, self: Caller): Promise<Ids> {
+  const { house, admin } = world
+  const { forceId, organisationId, personId, unitId } = whose
+  const demo = await machine(world, forceId)
+  const post = { organisationId, unitId, from: '2020-01-01', title: 'Post', rankOrGrade: 'Band D' }
+  const { postId } = await perform(house, demo, setPost, post)
+  const kin = { name: 'Kim Matrix', relationship: 'partner', phone: '07700 900123' }
+  const { contactId } = await perform(house, self, keepContact, kin)
+  const { bankAccountId } = await perform(house, self, proposeAccount, {
+    holderName: 'R Matrix',
+    sortCode: '309214',
+    accountNumber: '12345678',
+  })
+  const vettingId = randomUUID()
+  await admin.query(
+    `insert into records.vetting (force_id, organisation_id, vetting_id, person_id, level,
+       granted_on, expires_on, recorded_at)
+     values ($1, $2, $3, $4, 'nppv-3', '2021-03-01', '2026-03-20', now())`,
+    [forceId, organisationId, vettingId, personId],
+  )
+  return { postId, contactId, bankAccountId, vettingId }
 }
 
 /** A radio that somebody has and has not accepted yet. */

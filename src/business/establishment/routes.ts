@@ -50,7 +50,6 @@ export const routes = [
   }),
   list({
     path: '/establishment',
-    navigation: 'Establishment',
     query: compared,
     title: 'Establishment and strength',
     back: ({ above, on }) => {

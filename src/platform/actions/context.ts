@@ -73,6 +73,8 @@ export function queryContext(work: Work, scope: Scope): QueryContext {
     sendsMail: work.house.mailer !== undefined,
     permissions: work.house.registry.permissions,
     rooms: work.house.registry.rooms,
+    unseal: (sealed, place) =>
+      work.house.keys.open(sealed, { ...place, forceId: caller.actor.forceId }).toString('utf8'),
     ask: (query, input) => runQuery(work, query, input),
   }
 }
@@ -156,6 +158,8 @@ export async function runCommand<I extends z.ZodType, R>(
     ...queryContext(work, scope),
     entryId,
     newId: () => newId(work.now.epochMilliseconds),
+    seal: (plain, place) =>
+      work.house.keys.seal(plain, { ...place, forceId: work.caller.actor.forceId }),
     announce: (fact) => void facts.push(fact),
     later: (later) => void laters.push(later),
     changed: (change) => void changes.push(change),

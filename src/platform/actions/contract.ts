@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import type { Ticket } from '#platform/database'
+import type { Place } from '#platform/secrets'
 import type { Day, Instant } from '#platform/time'
 
 /** How far a permission reaches, from narrow to wide. */
@@ -72,6 +73,9 @@ export interface Change {
   readonly after: Readonly<Record<string, unknown>> | null
 }
 
+/** Where a sealed value of this force belongs: it opens nowhere else. */
+export type SealedPlace = Omit<Place, 'forceId'>
+
 export interface QueryContext<Tables = unknown> {
   /** The room's own tables and the published views of others, inside this transaction. */
   readonly tx: Kysely<Tables>
@@ -90,6 +94,8 @@ export interface QueryContext<Tables = unknown> {
   readonly permissions: ReadonlyMap<string, Permission>
   /** The rooms of this building, for rooms that others declare things to: `declared(ctx, key)`. */
   readonly rooms: readonly { readonly name: string }[]
+  /** The text of a value that `seal` made; throws where it was changed or moved. */
+  unseal(sealed: Buffer, place: SealedPlace): string
   /** Another room's query, in the same transaction. */
   ask<I extends z.ZodType, R>(query: Query<I, R>, input: z.input<I>): Promise<R>
 }
@@ -99,6 +105,8 @@ export interface CommandContext<Tables = unknown> extends QueryContext<Tables> {
   readonly entryId: string
   /** A new identifier, ordered by time. */
   newId(): string
+  /** Encrypts a text for one column of one record, so that a copy of the database does not tell. */
+  seal(plain: string, place: SealedPlace): Buffer
   /** Tells the rest of the building, after the commit. Payloads carry ids, not personal data. */
   announce(fact: Announcement): void
   later(work: Later): void

@@ -12,6 +12,7 @@ export type {
   Query,
   QueryContext,
   Scope,
+  SealedPlace,
 } from './contract.ts'
 export type { House } from './house.ts'
 export { field, fieldMeta, writeCursor } from './field.ts'

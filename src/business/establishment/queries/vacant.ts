@@ -29,13 +29,15 @@ export function vacantRows(ctx: QueryContext<Tables>, on: Day) {
   const sitting = visibleService(ctx)
     .where('service.is_here', '=', true)
     .where(sql<boolean>`service.place_id = post.post_id`)
-  const since = sql<Day>`coalesce(
-      (${sitting.where('service.valid_until', '<=', on).select(sql`max(service.valid_until)`.as('end'))}),
-      (${ctx.tx
-        .selectFrom('organisation.published_post as made')
-        .where('made.force_id', '=', ctx.forceId)
-        .where(sql<boolean>`made.post_id = post.post_id`)
-        .select(sql`min(made.valid_from)`.as('first'))}))`
+  const left = visibleService(ctx)
+    .where('service.is_here', '=', true)
+    .where('service.valid_until', '<=', on)
+    .groupBy('service.place_id')
+    .select(['service.place_id', sql<Day>`max(service.valid_until)`.as('left_on')])
+  const made = visiblePosts(ctx)
+    .groupBy('post.post_id')
+    .select(['post.post_id', sql<Day>`min(post.valid_from)`.as('made_on')])
+  const since = sql<Day>`coalesce(emptied.left_on, made.made_on)`
   return visiblePosts(ctx)
     .leftJoin('organisation.published_unit as unit', (join) =>
       join
@@ -43,6 +45,8 @@ export function vacantRows(ctx: QueryContext<Tables>, on: Day) {
         .onRef('unit.unit_id', '=', 'post.unit_id')
         .on(asOf('unit', on)),
     )
+    .leftJoin(left.as('emptied'), (join) => join.onRef('emptied.place_id', '=', 'post.post_id'))
+    .leftJoin(made.as('made'), (join) => join.onRef('made.post_id', '=', 'post.post_id'))
     .where(asOf('post', on))
     .where('post.funded', '=', true)
     .where((eb) =>

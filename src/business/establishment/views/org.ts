@@ -131,7 +131,11 @@ export function orgView({ result, asked }: ViewModel<Level>): Html {
       html`<p class="govuk-body">
         ${link(address(`/units/${unit.unitId}`, { on: on === asked.today ? undefined : on }), `Who works in ${unit.name}`)}
       </p> `
-    }${otherDay(result)}${whoCanSee([
+    }
+    <p class="govuk-body">
+      ${link(address('/establishment', { unitId: unit?.unitId, on: on === asked.today ? undefined : on }), 'Establishment and strength by unit, rank and function')}
+    </p>
+    ${otherDay(result)}${whoCanSee([
       'Everybody of the organisation. Whoever may not be known of is not counted either.',
     ])}`
 }

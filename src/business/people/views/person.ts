@@ -170,8 +170,17 @@ function acts({ personId, mayChange, place, on, beliefs }: Person, { actor }: As
   const known =
     beliefs !== undefined &&
     html`<li>${link(address(path('known'), { on }), 'What was known, and what is known now')}</li>`
+  const kin =
+    beliefs !== undefined &&
+    actor.permissions.has('records.see-kin') &&
+    actor.personId !== personId &&
+    html`<li>${link(`/records/people/${personId}/kin/open`, 'Next of kin, in need')}</li>`
+  const checks =
+    mayChange &&
+    actor.permissions.has('records.keep-checks') &&
+    html`<li>${link(`/records/people/${personId}`, 'Vetting and right to work')}</li>`
   return html`<ul class="govuk-list">
-    ${changes}${known}${onRecord}
+    ${changes}${checks}${kin}${known}${onRecord}
   </ul> `
 }
 

@@ -1,0 +1,5 @@
+export { loadRecords } from './commands/load-records.ts'
+export { proposeAccount } from './commands/propose-account.ts'
+export { keepContact } from './commands/keep-contact.ts'
+export { payableAccount } from './queries/accounts.ts'
+export type { BankDetails } from './rules.ts'
