@@ -1,4 +1,5 @@
 import type { RoomWithRoutes } from '#platform/http'
+import { learning } from './business/learning/room.ts'
 import { leave } from './business/leave/room.ts'
 import { organisation } from './business/organisation/room.ts'
 import { payables } from './business/payables/room.ts'
@@ -25,6 +26,7 @@ import { items } from './business/items/room.ts'
 export const rooms: readonly RoomWithRoutes[] = [
   // business
   leave,
+  learning,
   items,
   people,
   organisation,

@@ -25,6 +25,7 @@ alter table items.issue drop constraint issue_open_fkey;
 alter table items.issue drop constraint issue_person_fkey;
 alter table items.item drop constraint item_issue_fkey;
 alter table items.step drop constraint step_item_fkey;
+alter table learning.held_skill drop constraint held_skill_person_fkey;
 alter table leave.adjustment drop constraint adjustment_carry_request_fkey;
 alter table leave.adjustment drop constraint adjustment_person_fkey;
 alter table leave.adjustment drop constraint adjustment_recall_fkey;
@@ -85,6 +86,7 @@ drop policy tenant on items.item;
 drop policy tenant on items.step;
 drop policy tenant on jobs.run;
 drop policy tenant on jobs.schedule;
+drop policy tenant on learning.held_skill;
 drop policy tenant on leave.adjustment;
 drop policy tenant on leave.book;
 drop policy tenant on leave.calendar_feed;
@@ -153,6 +155,7 @@ select create_distributed_table('items.item', 'force_id', colocate_with => 'bl.t
 select create_distributed_table('items.step', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('jobs.run', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('jobs.schedule', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('learning.held_skill', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.adjustment', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.book', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.calendar_feed', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -214,6 +217,8 @@ alter table items.item add constraint item_issue_fkey
   FOREIGN KEY (force_id, issue_id, item_id) REFERENCES items.issue(force_id, issue_id, item_id) DEFERRABLE INITIALLY DEFERRED;
 alter table items.step add constraint step_item_fkey
   FOREIGN KEY (force_id, item_id) REFERENCES items.item(force_id, item_id);
+alter table learning.held_skill add constraint held_skill_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
 alter table leave.adjustment add constraint adjustment_carry_request_fkey
   FOREIGN KEY (force_id, carry_request_id) REFERENCES leave.carry_request(force_id, carry_request_id);
 alter table leave.adjustment add constraint adjustment_person_fkey
@@ -393,6 +398,11 @@ create policy tenant on jobs.run
 create policy tenant on jobs.schedule
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on learning.held_skill
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on leave.adjustment
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))

@@ -1,0 +1,5 @@
+export { loadSkills } from './commands/load-skills.ts'
+export { heldSkillsOn } from './queries/held.ts'
+export type { HeldSkill } from './queries/held.ts'
+export { blocksDuty, skills, titleOf as skillTitle } from './queries/skills.ts'
+export type { Skill } from './rules.ts'
