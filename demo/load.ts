@@ -1,5 +1,7 @@
 import { demoScheme, publishScheme } from '#platform/authority'
 import { loadItems } from '#business/items'
+import { loadAbsences } from '#business/absence'
+import { loadSessions, loadSkills } from '#business/learning'
 import { loadTaken, reckonLiability } from '#business/leave'
 import { foundOrganisation, loadUnits, organisationIdsOf } from '#business/organisation'
 import { loadCardSpending } from '#business/payables'
@@ -9,8 +11,10 @@ import { DEMO_FORCE, demoPeople, loadDemoAccounts } from '#platform/identity'
 import { openMachines } from '#platform/jobs'
 import { addDays, firstOfMonth, parseDay, yearOf } from '#platform/time'
 import { Refusal } from '#platform/refusals'
+import { DemoAbsences } from './absence.ts'
 import { atTime, colleagues, momentOf } from './cast.ts'
 import { demoId } from './chance.ts'
+import { demoTraining } from './courses.ts'
 import { inventForce, type DemoSize } from './force.ts'
 import { RECORDS_FROM } from './history.ts'
 import { demoItems } from './items.ts'
@@ -18,6 +22,7 @@ import { LeaveTaken } from './leave.ts'
 import type { DemoEmployment, DemoPerson } from './people.ts'
 import { DEMO_DAY } from './moment.ts'
 import type { DemoUnit } from './seats.ts'
+import { DemoSkills } from './skills.ts'
 import { storyLength, tellStory } from './story.ts'
 
 /** People are entered in batches of so many: each is one entry of the record, and a step back. */
@@ -67,13 +72,13 @@ export async function loadDemo(house: House, size: DemoSize, report: Report): Pr
   const players = colleagues(force)
   const total =
     force.units.length +
-    force.people.length * 2 +
+    force.people.length * 4 +
     bodies.length * 2 +
     demoPeople().length +
     players.length +
     storyLength() +
     reckonedDays().length +
-    2
+    3
   let done = 0
   let words = 'Founding the organisations'
   const step = (steps = 1): void => report((done += steps), total, words)
@@ -107,6 +112,15 @@ export async function loadDemo(house: House, size: DemoSize, report: Report): Pr
   begin('Issuing radios, passes and other kit')
   await enter(house, demo, loadItems, { items: demoItems(size.seed, force) }, 'items')
   step()
+  begin('Entering absences')
+  const absences = new DemoAbsences(size.seed)
+  for (const { number, people, spans } of batchesOf(force.people, force.employments)) {
+    const away = people.flatMap((person) => [...absences.of(person, spans(person))])
+    await enter(house, demo, loadAbsences, { absences: away }, `absence ${number}`)
+    step(people.length)
+  }
+  begin('Entering skills and courses')
+  await teach(house, demo, size.seed, force, step)
   begin('Opening accounts')
   await loadDemoAccounts(atTime(house, momentOf(ACCOUNTS_SINCE)), players)
   step(demoPeople().length + players.length)
@@ -134,6 +148,26 @@ async function found(house: House, bodies: readonly DemoUnit[], step: () => void
   }
   const machines = openMachines(house, (forceId) => organisationIdsOf(house, forceId))
   return machines.callerFor({ forceId: DEMO_FORCE, room: 'demo' })
+}
+
+/** Skills by the thousand people, then the courses of a year and who is on them. */
+async function teach(
+  house: House,
+  demo: Caller,
+  seed: number,
+  force: ReturnType<typeof inventForce>,
+  step: (steps?: number) => void,
+): Promise<void> {
+  const earned = new DemoSkills(seed)
+  const all = []
+  for (const { number, people, spans } of batchesOf(force.people, force.employments)) {
+    const skills = people.flatMap((person) => earned.of(person, spans(person)))
+    all.push(...skills)
+    await enter(house, demo, loadSkills, { skills }, `skills ${number}`)
+    step(people.length)
+  }
+  await enter(house, demo, loadSessions, demoTraining(seed, all), 'sessions')
+  step()
 }
 
 /** The last day of the accounts before, of the month before, and yesterday. */

@@ -1,4 +1,5 @@
 import type { RoomWithRoutes } from '#platform/http'
+import { absenceRoom } from './business/absence/room.ts'
 import { learning } from './business/learning/room.ts'
 import { leave } from './business/leave/room.ts'
 import { organisation } from './business/organisation/room.ts'
@@ -26,6 +27,7 @@ import { items } from './business/items/room.ts'
 export const rooms: readonly RoomWithRoutes[] = [
   // business
   leave,
+  absenceRoom,
   learning,
   items,
   people,

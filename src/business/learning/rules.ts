@@ -77,3 +77,49 @@ export function problemsWithAward(awardedOn: Day, today: Day): Problem[] {
   const message = `The day must be ${formatDay(today)} or earlier: a skill is recorded when it is earned`
   return [{ code: 'learning.award-ahead', message, field: 'awardedOn' }]
 }
+
+export type BookingStatus =
+  | 'asked'
+  | 'waiting'
+  | 'booked'
+  | 'refused'
+  | 'withdrawn'
+  | 'cancelled'
+  | 'passed'
+  | 'failed'
+  | 'absent'
+
+/** What is wrong with a place on a session that is over, cancelled or under way. */
+export function problemsWithSession(
+  session: { readonly status: string; readonly firstOn: Day },
+  today: Day,
+): Problem[] {
+  const problem = (message: string) => [{ code: 'learning.no-session', message }]
+  if (session.status === 'cancelled') return problem('This session is cancelled. Choose another')
+  if (session.status === 'closed') return problem('This session is over. Choose another')
+  if (session.firstOn > today) return []
+  return problem(`This session began on ${formatDay(session.firstOn)}. Choose a later one`)
+}
+
+/** Which of the skills that a course needs somebody does not hold on its first day. */
+export function problemsWithNeeds(
+  needs: readonly string[],
+  held: readonly string[],
+  titleOf: (skill: string) => string,
+): Problem[] {
+  const missing = needs.filter((skill) => !held.includes(skill)).map(titleOf)
+  if (missing.length === 0) return []
+  const message = `The course needs ${missing.join(' and ')} on its first day. Earn that first`
+  return [{ code: 'learning.needs-skill', message }]
+}
+
+/** The register of a session is kept from its last day on. */
+export function problemsWithRegister(
+  session: { readonly status: string; readonly lastOn: Day },
+  today: Day,
+): Problem[] {
+  const problem = (message: string) => [{ code: 'learning.register-not-open', message }]
+  if (session.status === 'cancelled') return problem('This session is cancelled: nobody was there')
+  if (session.lastOn <= today) return []
+  return problem(`The register opens on ${formatDay(session.lastOn)}, the last day of the session`)
+}

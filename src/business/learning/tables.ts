@@ -11,6 +11,37 @@ export interface Tables {
     kind: string
     status: string
   }
+  'learning.booking': {
+    force_id: number
+    organisation_id: number
+    booking_id: string
+    session_id: string
+    course_id: string
+    first_on: Day
+    last_on: Day
+    person_id: string
+    status: string
+    origin: string
+    words: ColumnType<string | null, string | null | undefined, string | null>
+    asked_at: ColumnType<Instant, Instant | string, Instant | string>
+    settled_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
+    version: number
+  }
+  'learning.course': {
+    force_id: number
+    organisation_id: number
+    course_id: string
+    title: string
+    says: string
+    skill: ColumnType<string | null, string | null | undefined, string | null>
+    needs: string[]
+    length_days: number
+    version: number
+  }
   'learning.held_skill': {
     force_id: number
     organisation_id: number
@@ -26,6 +57,21 @@ export interface Tables {
     warned_step: number
     awarded_by: ColumnType<string | null, string | null | undefined, string | null>
     recorded_at: ColumnType<Instant, Instant | string, Instant | string>
+  }
+  'learning.session': {
+    force_id: number
+    organisation_id: number
+    session_id: string
+    course_id: string
+    reference: string
+    first_on: Day
+    last_on: Day
+    begins: string
+    place: string
+    places: number
+    taken: number
+    status: string
+    version: number
   }
   'organisation.published_organisation': {
     force_id: number

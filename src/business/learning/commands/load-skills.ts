@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { field, type CommandContext } from '#platform/actions'
 import { refuseIfAny } from '#platform/refusals'
-import { loadSkillsHeld } from '../access.ts'
+import { loadLearning } from '../access.ts'
 import { defineBulkCommand } from '../actions.ts'
 import { skillOn, warnings } from '../queries/skills.ts'
 import { expiryOf, problemsWithAward, warningOf } from '../rules.ts'
@@ -26,7 +26,7 @@ type Row = z.output<typeof row>
 export const loadSkills = defineBulkCommand({
   name: 'learning.load-skills',
   says: 'Enters the skills that people hold, as facts of an earlier system: all or none',
-  permission: loadSkillsHeld,
+  permission: loadLearning,
   input: z.strictObject({
     skills: z.array(row).max(MOST, 'Load skills by the fifty thousand'),
   }),

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { nameOf } from '#business/people'
+import { leadsAnybody } from '#platform/access'
 import { field, type QueryContext } from '#platform/actions'
 import { notFound } from '#platform/refusals'
-import { peopleInReach, seeSkills, visibleSkills } from '../access.ts'
+import { peopleInReach, seeSkills, train, visibleSkills } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import { stateOf } from '../rules.ts'
 import type { Tables } from '../tables.ts'
@@ -18,7 +19,7 @@ export const skillsOf = defineQuery({
     personId: field.id('Choose the person').optional(),
   }),
   async run(ctx, { personId = ctx.actor.personId ?? undefined }) {
-    if (personId === undefined) return { person: undefined, skills: [] }
+    if (personId === undefined) return { person: undefined, skills: [], trains: false }
     const found = await peopleInReach(ctx)
       .where('person.person_id', '=', personId)
       .select('person.collar_number as collarNumber')
@@ -26,9 +27,13 @@ export const skillsOf = defineQuery({
     if (found === undefined) return notFound('person')
     const name = (await ctx.ask(nameOf, { personId })) ?? 'Somebody'
     const own = personId === ctx.actor.personId
+    const leads = leadsAnybody(ctx, sql<string>`${personId}::uuid`, ctx.today)
+    const { rows } = await sql<{ leads: boolean }>`select ${leads} as leads`.execute(ctx.tx)
+    const manages = own && rows[0]?.leads === true
     return {
-      person: { personId, name, own, collarNumber: found.collarNumber },
+      person: { personId, name, own, manages, collarNumber: found.collarNumber },
       skills: await standingSkills(ctx, personId),
+      trains: ctx.actor.permissions.has(train.name),
     }
   },
 })
