@@ -24,6 +24,10 @@ const countsText = `select
   (select count(*)::int from leave.request where force_id = 1 and origin = 'request') as requests,
   (select count(*)::int from leave.request where force_id = 1 and origin = 'loaded') as taken,
   (select count(*)::int from items.item where force_id = 1) as items,
+  (select count(*)::int from absence.absence where force_id = 1) as absences,
+  (select count(*)::int from learning.held_skill where force_id = 1) as skills,
+  (select count(*)::int from learning.course where force_id = 1) as courses,
+  (select count(*)::int from learning.booking where force_id = 1) as bookings,
   (select count(*)::int from authority.delegation where force_id = 1) as delegations`
 
 async function counts(): Promise<Record<string, number>> {
@@ -101,8 +105,11 @@ test('people are entered in batches, each one entry on the record of the machine
      group by action order by action`,
   )
   assert.deepEqual(rows, [
+    { action: 'absence.load-absences', count: 1 },
     { action: 'cases.load-cases', count: 1 },
     { action: 'items.load-items', count: 1 },
+    { action: 'learning.load-sessions', count: 1 },
+    { action: 'learning.load-skills', count: 1 },
     { action: 'leave.load-taken', count: 1 },
     { action: 'organisation.load-units', count: 2 },
     { action: 'people.load-people', count: 1 },

@@ -1,5 +1,7 @@
 import { demoScheme, publishScheme } from '#platform/authority'
 import { loadItems } from '#business/items'
+import { loadAbsences } from '#business/absence'
+import { loadSessions, loadSkills } from '#business/learning'
 import { loadTaken, reckonLiability } from '#business/leave'
 import { foundOrganisation, loadUnits, organisationIdsOf } from '#business/organisation'
 import { loadCardSpending } from '#business/payables'
@@ -10,8 +12,10 @@ import { DEMO_FORCE, demoPeople, loadDemoAccounts } from '#platform/identity'
 import { openMachines } from '#platform/jobs'
 import { addDays, firstOfMonth, parseDay, yearOf } from '#platform/time'
 import { Refusal } from '#platform/refusals'
+import { DemoAbsences } from './absence.ts'
 import { atTime, colleagues, momentOf } from './cast.ts'
 import { demoId } from './chance.ts'
+import { demoTraining } from './courses.ts'
 import { inventForce, type DemoSize } from './force.ts'
 import { RECORDS_FROM } from './history.ts'
 import { demoItems } from './items.ts'
@@ -23,6 +27,7 @@ import { DEMO_DAY } from './moment.ts'
 import { postsOf, type DemoPost } from './posts.ts'
 import type { DemoUnit } from './seats.ts'
 import { serviceChanges } from './service.ts'
+import { DemoSkills } from './skills.ts'
 import { storyLength, tellStory } from './story.ts'
 
 /** People are entered in batches of so many: each is one entry of the record, and a step back. */
@@ -78,14 +83,14 @@ export async function loadDemo(house: House, size: DemoSize, report: Report): Pr
     force.units.length +
     posts.length +
     changes.length +
-    force.people.length * 3 +
+    force.people.length * 5 +
     bodies.length * 2 +
     demoPeople().length +
     players.length +
     storyLength() +
     CHANGE_TALES +
     reckonedDays().length +
-    2
+    3
   let done = 0
   let words = 'Founding the organisations'
   const step = (steps = 1): void => report((done += steps), total, words)
@@ -111,6 +116,15 @@ export async function loadDemo(house: House, size: DemoSize, report: Report): Pr
   begin('Issuing radios, passes and other kit')
   await enter(house, demo, loadItems, { items: demoItems(size.seed, force) }, 'items')
   step()
+  begin('Entering absences')
+  const absences = new DemoAbsences(size.seed)
+  for (const { number, people, spans } of batchesOf(force.people, force.employments)) {
+    const away = people.flatMap((person) => [...absences.of(person, spans(person))])
+    await enter(house, demo, loadAbsences, { absences: away }, `absence ${number}`)
+    step(people.length)
+  }
+  begin('Entering skills and courses')
+  await teach(house, demo, size.seed, force, step)
   begin('Opening accounts')
   await loadDemoAccounts(atTime(house, momentOf(ACCOUNTS_SINCE)), players)
   step(demoPeople().length + players.length)
@@ -189,6 +203,26 @@ async function found(house: House, bodies: readonly DemoUnit[], step: () => void
   const machineOf = (room: string): Promise<Caller> =>
     machines.callerFor({ forceId: DEMO_FORCE, room })
   return { demo: await machineOf('demo'), machineOf }
+}
+
+/** Skills by the thousand people, then the courses of a year and who is on them. */
+async function teach(
+  house: House,
+  demo: Caller,
+  seed: number,
+  force: ReturnType<typeof inventForce>,
+  step: (steps?: number) => void,
+): Promise<void> {
+  const earned = new DemoSkills(seed)
+  const all = []
+  for (const { number, people, spans } of batchesOf(force.people, force.employments)) {
+    const skills = people.flatMap((person) => earned.of(person, spans(person)))
+    all.push(...skills)
+    await enter(house, demo, loadSkills, { skills }, `skills ${number}`)
+    step(people.length)
+  }
+  await enter(house, demo, loadSessions, demoTraining(seed, all), 'sessions')
+  step()
 }
 
 /** The last day of the accounts before, of the month before, and yesterday. */

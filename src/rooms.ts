@@ -1,6 +1,8 @@
 import type { RoomWithRoutes } from '#platform/http'
 import { establishment } from './business/establishment/room.ts'
 import { changes } from './business/changes/room.ts'
+import { absenceRoom } from './business/absence/room.ts'
+import { learning } from './business/learning/room.ts'
 import { leave } from './business/leave/room.ts'
 import { organisation } from './business/organisation/room.ts'
 import { payables } from './business/payables/room.ts'
@@ -28,6 +30,8 @@ import { items } from './business/items/room.ts'
 export const rooms: readonly RoomWithRoutes[] = [
   // business
   leave,
+  absenceRoom,
+  learning,
   items,
   people,
   establishment,

@@ -10,6 +10,8 @@ alter role bluelamp_loader set citus.propagate_set_commands = 'local';
 set citus.enable_unsafe_triggers = on;
 
 -- Foreign keys aside.
+alter table absence.absence drop constraint absence_person_fkey;
+alter table absence.health drop constraint health_absence_fkey;
 alter table access.restriction_member drop constraint restriction_member_restriction_fkey;
 alter table access.role_grant drop constraint role_grant_account_fkey;
 alter table audit.image_erasure drop constraint image_erasure_by_fkey;
@@ -31,6 +33,10 @@ alter table items.issue drop constraint issue_open_fkey;
 alter table items.issue drop constraint issue_person_fkey;
 alter table items.item drop constraint item_issue_fkey;
 alter table items.step drop constraint step_item_fkey;
+alter table learning.booking drop constraint booking_person_fkey;
+alter table learning.booking drop constraint booking_session_fkey;
+alter table learning.held_skill drop constraint held_skill_person_fkey;
+alter table learning.session drop constraint session_course_fkey;
 alter table leave.adjustment drop constraint adjustment_carry_request_fkey;
 alter table leave.adjustment drop constraint adjustment_person_fkey;
 alter table leave.adjustment drop constraint adjustment_recall_fkey;
@@ -67,6 +73,8 @@ alter table records.vetting drop constraint vetting_person_fkey;
 
 -- Policies that look up the ticket aside.
 drop policy tenant on bl.tenant_anchor;
+drop policy tenant on absence.absence;
+drop policy tenant on absence.health;
 drop policy tenant on access.actor_line;
 drop policy tenant on access.actor_unit;
 drop policy tenant on access.restriction;
@@ -101,6 +109,10 @@ drop policy tenant on items.item;
 drop policy tenant on items.step;
 drop policy tenant on jobs.run;
 drop policy tenant on jobs.schedule;
+drop policy tenant on learning.booking;
+drop policy tenant on learning.course;
+drop policy tenant on learning.held_skill;
+drop policy tenant on learning.session;
 drop policy tenant on leave.adjustment;
 drop policy tenant on leave.book;
 drop policy tenant on leave.calendar_feed;
@@ -146,6 +158,8 @@ select create_reference_table('identity.issuer');
 
 -- Tables spread by force, one force on one node.
 select create_distributed_table('bl.tenant_anchor', 'force_id', colocate_with => 'none');
+select create_distributed_table('absence.absence', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('absence.health', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('access.actor_line', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('access.actor_unit', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('access.restriction', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -180,6 +194,10 @@ select create_distributed_table('items.item', 'force_id', colocate_with => 'bl.t
 select create_distributed_table('items.step', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('jobs.run', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('jobs.schedule', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('learning.booking', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('learning.course', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('learning.held_skill', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('learning.session', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.adjustment', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.book', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.calendar_feed', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -218,6 +236,10 @@ select create_distributed_table('search.entry', 'force_id', colocate_with => 'bl
 select create_distributed_table('search.word', 'force_id', colocate_with => 'bl.tenant_anchor');
 
 -- Foreign keys again.
+alter table absence.absence add constraint absence_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table absence.health add constraint health_absence_fkey
+  FOREIGN KEY (force_id, absence_id) REFERENCES absence.absence(force_id, absence_id);
 alter table access.restriction_member add constraint restriction_member_restriction_fkey
   FOREIGN KEY (force_id, subject) REFERENCES access.restriction(force_id, subject);
 alter table access.role_grant add constraint role_grant_account_fkey
@@ -260,6 +282,14 @@ alter table items.item add constraint item_issue_fkey
   FOREIGN KEY (force_id, issue_id, item_id) REFERENCES items.issue(force_id, issue_id, item_id) DEFERRABLE INITIALLY DEFERRED;
 alter table items.step add constraint step_item_fkey
   FOREIGN KEY (force_id, item_id) REFERENCES items.item(force_id, item_id);
+alter table learning.booking add constraint booking_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table learning.booking add constraint booking_session_fkey
+  FOREIGN KEY (force_id, session_id, course_id, first_on, last_on) REFERENCES learning.session(force_id, session_id, course_id, first_on, last_on);
+alter table learning.held_skill add constraint held_skill_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table learning.session add constraint session_course_fkey
+  FOREIGN KEY (force_id, course_id) REFERENCES learning.course(force_id, course_id);
 alter table leave.adjustment add constraint adjustment_carry_request_fkey
   FOREIGN KEY (force_id, carry_request_id) REFERENCES leave.carry_request(force_id, carry_request_id);
 alter table leave.adjustment add constraint adjustment_person_fkey
@@ -331,6 +361,16 @@ alter table records.vetting add constraint vetting_person_fkey
 create policy tenant on bl.tenant_anchor
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on absence.absence
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on absence.health
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on access.actor_line
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
@@ -471,6 +511,26 @@ create policy tenant on jobs.run
 create policy tenant on jobs.schedule
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on learning.booking
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on learning.course
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on learning.held_skill
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on learning.session
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on leave.adjustment
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { loadItems } from '#business/items'
 import { keepContact, proposeAccount } from '#business/records'
+import { loadAbsences } from '#business/absence'
+import { loadSessions, loadSkills } from '#business/learning'
 import { askToCarry, reckonLiability, requestLeave } from '#business/leave'
 import { recordPerson } from '#business/people'
 import { perform, type Caller } from '#platform/actions'
@@ -171,6 +173,7 @@ async function recordsOf(world: World, whose: Whose): Promise<Ids> {
   const { carryRequestId } = await perform(world.house, self, askToCarry, carry)
   const item = await itemOf(world, whose)
   const changeSetId = await setOf(world, whose)
+  const learning = await learningOf(world, whose)
   return {
     personId,
     unitId,
@@ -180,6 +183,8 @@ async function recordsOf(world: World, whose: Whose): Promise<Ids> {
     ...(await recordsAbout(world, whose, self)),
     'items.itemId': item.itemId,
     'items.assetNumber': item.assetNumber,
+    ...learning,
+    ...(await absenceOf(world, whose)),
     'leave.requestId': requestId,
     'leave.carryRequestId': carryRequestId,
     'leave.recallId': await recallOf(world, whose, requestId),
@@ -245,4 +250,52 @@ async function itemOf(world: World, { forceId, organisationId, personId }: Whose
     [assetNumber],
   )
   return { itemId: rows[0]?.id ?? '', assetNumber }
+}
+
+/** A skill somebody holds, and a place on a session of a course of their own organisation. */
+async function learningOf(world: World, { forceId, organisationId, personId }: Whose) {
+  const demo = await machine(world, forceId)
+  const [courseId, sessionId] = [randomUUID(), randomUUID()]
+  const skill = { personId, organisationId, skill: 'taser', awardedOn: '2025-03-20' }
+  await perform(world.house, demo, loadSkills, { skills: [skill] })
+  const title = `Taser ${courseId}`
+  const days = { firstOn: '2026-06-01', lastOn: '2026-06-02', begins: '08:30', place: 'Hendon' }
+  const number = parseInt(personId.slice(0, 8), 16)
+  const reference = `TL-2026-${String(number).padStart(12, '0')}`
+  await perform(world.house, demo, loadSessions, {
+    courses: [{ organisationId, courseId, title, says: 'Using it', lengthDays: 2 }],
+    sessions: [
+      { organisationId, courseId, sessionId, reference, ...days, places: 2, status: 'planned' },
+    ],
+    bookings: [{ sessionId, personId, status: 'booked', askedAt: '2026-02-02T09:00:00Z' }],
+  })
+  const { rows } = await world.admin.query<{ booking: string; held: string }>(
+    `select booking_id as booking, held_skill_id as held
+     from learning.booking join learning.held_skill using (force_id, person_id)
+     where session_id = $1`,
+    [sessionId],
+  )
+  return {
+    'learning.courseId': courseId,
+    'learning.sessionId': sessionId,
+    'learning.bookingId': rows[0]?.booking ?? '',
+    'learning.heldSkillId': rows[0]?.held ?? '',
+  }
+}
+
+/** Sickness that is over, with a reason, and nobody has talked with them yet. */
+async function absenceOf(world: World, { forceId, organisationId, personId }: Whose) {
+  const reference = `AL-2026-${String(parseInt(personId.slice(0, 8), 16)).padStart(12, '0')}`
+  const days = { firstOn: '2026-02-09', lastOn: '2026-02-11', kind: 'sickness', reason: 'cold' }
+  await perform(world.house, await machine(world, forceId), loadAbsences, {
+    absences: [{ personId, organisationId, reference, ...days }],
+  })
+  const { rows } = await world.admin.query<{ id: string }>(
+    'select absence_id as id from absence.absence where reference = $1 and force_id = $2',
+    [reference, forceId],
+  )
+  return {
+    'absence.absenceId': rows[0]?.id ?? '',
+    'absence.reference': reference,
+  }
 }

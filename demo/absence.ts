@@ -1,0 +1,139 @@
+import { demoPeople, demoPerson } from '#platform/identity'
+import { addDays, parseDay, type Day } from '#platform/time'
+import { chance, demoId, type Chance } from './chance.ts'
+import { within } from './history.ts'
+import { DEMO_DAY } from './moment.ts'
+import type { DemoEmployment, DemoPerson } from './people.ts'
+import { cell, demoRows, type Row } from './rows.ts'
+
+/** One absence, as the bulk command of absence takes it. */
+export interface DemoAbsence {
+  readonly personId: string
+  readonly organisationId: number
+  readonly unitId: string
+  readonly reference: string
+  readonly kind: string
+  readonly firstOn: Day
+  readonly lastOn?: Day
+  readonly expectedOn?: Day
+  readonly reason?: string
+  readonly interviewedBy?: string
+}
+
+/** Two years; spells of sickness come about so many days apart, more often in winter. */
+const DAYS = 730
+const APART = 420
+const WINTER = new Set(['11', '12', '01', '02'])
+/** How long they last, in days: the shorter, the likelier. */
+const lengths = [
+  [1, 22],
+  [2, 24],
+  [3, 18],
+  [5, 16],
+  [8, 9],
+  [15, 6],
+  [35, 3.5],
+  [90, 1.5],
+] as const
+const reasons = [
+  ['cold', 34],
+  ['stomach', 18],
+  ['head', 8],
+  ['back', 9],
+  ['limbs', 12],
+  ['mind', 11],
+  ['operation', 5],
+  ['other', 3],
+] as const
+const SAYS_WHY = 0.8
+/** Not on the strength of the force in the way that sickness is kept here. */
+const without = new Set(['Contractor', 'Consultant', 'Account manager', 'Special constable'])
+
+/** What people of the demo were sick in two years, and a few who are sick today. */
+export class DemoAbsences {
+  readonly #seed: number
+  readonly #told = new Map<string, Row[]>()
+  #number = 0
+
+  constructor(seed: number) {
+    this.#seed = seed
+    // Those who sign in have what is told of them, and nothing else.
+    for (const { personId } of demoPeople()) this.#told.set(personId, [])
+    for (const row of demoRows('absence-story.csv')) {
+      const who = demoPerson(cell(row, 'who'))
+      if (who === undefined) throw new Error(`Nobody is ${row['who']}`)
+      this.#told.set(who.personId, [...(this.#told.get(who.personId) ?? []), row])
+    }
+  }
+
+  *of(person: DemoPerson, employments: readonly DemoEmployment[]): Generator<DemoAbsence> {
+    const story = this.#told.get(person.personId)
+    if (story !== undefined) {
+      for (const row of story) yield* this.#asTold(person, employments, row)
+      return
+    }
+    const draw = chance(this.#seed, `absence ${person.personId}`)
+    let day = addDays(DEMO_DAY, -DAYS + gap(draw, DEMO_DAY))
+    while (day < DEMO_DAY) {
+      const days = draw.weighed(lengths)
+      yield* this.#spell(draw, person, employments, day, addDays(day, days - 1))
+      day = addDays(day, days + gap(draw, day))
+    }
+  }
+
+  *#spell(
+    draw: Chance,
+    person: DemoPerson,
+    employments: readonly DemoEmployment[],
+    firstOn: Day,
+    last: Day,
+  ): Generator<DemoAbsence> {
+    const reason = draw.weighed(reasons)
+    const says = draw.happens(SAYS_WHY)
+    const at = employments.find((one) => within(one, { from: firstOn, until: addDays(last, 1) }))
+    if (at === undefined || without.has(at.rankOrGrade)) return
+    if (at.from > firstOn || (at.until !== null && at.until <= last)) return
+    const open = last >= DEMO_DAY
+    // What the line still has to do after a return is told in the story.
+    const by = at.managerId === null ? {} : { interviewedBy: at.managerId }
+    const ends = open ? { expectedOn: addDays(last, 1) } : { lastOn: last, ...by }
+    yield {
+      ...this.#common(person, at, firstOn),
+      kind: 'sickness',
+      ...ends,
+      ...(says ? { reason } : {}),
+    }
+  }
+
+  *#asTold(
+    person: DemoPerson,
+    employments: readonly DemoEmployment[],
+    row: Row,
+  ): Generator<DemoAbsence> {
+    const firstOn = parseDay(cell(row, 'first_on'))
+    const at = employments.find((one) => within(one, { from: firstOn, until: addDays(firstOn, 1) }))
+    if (at === undefined) return
+    const { last_on: last, expected_on: expected } = row
+    const talked = row['interviewed'] === 'yes' && at.managerId !== null
+    yield {
+      ...this.#common(person, at, firstOn),
+      kind: cell(row, 'kind'),
+      reason: cell(row, 'reason'),
+      ...(last ? { lastOn: parseDay(last) } : {}),
+      ...(expected ? { expectedOn: parseDay(expected) } : {}),
+      ...(talked ? { interviewedBy: at.managerId } : {}),
+    }
+  }
+
+  #common({ personId, organisationId }: DemoPerson, { unit }: DemoEmployment, firstOn: Day) {
+    this.#number += 1
+    const reference = `AL-${firstOn.slice(0, 4)}-${String(this.#number).padStart(6, '0')}`
+    return { personId, organisationId, unitId: demoId(`unit ${unit}`), reference, firstOn }
+  }
+}
+
+/** Days to the next spell. */
+function gap(draw: Chance, after: Day): number {
+  const often = WINTER.has(after.slice(5, 7)) ? 0.75 : 1.1
+  return 3 + Math.round(-Math.log(1 - draw.next()) * APART * often)
+}

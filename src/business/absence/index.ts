@@ -1,0 +1,6 @@
+export { loadAbsences } from './commands/load-absences.ts'
+export { reportAway } from './commands/report-away.ts'
+export { absenceBegan, absenceEnded } from './events.ts'
+export { awayBetween } from './queries/away.ts'
+export type { Away } from './queries/away.ts'
+export { sickPayOf } from './queries/sick-pay.ts'

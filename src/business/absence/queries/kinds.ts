@@ -1,0 +1,108 @@
+import { join } from 'node:path'
+import { refuse } from '#platform/refusals'
+import { cells, datedRows, rowsOn, type Day } from '#platform/time'
+import type { Kind, Occupational, SickPay } from '../rules.ts'
+
+const { orNone, whole, words, yes } = cells
+const fileOf = (name: string): string => join(import.meta.dirname, '../data', name)
+
+function once<T>(read: () => readonly T[]): () => readonly T[] {
+  let known: readonly T[] | undefined
+  return () => (known ??= read())
+}
+
+/** Every kind of absence, from data/kinds.csv. A broken file is a defect. */
+export const kinds = once<Kind>(() =>
+  datedRows(fileOf('kinds.csv'), {
+    kind: words,
+    title: words,
+    shown_as: words,
+    reported: yes,
+    most_days: orNone(whole),
+    notice_days: whole,
+    full_weeks: orNone(whole),
+    half_weeks: orNone(whole),
+    evidence: words,
+  }).map((row) => ({
+    ...row,
+    shownAs: row.shown_as,
+    mostDays: row.most_days,
+    noticeDays: row.notice_days,
+    fullWeeks: row.full_weeks,
+    halfWeeks: row.half_weeks,
+  })),
+)
+
+/** The reasons for sickness that one may choose, from data/reasons.csv. */
+export const reasons = once(() => datedRows(fileOf('reasons.csv'), { reason: words, title: words }))
+
+/** Statutory sick pay, from data/sick-pay.csv. */
+export const sickPay = once<SickPay>(() =>
+  datedRows(fileOf('sick-pay.csv'), {
+    weekly_pence: whole,
+    most_percent: whole,
+    least_days: whole,
+    waiting_days: whole,
+    linking_days: whole,
+    most_weeks: whole,
+  }).map((row) => ({
+    ...row,
+    weeklyPence: row.weekly_pence,
+    mostPercent: row.most_percent,
+    leastDays: row.least_days,
+    waitingDays: row.waiting_days,
+    linkingDays: row.linking_days,
+    mostWeeks: row.most_weeks,
+  })),
+)
+
+/** Occupational sick pay, from data/occupational.csv. */
+export const occupational = once<Occupational>(() =>
+  datedRows(fileOf('occupational.csv'), {
+    category: words,
+    full_days: whole,
+    half_days: whole,
+    rolling_days: whole,
+  }).map((row) => ({
+    ...row,
+    fullDays: row.full_days,
+    halfDays: row.half_days,
+    rollingDays: row.rolling_days,
+  })),
+)
+
+/** The row for a kind of service on a day, or the one for any. */
+export function occupationalFor(category: string, on: Day): Occupational | undefined {
+  const rows = rowsOn(occupational(), on)
+  return rows.find((row) => row.category === category) ?? rows.find((row) => row.category === 'any')
+}
+
+/** The kind as it stands on a day; refuses one that there is not, or not any more. */
+export function kindOn(kind: string, on: Day): Kind {
+  const found = rowsOn(kinds(), on).find((one) => one.kind === kind)
+  if (found !== undefined) return found
+  return refuse({
+    code: 'absence.unknown-kind',
+    message: 'Choose a kind of absence from the list',
+    field: 'kind',
+  })
+}
+
+const latest = (kind: string) => kinds().findLast((one) => one.kind === kind)
+
+/** What a kind is called: for the person, their line and HR. */
+export const titleOf = (kind: string): string => latest(kind)?.title ?? kind
+
+/** What everybody else may read of it: Sick, or Away. */
+export const shownAs = (kind: string): string => latest(kind)?.shownAs ?? 'Away'
+
+/** Whether it is sickness: what sick pay, interviews and fit notes are about. */
+export const isSickness = (kind: string): boolean => shownAs(kind) === 'Sick'
+
+/** The kinds that are sickness, for a query. */
+export const sickKinds = (): readonly string[] => [
+  ...new Set(kinds().flatMap(({ kind }) => (isSickness(kind) ? [kind] : []))),
+]
+
+export const reasonTitle = (reason: string): string =>
+  reasons().findLast((one) => one.reason === reason)?.title ?? reason

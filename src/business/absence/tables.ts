@@ -1,0 +1,92 @@
+// Written by `npm run types` from the migrations. Do not edit.
+import type { ColumnType } from 'kysely'
+import type { Day, Instant } from '#platform/time'
+
+export interface Tables {
+  'absence.absence': {
+    force_id: number
+    organisation_id: number
+    absence_id: string
+    reference: string
+    person_id: string
+    unit_id: ColumnType<string | null, string | null | undefined, string | null>
+    kind: string
+    first_on: Day
+    expected_on: ColumnType<Day | null, Day | null | undefined, Day | null>
+    last_on: ColumnType<Day | null, Day | null | undefined, Day | null>
+    status: string
+    origin: string
+    words: ColumnType<string | null, string | null | undefined, string | null>
+    reported_by: ColumnType<string | null, string | null | undefined, string | null>
+    reported_at: ColumnType<Instant, Instant | string, Instant | string>
+    interview_on: ColumnType<Day | null, Day | null | undefined, Day | null>
+    interviewed_by: ColumnType<string | null, string | null | undefined, string | null>
+    version: number
+  }
+  'absence.health': {
+    force_id: number
+    organisation_id: number
+    absence_id: string
+    person_id: string
+    reason: ColumnType<string | null, string | null | undefined, string | null>
+    interview_words: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  'identity.published_account': {
+    force_id: number
+    organisation_id: number
+    account_id: string
+    display_name: string
+    kind: string
+    status: string
+  }
+  'organisation.published_organisation': {
+    force_id: number
+    organisation_id: number
+    name: string
+    kind: string
+  }
+  'organisation.published_post': {
+    force_id: number
+    organisation_id: number
+    post_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    unit_id: string
+    title: string
+    rank_or_grade: string
+  }
+  'organisation.published_unit': {
+    force_id: number
+    organisation_id: number
+    unit_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    name: string
+    parent_unit_id: ColumnType<string | null, string | null | undefined, string | null>
+    minimum_strength: ColumnType<number | null, number | null | undefined, number | null>
+  }
+  'people.published_person': {
+    force_id: number
+    organisation_id: number
+    person_id: string
+    given_name: string
+    family_name: string
+    collar_number: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  'people.published_place': {
+    force_id: number
+    organisation_id: number
+    person_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    unit_id: string
+    rank_or_grade: string
+    category: string
+    seniority: number
+    post_title: string
+    manager_id: ColumnType<string | null, string | null | undefined, string | null>
+    day_minutes: number
+    working_days: string
+    joined_on: Day
+  }
+}

@@ -1,0 +1,126 @@
+// Written by `npm run types` from the migrations. Do not edit.
+import type { ColumnType } from 'kysely'
+import type { Day, Instant } from '#platform/time'
+
+export interface Tables {
+  'identity.published_account': {
+    force_id: number
+    organisation_id: number
+    account_id: string
+    display_name: string
+    kind: string
+    status: string
+  }
+  'learning.booking': {
+    force_id: number
+    organisation_id: number
+    booking_id: string
+    session_id: string
+    course_id: string
+    first_on: Day
+    last_on: Day
+    person_id: string
+    status: string
+    origin: string
+    words: ColumnType<string | null, string | null | undefined, string | null>
+    asked_at: ColumnType<Instant, Instant | string, Instant | string>
+    settled_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
+    version: number
+  }
+  'learning.course': {
+    force_id: number
+    organisation_id: number
+    course_id: string
+    title: string
+    says: string
+    skill: ColumnType<string | null, string | null | undefined, string | null>
+    needs: string[]
+    length_days: number
+    version: number
+  }
+  'learning.held_skill': {
+    force_id: number
+    organisation_id: number
+    held_skill_id: string
+    person_id: string
+    skill: string
+    awarded_on: Day
+    expires_on: ColumnType<Day | null, Day | null | undefined, Day | null>
+    replaced_on: ColumnType<Day | null, Day | null | undefined, Day | null>
+    ended_on: ColumnType<Day | null, Day | null | undefined, Day | null>
+    ended_why: ColumnType<string | null, string | null | undefined, string | null>
+    ended_by: ColumnType<string | null, string | null | undefined, string | null>
+    warned_step: number
+    awarded_by: ColumnType<string | null, string | null | undefined, string | null>
+    recorded_at: ColumnType<Instant, Instant | string, Instant | string>
+  }
+  'learning.session': {
+    force_id: number
+    organisation_id: number
+    session_id: string
+    course_id: string
+    reference: string
+    first_on: Day
+    last_on: Day
+    begins: string
+    place: string
+    places: number
+    taken: number
+    status: string
+    version: number
+  }
+  'organisation.published_organisation': {
+    force_id: number
+    organisation_id: number
+    name: string
+    kind: string
+  }
+  'organisation.published_post': {
+    force_id: number
+    organisation_id: number
+    post_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    unit_id: string
+    title: string
+    rank_or_grade: string
+  }
+  'organisation.published_unit': {
+    force_id: number
+    organisation_id: number
+    unit_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    name: string
+    parent_unit_id: ColumnType<string | null, string | null | undefined, string | null>
+    minimum_strength: ColumnType<number | null, number | null | undefined, number | null>
+  }
+  'people.published_person': {
+    force_id: number
+    organisation_id: number
+    person_id: string
+    given_name: string
+    family_name: string
+    collar_number: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  'people.published_place': {
+    force_id: number
+    organisation_id: number
+    person_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    unit_id: string
+    rank_or_grade: string
+    category: string
+    seniority: number
+    post_title: string
+    manager_id: ColumnType<string | null, string | null | undefined, string | null>
+    day_minutes: number
+    working_days: string
+    joined_on: Day
+  }
+}
