@@ -22,6 +22,7 @@ import { leaveBalanceOf } from './queries/balance.ts'
 import { leaveBalance } from './queries/leave-balance.ts'
 import { leaveOf } from './queries/leave-of.ts'
 import { liability } from './queries/liability-report.ts'
+import { awayBetween } from './queries/away-between.ts'
 import { takenLeave } from './queries/taken-report.ts'
 import { carryDetail, carryOutlook } from './queries/carries.ts'
 import { recallDetail, recallsToChoose } from './queries/recalls.ts'
@@ -74,6 +75,7 @@ export const leave = defineRoom({
     myCalendars,
     calendarLeave,
     teamCalendar,
+    awayBetween,
     leaveOf,
     ...liability.queries,
     ...takenLeave.queries,
