@@ -1,4 +1,6 @@
 import type { RoomWithRoutes } from '#platform/http'
+import { duty } from './business/duty/room.ts'
+import { overtime } from './business/overtime/room.ts'
 import { leave } from './business/leave/room.ts'
 import { organisation } from './business/organisation/room.ts'
 import { payables } from './business/payables/room.ts'
@@ -25,6 +27,8 @@ import { items } from './business/items/room.ts'
 export const rooms: readonly RoomWithRoutes[] = [
   // business
   leave,
+  duty,
+  overtime,
   items,
   people,
   organisation,

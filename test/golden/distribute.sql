@@ -17,6 +17,10 @@ alter table audit.image_erasure drop constraint image_erasure_entry_fkey;
 alter table authority.rule drop constraint rule_scheme_fkey;
 alter table cases.event drop constraint event_case_fkey;
 alter table cases.task drop constraint task_case_fkey;
+alter table duty.change drop constraint change_person_fkey;
+alter table duty.commitment drop constraint commitment_person_fkey;
+alter table duty.swap drop constraint swap_asker_fkey;
+alter table duty.swap drop constraint swap_partner_fkey;
 alter table identity.account drop constraint account_issuer_fkey;
 alter table identity.client drop constraint client_account_fkey;
 alter table identity.issuer drop constraint issuer_force_fkey;
@@ -41,6 +45,9 @@ alter table leave.request drop constraint request_replaces_fkey;
 alter table organisation.post drop constraint post_unit_fkey;
 alter table organisation.unit drop constraint unit_organisation_fkey;
 alter table organisation.unit drop constraint unit_parent_fkey;
+alter table overtime.claim drop constraint claim_person_fkey;
+alter table overtime.time_off drop constraint time_off_claim_fkey;
+alter table overtime.time_off drop constraint time_off_person_fkey;
 alter table payables.spend_file drop constraint spend_file_source_fkey;
 alter table payables.spend_line drop constraint spend_line_file_fkey;
 alter table payables.spend_mapping drop constraint spend_mapping_source_fkey;
@@ -76,6 +83,12 @@ drop policy tenant on cases.event;
 drop policy tenant on cases.task;
 drop policy tenant on documents.document;
 drop policy tenant on drafts.draft;
+drop policy tenant on duty.change;
+drop policy tenant on duty.commitment;
+drop policy tenant on duty.follows;
+drop policy tenant on duty.minimum;
+drop policy tenant on duty.roster;
+drop policy tenant on duty.swap;
 drop policy tenant on events.outbox;
 drop policy tenant on help.lesson_answer;
 drop policy tenant on identity.account;
@@ -100,6 +113,8 @@ drop policy tenant on organisation.post;
 drop policy tenant on organisation.post_history;
 drop policy tenant on organisation.unit;
 drop policy tenant on organisation.unit_history;
+drop policy tenant on overtime.claim;
+drop policy tenant on overtime.time_off;
 drop policy tenant on payables.spend_file;
 drop policy tenant on payables.spend_line;
 drop policy tenant on payables.spend_mapping;
@@ -144,6 +159,12 @@ select create_distributed_table('cases.event', 'force_id', colocate_with => 'bl.
 select create_distributed_table('cases.task', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('documents.document', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('drafts.draft', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('duty.change', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('duty.commitment', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('duty.follows', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('duty.minimum', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('duty.roster', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('duty.swap', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('events.outbox', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('help.lesson_answer', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('identity.account', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -168,6 +189,8 @@ select create_distributed_table('organisation.post', 'force_id', colocate_with =
 select create_distributed_table('organisation.post_history', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('organisation.unit', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('organisation.unit_history', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('overtime.claim', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('overtime.time_off', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('payables.spend_file', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('payables.spend_line', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('payables.spend_mapping', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -198,6 +221,14 @@ alter table cases.event add constraint event_case_fkey
   FOREIGN KEY (force_id, case_id) REFERENCES cases."case"(force_id, case_id);
 alter table cases.task add constraint task_case_fkey
   FOREIGN KEY (force_id, case_id) REFERENCES cases."case"(force_id, case_id);
+alter table duty.change add constraint change_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table duty.commitment add constraint commitment_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table duty.swap add constraint swap_asker_fkey
+  FOREIGN KEY (force_id, asker_id) REFERENCES people.person(force_id, person_id);
+alter table duty.swap add constraint swap_partner_fkey
+  FOREIGN KEY (force_id, partner_id) REFERENCES people.person(force_id, person_id);
 alter table identity.account add constraint account_issuer_fkey
   FOREIGN KEY (force_id, issuer) REFERENCES identity.issuer(force_id, issuer);
 alter table identity.client add constraint client_account_fkey
@@ -246,6 +277,12 @@ alter table organisation.unit add constraint unit_organisation_fkey
   FOREIGN KEY (force_id, organisation_id) REFERENCES organisation.organisation(force_id, organisation_id);
 alter table organisation.unit add constraint unit_parent_fkey
   FOREIGN KEY (force_id, parent_unit_id, PERIOD valid) REFERENCES organisation.unit(force_id, unit_id, PERIOD valid) DEFERRABLE INITIALLY DEFERRED;
+alter table overtime.claim add constraint claim_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table overtime.time_off add constraint time_off_claim_fkey
+  FOREIGN KEY (force_id, claim_id) REFERENCES overtime.claim(force_id, claim_id);
+alter table overtime.time_off add constraint time_off_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
 alter table payables.spend_file add constraint spend_file_source_fkey
   FOREIGN KEY (force_id, organisation_id, source) REFERENCES payables.spend_source(force_id, organisation_id, source);
 alter table payables.spend_line add constraint spend_line_file_fkey
@@ -358,6 +395,36 @@ create policy tenant on drafts.draft
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on duty.change
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on duty.commitment
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on duty.follows
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on duty.minimum
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on duty.roster
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on duty.swap
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on events.outbox
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
@@ -460,6 +527,16 @@ create policy tenant on organisation.unit
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on organisation.unit_history
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on overtime.claim
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on overtime.time_off
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
