@@ -1,4 +1,5 @@
 import { demoScheme, publishScheme } from '#platform/authority'
+import { loadRosters } from '#business/duty'
 import { loadItems } from '#business/items'
 import { loadTaken, reckonLiability } from '#business/leave'
 import { foundOrganisation, loadUnits, organisationIdsOf } from '#business/organisation'
@@ -13,6 +14,7 @@ import { atTime, colleagues, momentOf } from './cast.ts'
 import { demoId } from './chance.ts'
 import { inventForce, type DemoSize } from './force.ts'
 import { RECORDS_FROM } from './history.ts'
+import { demoRosters } from './duty.ts'
 import { demoItems } from './items.ts'
 import { LeaveTaken } from './leave.ts'
 import type { DemoEmployment, DemoPerson } from './people.ts'
@@ -73,7 +75,7 @@ export async function loadDemo(house: House, size: DemoSize, report: Report): Pr
     players.length +
     storyLength() +
     reckonedDays().length +
-    2
+    3
   let done = 0
   let words = 'Founding the organisations'
   const step = (steps = 1): void => report((done += steps), total, words)
@@ -106,6 +108,9 @@ export async function loadDemo(house: House, size: DemoSize, report: Report): Pr
   }
   begin('Issuing radios, passes and other kit')
   await enter(house, demo, loadItems, { items: demoItems(size.seed, force) }, 'items')
+  step()
+  begin('Publishing rosters')
+  await enter(house, demo, loadRosters, { units: demoRosters(force) }, 'rosters')
   step()
   begin('Opening accounts')
   await loadDemoAccounts(atTime(house, momentOf(ACCOUNTS_SINCE)), players)
