@@ -10,7 +10,7 @@ function no(name, comment, from, to) {
 
 /** Inside business each room may look only at those before it. */
 const orders = [
-  ['organisation', 'people', 'learning', 'leave', 'absence', 'duty'],
+  ['organisation', 'people', 'learning', 'leave', 'absence', 'duty', 'overtime'],
   ['ledger', 'budgets', '(payables|expenses|payroll)'],
 ]
 

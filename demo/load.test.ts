@@ -58,7 +58,7 @@ test('interrupted again and again, it goes on where it stopped and enters nothin
   assert.deepEqual(await counts(), loaded)
 })
 
-test('the sergeant has three requests waiting, one of them late; the constable has leave ahead', async () => {
+test('the sergeant has five things waiting, one of them late; the constable has leave ahead', async () => {
   const seen = async (subject: string) => {
     const accountId = demoPerson(subject)?.accountId ?? ''
     const session = { forceId: 1, accountId, device: 'A test', how: 'test' }
@@ -72,10 +72,10 @@ test('the sergeant has three requests waiting, one of them late; the constable h
     return caller
   }
   const waiting = await ask(world.house, await seen('nasreen-chowdhury'), waitingForMe, {})
-  assert.equal(waiting.length, 3)
+  assert.equal(waiting.length, 5)
   assert.deepEqual(
     waiting.map(({ late }) => late),
-    [true, false, false],
+    [true, false, false, false, false],
   )
   const mine = await ask(world.house, await seen('funmi-adeyemi'), myRequests, {})
   const rows = 'rows' in mine ? mine.rows : mine
@@ -98,6 +98,20 @@ test('some have kit that is overdue, one has a laptop to accept, and one radio i
   for (const many of ['stored', 'overdue', 'waiting']) assert.ok((found[many] ?? 0) > 0, many)
 })
 
+test('the constable is on duty, two changes and court are ahead, and overtime was approved', async () => {
+  const { rows } = await world.admin.query<Record<string, number>>(`select
+    (select count(*)::int from duty.roster) as rosters,
+    (select count(*)::int from duty.change) as changes,
+    (select count(*)::int from duty.commitment) as commitments,
+    (select count(*)::int from overtime.claim where status = 'approved') as approved,
+    (select count(*)::int from overtime.claim where status = 'sent') as waiting,
+    (select sum(minutes)::int from overtime.time_off) as "timeOff"`)
+  const [found = {}] = rows
+  assert.ok((found['rosters'] ?? 0) > 3)
+  assert.deepEqual([found['changes'], found['commitments']], [3, 3])
+  assert.deepEqual([found['approved'], found['waiting'], found['timeOff']], [2, 2, 360])
+})
+
 test('people are entered in batches, each one entry on the record of the machine', async () => {
   const { rows } = await world.admin.query<{ action: string; count: number }>(
     `select action, count(*)::int from audit.entry
@@ -107,6 +121,7 @@ test('people are entered in batches, each one entry on the record of the machine
   assert.deepEqual(rows, [
     { action: 'absence.load-absences', count: 1 },
     { action: 'cases.load-cases', count: 1 },
+    { action: 'duty.load-rosters', count: 1 },
     { action: 'items.load-items', count: 1 },
     { action: 'learning.load-sessions', count: 1 },
     { action: 'learning.load-skills', count: 1 },

@@ -1,4 +1,5 @@
 import { demoScheme, publishScheme } from '#platform/authority'
+import { loadRosters } from '#business/duty'
 import { loadItems } from '#business/items'
 import { loadAbsences } from '#business/absence'
 import { loadSessions, loadSkills } from '#business/learning'
@@ -18,6 +19,7 @@ import { demoId } from './chance.ts'
 import { demoTraining } from './courses.ts'
 import { inventForce, type DemoSize } from './force.ts'
 import { RECORDS_FROM } from './history.ts'
+import { demoRosters } from './duty.ts'
 import { demoItems } from './items.ts'
 import { recordsOf } from './records.ts'
 import { LeaveTaken } from './leave.ts'
@@ -125,6 +127,9 @@ export async function loadDemo(house: House, size: DemoSize, report: Report): Pr
   }
   begin('Entering skills and courses')
   await teach(house, demo, size.seed, force, step)
+  begin('Publishing rosters')
+  await enter(house, demo, loadRosters, { units: demoRosters(force) }, 'rosters')
+  step()
   begin('Opening accounts')
   await loadDemoAccounts(atTime(house, momentOf(ACCOUNTS_SINCE)), players)
   step(demoPeople().length + players.length)

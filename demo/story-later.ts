@@ -4,6 +4,8 @@ import { askToCarry, chooseCompensation, myRequests, recallOfficer } from '#busi
 import { readHours } from '#platform/time'
 import { actingAs, momentOf, type Player } from './cast.ts'
 import { demoId } from './chance.ts'
+import { dutyTales } from './duty.ts'
+import { overtimeTales } from './overtime.ts'
 import { cell, demoRows, type Row } from './rows.ts'
 
 type Find = (who: string) => Player
@@ -76,4 +78,6 @@ export const laterTales = [
   ...demoRows('recalls.csv').map((row) => ({ row, tell: tellRecall })),
   ...demoRows('carry-overs.csv').map((row) => ({ row, tell: tellCarry })),
   ...demoRows('questions.csv').map((row) => ({ row, tell: tellQuestion })),
+  ...dutyTales,
+  ...overtimeTales,
 ]

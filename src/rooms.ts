@@ -3,6 +3,8 @@ import { establishment } from './business/establishment/room.ts'
 import { changes } from './business/changes/room.ts'
 import { absenceRoom } from './business/absence/room.ts'
 import { learning } from './business/learning/room.ts'
+import { duty } from './business/duty/room.ts'
+import { overtime } from './business/overtime/room.ts'
 import { leave } from './business/leave/room.ts'
 import { organisation } from './business/organisation/room.ts'
 import { payables } from './business/payables/room.ts'
@@ -32,6 +34,8 @@ export const rooms: readonly RoomWithRoutes[] = [
   leave,
   absenceRoom,
   learning,
+  duty,
+  overtime,
   items,
   people,
   establishment,

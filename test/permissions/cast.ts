@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { loadRosters } from '#business/duty'
 import { loadItems } from '#business/items'
 import { keepContact, proposeAccount } from '#business/records'
 import { loadAbsences } from '#business/absence'
@@ -92,6 +93,10 @@ async function unitsOf(world: World, forceId: number, organisationId: number): P
     from: '2020-01-01',
   }
   await perform(world.house, demo, setUnit, unit)
+  const published = { firstOn: '2026-02-01', lastOn: '2026-05-31', publishedOn: '2026-01-01' }
+  const follows = { pattern: 'two-two-two', from: '2026-01-01', cycleFrom: '2026-03-02' }
+  const units = [own, other].map((unitId) => ({ organisationId, unitId, published, ...follows }))
+  await perform(world.house, demo, loadRosters, { units })
   return { own, other }
 }
 
@@ -174,6 +179,7 @@ async function recordsOf(world: World, whose: Whose): Promise<Ids> {
   const item = await itemOf(world, whose)
   const changeSetId = await setOf(world, whose)
   const learning = await learningOf(world, whose)
+  const duties = await dutiesOf(world, whose)
   return {
     personId,
     unitId,
@@ -181,6 +187,10 @@ async function recordsOf(world: World, whose: Whose): Promise<Ids> {
     'changes.changeSetId': changeSetId,
     'changes.reference': `CS-${changeSetId.slice(0, 8)}`,
     ...(await recordsAbout(world, whose, self)),
+    'duty.commitmentId': duties.commitmentId,
+    'duty.swapId': duties.swapId,
+    'overtime.claimId': duties.claimId,
+    'overtime.reference': forceId === 1 ? duties.reference : 'OT-2026-999999',
     'items.itemId': item.itemId,
     'items.assetNumber': item.assetNumber,
     ...learning,
@@ -234,6 +244,37 @@ async function recordsAbout(world: World, whose: Whose, self: Caller): Promise<I
     [forceId, organisationId, vettingId, personId],
   )
   return { postId, contactId, bankAccountId, vettingId }
+}
+
+/** At court on a day, and kept on after a duty: claimed, behind the back of who decides. */
+async function dutiesOf({ admin }: World, { forceId, organisationId, personId }: Whose) {
+  const [commitmentId, claimId] = [randomUUID(), randomUUID()]
+  await admin.query(
+    `insert into duty.commitment (force_id, organisation_id, commitment_id, person_id, kind,
+       first_on, last_on, words, entered_at)
+     values ($1, $2, $3, $4, 'court', '2026-03-12', '2026-03-12', 'Court', '2026-03-01Z')`,
+    [forceId, organisationId, commitmentId, personId],
+  )
+  const reference = `OT-2026-${claimId}`
+  await admin.query(
+    `insert into overtime.claim (force_id, organisation_id, claim_id, reference, person_id, kind,
+       worked_on, starts_at, ends_at, told_at, notice, occasion, worked_minutes, travel_minutes,
+       deducted_minutes, counted_minutes, rate_over, rate_under, time_off_minutes, lieu, choice,
+       why, paragraph, status, entered_at, version)
+     values ($1, $2, $3, $4, $5, 'overtime-planned', '2026-02-20', '2026-02-20T17:00Z',
+       '2026-02-20T18:00Z', '2026-02-20T06:00Z', 0, 1, 60, 0, 0, 60, 4, 3, 80, false, null, 'A search',
+       'Annex G', 'recorded', '2026-02-21Z', 1)`,
+    [forceId, organisationId, claimId, reference, personId],
+  )
+  const swapId = randomUUID()
+  await admin.query(
+    `insert into duty.swap (force_id, organisation_id, swap_id, reference, asker_id, partner_id,
+       asker_on, partner_on, status, asked_at, version)
+     select $1, $2, $3, $4, $5, person_id, '2026-03-12', '2026-03-13', 'asked', '2026-03-01Z', 1
+     from people.person where force_id = $1 and person_id <> $5 order by person_id limit 1`,
+    [forceId, organisationId, swapId, `SW-2026-${swapId}`, personId],
+  )
+  return { commitmentId, claimId, reference, swapId }
 }
 
 /** A radio that somebody has and has not accepted yet. */

@@ -23,6 +23,7 @@ import { foreseenBalances } from './queries/foreseen-balances.ts'
 import { leaveBalance } from './queries/leave-balance.ts'
 import { leaveOf } from './queries/leave-of.ts'
 import { liability } from './queries/liability-report.ts'
+import { awayBetween } from './queries/away-between.ts'
 import { takenLeave } from './queries/taken-report.ts'
 import { carryDetail, carryOutlook } from './queries/carries.ts'
 import { recallDetail, recallsToChoose } from './queries/recalls.ts'
@@ -77,6 +78,7 @@ export const leave = defineRoom({
     calendarLeave,
     teamCalendar,
     unitStrength,
+    awayBetween,
     leaveOf,
     foreseenBalances,
     ...liability.queries,

@@ -20,7 +20,7 @@ function away(over: Partial<TimeAway> = {}): TimeAway {
 }
 
 const lines = (over: Partial<TimeAway>) =>
-  calendarFile({ ofWhom: 'me', away: [away(over)], at, host: 'bluelamp.test' })
+  calendarFile({ ofWhom: 'me', away: [away(over)], busy: [], at, host: 'bluelamp.test' })
     .split('\r\n')
     .filter((line) => /^(DTSTART|DTEND|SUMMARY)/.test(line))
 
@@ -65,6 +65,7 @@ test('text that came from a person is escaped, and each event has a name of its 
   const text = calendarFile({
     ofWhom: 'team',
     away: [away({ initials: ';,\\\nEND:VCALENDAR' }), away({ requestId: 'b', initials: 'F.A.' })],
+    busy: [],
     at,
     host: 'bluelamp.test',
   })
@@ -72,4 +73,13 @@ test('text that came from a person is escaped, and each event has a name of its 
   assert.equal(text.match(/^END:VCALENDAR\r$/gm)?.length, 1)
   const ids = [...text.matchAll(/^UID:(.*)\r$/gm)].map(([, id]) => id)
   assert.equal(new Set(ids).size, 2)
+})
+
+test('a duty is busy from moment to moment, under one word and a name that lasts', () => {
+  const from = parseInstant('2026-03-28T21:00:00Z')
+  const until = parseInstant('2026-03-29T06:00:00Z')
+  const busy = [{ id: 'duty-p-2026-03-28', from, until, words: 'Duty' }]
+  const text = calendarFile({ ofWhom: 'me', away: [], busy, at, host: 'bluelamp.test' })
+  assert.match(text, /UID:duty-p-2026-03-28@bluelamp\.test/)
+  assert.match(text, /DTSTART:20260328T210000Z\r\nDTEND:20260329T060000Z\r\nSUMMARY:Duty/)
 })

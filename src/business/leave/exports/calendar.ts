@@ -1,11 +1,14 @@
 import ical, { ICalEventBusyStatus } from 'ical-generator'
 import { addDays, instantAt, startOfDay, type Day, type Instant } from '#platform/time'
+import type { BusyTime } from '../queries/busy.ts'
 import type { TimeAway } from '../queries/calendars.ts'
 
 /** What a calendar program is given: whose leave, and when. */
 export interface CalendarFile {
   readonly ofWhom: 'me' | 'team'
   readonly away: readonly TimeAway[]
+  /** What else keeps them busy: their duties. */
+  readonly busy: readonly BusyTime[]
   /** When it is read: RFC 5545 s.3.8.7.2 wants it on every event. */
   readonly at: Instant
   /** Sets the events of one installation apart from those of another: its host. */
@@ -50,12 +53,12 @@ function partOf({ firstOn, lastOn, firstPart, lastPart }: TimeAway, day: Day) {
 }
 
 /**
- * Leave as an iCalendar file (RFC 5545): busy times and nothing else, no names, no notes. Half days
+ * Leave and duties as an iCalendar file (RFC 5545): busy times, no names, no notes. Half days
  * are written as moments in UTC, which every program shows in the local time of London.
  */
-export function calendarFile({ ofWhom, away, at, host }: CalendarFile): string {
+export function calendarFile({ ofWhom, away, busy, at, host }: CalendarFile): string {
   const file = ical({
-    name: ofWhom === 'me' ? 'Leave' : 'Leave of my team',
+    name: ofWhom === 'me' ? 'Duty and leave' : 'Leave of my team',
     prodId: { company: 'Bluelamp', product: 'Leave', language: 'EN' },
     ttl: EVERY_SECONDS,
   })
@@ -69,6 +72,16 @@ export function calendarFile({ ofWhom, away, at, host }: CalendarFile): string {
         ...timesOf(stretch),
       })
     }
+  }
+  for (const one of busy) {
+    file.createEvent({
+      id: `${one.id}@${host}`,
+      summary: one.words,
+      stamp: new Date(at.epochMilliseconds),
+      busystatus: ICalEventBusyStatus.BUSY,
+      start: new Date(one.from.epochMilliseconds),
+      end: new Date(one.until.epochMilliseconds),
+    })
   }
   return `${file.toString()}\r\n`
 }

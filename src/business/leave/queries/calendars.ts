@@ -7,10 +7,13 @@ import { addDays, type Day } from '#platform/time'
 import { keepCalendars, readCalendar } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import type { Tables } from '../tables.ts'
+import { busyTimesOf } from './busy.ts'
 
 /** How far back and ahead a calendar program is told of leave. */
 const DAYS_BACK = 62
 const DAYS_AHEAD = 400
+/** Rosters are looked at by the quarter: a calendar program asks again long before. */
+const DUTY_AHEAD = 100
 /** More than a command of 3,000 people is away for at once; a calendar of more helps nobody. */
 const MOST = 5_000
 
@@ -88,7 +91,11 @@ export const calendarLeave = defineQuery({
     }
     const ofWhom = feed.of_whom === 'team' ? ('team' as const) : ('me' as const)
     const initials = feed.shows === 'initials'
-    return { ofWhom, away: await timesAway(ctx, { ...feed, ofWhom, initials }) }
+    const away = await timesAway(ctx, { ...feed, ofWhom, initials })
+    if (ofWhom === 'team') return { ofWhom, away, busy: [] }
+    const days = { from: addDays(ctx.today, -DAYS_BACK), until: addDays(ctx.today, DUTY_AHEAD) }
+    const { person_id: personId, account_id: accountId } = feed
+    return { ofWhom, away, busy: await busyTimesOf(ctx, { personId, accountId, ...days }) }
   },
 })
 

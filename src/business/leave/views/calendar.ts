@@ -13,7 +13,7 @@ interface NewAddress {
 }
 
 function whatItShows({ ofWhom, shows }: Pick<Calendar, 'ofWhom' | 'shows'>): string {
-  if (ofWhom === 'me') return 'Your leave: busy times only'
+  if (ofWhom === 'me') return 'Your duties and leave: busy times only'
   return shows === 'initials' ? 'Your team: initials and busy times' : 'Your team: busy times only'
 }
 
@@ -115,10 +115,10 @@ function listed(calendars: readonly Calendar[]): Html {
 /** The addresses somebody has, and the making of another. */
 export function calendarsView({ result, security }: ViewModel<Mine>): Html {
   return html`<p class="govuk-body">
-      Your own calendar program can show when you are away. It reads an address that only you have.
-      It sees that you are on leave and when: no reasons, no names.
+      Your own calendar program can show your duties and when you are away. It reads an address that
+      only you have. It sees that you are busy and when: no reasons, no names.
     </p>
-    ${makeForm(security.csrf, 'me', 'Make an address for my leave')}${
+    ${makeForm(security.csrf, 'me', 'Make an address for my duties and leave')}${
       result.hasTeam &&
       html`<h2 class="govuk-heading-m">Your team</h2>
         ${makeForm(security.csrf, 'team', 'Make an address for my team', teamChoice)}`

@@ -1,0 +1,111 @@
+// Written by `npm run types` from the migrations. Do not edit.
+import type { ColumnType } from 'kysely'
+import type { Day, Instant } from '#platform/time'
+
+export interface Tables {
+  'identity.published_account': {
+    force_id: number
+    organisation_id: number
+    account_id: string
+    display_name: string
+    kind: string
+    status: string
+  }
+  'organisation.published_organisation': {
+    force_id: number
+    organisation_id: number
+    name: string
+    kind: string
+  }
+  'organisation.published_post': {
+    force_id: number
+    organisation_id: number
+    post_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    unit_id: string
+    title: string
+    rank_or_grade: string
+  }
+  'organisation.published_unit': {
+    force_id: number
+    organisation_id: number
+    unit_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    name: string
+    parent_unit_id: ColumnType<string | null, string | null | undefined, string | null>
+    minimum_strength: ColumnType<number | null, number | null | undefined, number | null>
+  }
+  'overtime.claim': {
+    force_id: number
+    organisation_id: number
+    claim_id: string
+    reference: string
+    person_id: string
+    kind: string
+    worked_on: Day
+    starts_at: ColumnType<Instant, Instant | string, Instant | string>
+    ends_at: ColumnType<Instant, Instant | string, Instant | string>
+    told_at: ColumnType<Instant, Instant | string, Instant | string>
+    notice: number
+    occasion: number
+    worked_minutes: number
+    travel_minutes: number
+    deducted_minutes: number
+    counted_minutes: number
+    rate_over: number
+    rate_under: number
+    time_off_minutes: number
+    lieu: boolean
+    choice: ColumnType<string | null, string | null | undefined, string | null>
+    why: string
+    paragraph: string
+    status: string
+    entered_by: ColumnType<string | null, string | null | undefined, string | null>
+    entered_at: ColumnType<Instant, Instant | string, Instant | string>
+    decided_by: ColumnType<string | null, string | null | undefined, string | null>
+    decided_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
+    version: number
+  }
+  'overtime.time_off': {
+    force_id: number
+    organisation_id: number
+    time_off_id: string
+    person_id: string
+    kind: string
+    minutes: number
+    happened_on: Day
+    claim_id: ColumnType<string | null, string | null | undefined, string | null>
+    made_at: ColumnType<Instant, Instant | string, Instant | string>
+    made_by: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  'people.published_person': {
+    force_id: number
+    organisation_id: number
+    person_id: string
+    given_name: string
+    family_name: string
+    collar_number: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  'people.published_place': {
+    force_id: number
+    organisation_id: number
+    person_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    unit_id: string
+    rank_or_grade: string
+    category: string
+    seniority: number
+    post_title: string
+    manager_id: ColumnType<string | null, string | null | undefined, string | null>
+    day_minutes: number
+    working_days: string
+    joined_on: Day
+  }
+}
