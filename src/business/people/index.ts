@@ -1,4 +1,5 @@
 export { applyChanges } from './commands/apply-changes.ts'
+export { importPeople } from './commands/import-people.ts'
 export { putBackChanges } from './commands/put-back-changes.ts'
 export { planChanges } from './queries/plan-changes.ts'
 export { personNotes } from './queries/notes.ts'
