@@ -1,5 +1,6 @@
 // Run by hand: node scripts/run.mjs bench/changes.ts. A set of changes of 5,000 among 46,000
-// people, previewed and applied, beside a plain UPDATE .. FROM of the same rows without any of ours.
+// people, previewed and applied, beside a plain UPDATE .. FROM of the same rows without any of
+// ours.
 import { performance } from 'node:perf_hooks'
 import { applyChanges, planChanges } from '#business/people'
 import { ask, perform, permissionsOf, type Caller } from '#platform/actions'

@@ -48,10 +48,10 @@ export function mindLines(row: PersonRow): string[] {
       ? [`Leave left this year: ${formatHours(leave.before)} → ${formatHours(leave.after)}`]
       : []),
     ...(leave !== undefined && leave.booked > 0
-      ? [`${plural(leave.booked, 'leave booking')} after the day ${leaves ? 'fall away' : 'stay'}`]
+      ? [`Leave booked after ${leaves ? 'they leave' : 'the day, which stays'}: ${leave.booked}`]
       : []),
     ...(sees ? [`Sees the records of ${below.after} people below, now ${below.before}`] : []),
-    ...(waiting > 0 ? [`${plural(waiting, 'decision')} wait for them`] : []),
+    ...(waiting > 0 ? [`Decisions that wait for them: ${waiting}`] : []),
     ...(kit > 0 && leaves ? [`Has ${plural(kit, 'item')} to return`] : []),
     ...(roles.length > 0 && leaves ? [`Still holds roles: ${roles.join(', ')}`] : []),
     ...(terms === undefined
