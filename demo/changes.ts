@@ -107,7 +107,8 @@ function* talesOf(force: Force, teams: readonly Team[], machine: Caller): Genera
     draftedAt: '2026-02-02T11:00',
     goes: 'approved',
     lines: async (then, _hr, changeSetId) => {
-      await perform(then, machine, readLines, { changeSetId, text: transferFile(force, to.unit) })
+      const unit = force.units.find(({ key }) => key === 'contact') ?? to.unit
+      await perform(then, machine, readLines, { changeSetId, text: transferFile(force, unit) })
     },
   }
   if (moving === undefined || draft === undefined) return

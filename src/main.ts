@@ -51,8 +51,8 @@ const words: Readonly<Record<string, Word>> = {
     run: (rest) => calc(rest, { input: process.stdin, output: process.stdout }),
   },
   import: {
-    usage: 'import spend FILE [--dry-run] ...',
-    says: 'reads published spending in',
+    usage: 'import spend|people FILE [--dry-run] ...',
+    says: 'reads published spending, or people, in',
     run: (rest) => importFile(rest, print),
   },
   export: {

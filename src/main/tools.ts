@@ -18,6 +18,7 @@ import { openApi } from '#platform/http'
 import { rooms } from '../rooms.ts'
 import { startDemoClock } from './clock.ts'
 import { openDemo } from './demo.ts'
+import { importPeopleUsage, importPeopleWords } from './import-people.ts'
 import { importSpendUsage, importSpendWords } from './import-spend.ts'
 import {
   clusterFolder,
@@ -186,12 +187,15 @@ async function foundForce(
   }
 }
 
-/** `import spend FILE ...`: published spending, as `machine:import` of force 1. */
+/** `import spend|people FILE ...`, as `machine:import` of force 1. */
 export async function importFile(words: readonly string[], print: Print): Promise<number> {
   const [what, ...rest] = words
-  if (what !== 'spend') throw new SettingProblem(importSpendUsage)
+  const read = what === 'people' ? importPeopleWords : importSpendWords
+  if (what !== 'spend' && what !== 'people') {
+    throw new SettingProblem(`${importSpendUsage}\n${importPeopleUsage}`)
+  }
   return within(readSettings(process.env), drop, async (house) =>
-    importSpendWords(rest, house, await machine(house, 1, 'import'), print),
+    read(rest, house, await machine(house, 1, 'import'), print),
   )
 }
 

@@ -25,6 +25,10 @@ alter table changes.line drop constraint line_person_fkey;
 alter table changes.line drop constraint line_set_fkey;
 alter table changes.protected_term drop constraint protected_term_line_fkey;
 alter table changes.reject drop constraint reject_set_fkey;
+alter table duty.change drop constraint change_person_fkey;
+alter table duty.commitment drop constraint commitment_person_fkey;
+alter table duty.swap drop constraint swap_asker_fkey;
+alter table duty.swap drop constraint swap_partner_fkey;
 alter table identity.account drop constraint account_issuer_fkey;
 alter table identity.client drop constraint client_account_fkey;
 alter table identity.issuer drop constraint issuer_force_fkey;
@@ -53,6 +57,9 @@ alter table leave.request drop constraint request_replaces_fkey;
 alter table organisation.post drop constraint post_unit_fkey;
 alter table organisation.unit drop constraint unit_organisation_fkey;
 alter table organisation.unit drop constraint unit_parent_fkey;
+alter table overtime.claim drop constraint claim_person_fkey;
+alter table overtime.time_off drop constraint time_off_claim_fkey;
+alter table overtime.time_off drop constraint time_off_person_fkey;
 alter table payables.spend_file drop constraint spend_file_source_fkey;
 alter table payables.spend_line drop constraint spend_line_file_fkey;
 alter table payables.spend_mapping drop constraint spend_mapping_source_fkey;
@@ -100,6 +107,12 @@ drop policy tenant on changes.protected_term;
 drop policy tenant on changes.reject;
 drop policy tenant on documents.document;
 drop policy tenant on drafts.draft;
+drop policy tenant on duty.change;
+drop policy tenant on duty.commitment;
+drop policy tenant on duty.follows;
+drop policy tenant on duty.minimum;
+drop policy tenant on duty.roster;
+drop policy tenant on duty.swap;
 drop policy tenant on events.outbox;
 drop policy tenant on help.lesson_answer;
 drop policy tenant on identity.account;
@@ -128,6 +141,8 @@ drop policy tenant on organisation.post;
 drop policy tenant on organisation.post_history;
 drop policy tenant on organisation.unit;
 drop policy tenant on organisation.unit_history;
+drop policy tenant on overtime.claim;
+drop policy tenant on overtime.time_off;
 drop policy tenant on payables.spend_file;
 drop policy tenant on payables.spend_line;
 drop policy tenant on payables.spend_mapping;
@@ -185,6 +200,12 @@ select create_distributed_table('changes.protected_term', 'force_id', colocate_w
 select create_distributed_table('changes.reject', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('documents.document', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('drafts.draft', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('duty.change', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('duty.commitment', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('duty.follows', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('duty.minimum', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('duty.roster', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('duty.swap', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('events.outbox', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('help.lesson_answer', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('identity.account', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -213,6 +234,8 @@ select create_distributed_table('organisation.post', 'force_id', colocate_with =
 select create_distributed_table('organisation.post_history', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('organisation.unit', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('organisation.unit_history', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('overtime.claim', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('overtime.time_off', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('payables.spend_file', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('payables.spend_line', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('payables.spend_mapping', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -266,6 +289,14 @@ alter table changes.protected_term add constraint protected_term_line_fkey
   FOREIGN KEY (force_id, change_set_id, person_id) REFERENCES changes.line(force_id, change_set_id, person_id) ON DELETE CASCADE;
 alter table changes.reject add constraint reject_set_fkey
   FOREIGN KEY (force_id, change_set_id) REFERENCES changes.change_set(force_id, change_set_id);
+alter table duty.change add constraint change_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table duty.commitment add constraint commitment_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table duty.swap add constraint swap_asker_fkey
+  FOREIGN KEY (force_id, asker_id) REFERENCES people.person(force_id, person_id);
+alter table duty.swap add constraint swap_partner_fkey
+  FOREIGN KEY (force_id, partner_id) REFERENCES people.person(force_id, person_id);
 alter table identity.account add constraint account_issuer_fkey
   FOREIGN KEY (force_id, issuer) REFERENCES identity.issuer(force_id, issuer);
 alter table identity.client add constraint client_account_fkey
@@ -322,6 +353,12 @@ alter table organisation.unit add constraint unit_organisation_fkey
   FOREIGN KEY (force_id, organisation_id) REFERENCES organisation.organisation(force_id, organisation_id);
 alter table organisation.unit add constraint unit_parent_fkey
   FOREIGN KEY (force_id, parent_unit_id, PERIOD valid) REFERENCES organisation.unit(force_id, unit_id, PERIOD valid) DEFERRABLE INITIALLY DEFERRED;
+alter table overtime.claim add constraint claim_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table overtime.time_off add constraint time_off_claim_fkey
+  FOREIGN KEY (force_id, claim_id) REFERENCES overtime.claim(force_id, claim_id);
+alter table overtime.time_off add constraint time_off_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
 alter table payables.spend_file add constraint spend_file_source_fkey
   FOREIGN KEY (force_id, organisation_id, source) REFERENCES payables.spend_source(force_id, organisation_id, source);
 alter table payables.spend_line add constraint spend_line_file_fkey
@@ -476,6 +513,36 @@ create policy tenant on drafts.draft
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on duty.change
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on duty.commitment
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on duty.follows
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on duty.minimum
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on duty.roster
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on duty.swap
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on events.outbox
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
@@ -598,6 +665,16 @@ create policy tenant on organisation.unit
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on organisation.unit_history
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on overtime.claim
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on overtime.time_off
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])

@@ -19,6 +19,7 @@ import { settleSet } from './commands/settle-set.ts'
 import { takeBackSet } from './commands/take-back-set.ts'
 import { uploadLines } from './commands/upload-lines.ts'
 import { setApplied, setApproved } from './events.ts'
+import { help, lessons } from './help.ts'
 import { jobs } from './jobs.ts'
 import { setSummary } from './queries/deciding.ts'
 import { foreseenOf } from './queries/foreseen.ts'
@@ -78,6 +79,8 @@ export const changes = defineRoom({
     }),
   ],
   personNotes: personNotes('Planned changes and protected terms', foreseenOf),
+  help,
+  lessons,
   answers: { role: 'hr-adviser', says: 'HR answers questions about sets of changes' },
   routes,
   home,

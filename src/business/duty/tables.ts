@@ -118,6 +118,11 @@ export interface Tables {
     unit_id: string
     title: string
     rank_or_grade: string
+    fte_hundredths: number
+    funded: boolean
+    cost_centre: ColumnType<string | null, string | null | undefined, string | null>
+    police_function: ColumnType<string | null, string | null | undefined, string | null>
+    category: ColumnType<string | null, string | null | undefined, string | null>
   }
   'organisation.published_unit': {
     force_id: number
@@ -152,5 +157,27 @@ export interface Tables {
     day_minutes: number
     working_days: string
     joined_on: Day
+    status: string
+    is_here: boolean
+    acting_kind: ColumnType<string | null, string | null | undefined, string | null>
+    acting_rank: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  'people.published_service': {
+    force_id: number
+    organisation_id: number
+    person_id: string
+    valid_from: Day
+    valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    unit_id: string
+    post_id: ColumnType<string | null, string | null | undefined, string | null>
+    place_id: string
+    rank_or_grade: string
+    held_rank: string
+    held_seniority: number
+    category: string
+    fte_hundredths: number
+    status: string
+    is_here: boolean
+    acting_kind: ColumnType<string | null, string | null | undefined, string | null>
   }
 }

@@ -8,6 +8,7 @@ import { applyChanges } from './commands/apply-changes.ts'
 import { changeEmployment } from './commands/change-employment.ts'
 import { endEmployment } from './commands/end-employment.ts'
 import { followDays } from './commands/follow-days.ts'
+import { importPeople } from './commands/import-people.ts'
 import { loadPeople } from './commands/load-people.ts'
 import { putBackChanges } from './commands/put-back-changes.ts'
 import { recordPerson } from './commands/record-person.ts'
@@ -39,6 +40,7 @@ export const people = defineRoom({
     followDays,
     applyChanges,
     putBackChanges,
+    importPeople,
   ],
   queries: [
     employmentOn,

@@ -57,7 +57,7 @@ export const setPage = defineQuery({
     return {
       ...set,
       ahead,
-      owner: names.get(set.ownerId) ?? 'Somebody',
+      owner: names.get(set.ownerId) ?? null,
       totals: preview.totals,
       rows: await inWords(ctx, { set, lines, ahead }, first),
       shifts: await shiftsOf(ctx, set, preview),
@@ -85,7 +85,7 @@ export const setPeople = defineQuery({
   async run(ctx, { changeSetId, problems = false, after }) {
     const found = await previewed(ctx, changeSetId)
     const { set, preview } = found
-    const all = problems ? preview.lines.filter((line) => line.problems.length > 0) : preview.lines
+    const all = problems ? withProblems(preview.lines) : preview.lines
     const start = Number(after?.[0] ?? 0n)
     const shown = all.slice(start, start + PAGE)
     const more = all.length > start + PAGE
@@ -98,6 +98,10 @@ export const setPeople = defineQuery({
     }
   },
 })
+
+/** Lines of a preview, which is no reading of rows, that cannot be applied or were stopped. */
+const withProblems = (these: readonly PreviewLine[]): readonly PreviewLine[] =>
+  these.filter(({ problems }) => problems.length > 0)
 
 /** How many lines were stopped that nobody has seen to. */
 const stoppedOf = (these: readonly Line[]): number =>
@@ -148,6 +152,7 @@ async function inWords(
     personId,
     before?.managerId,
     after?.managerId,
+    lineOf.get(personId)?.manager_id,
   ])
   const names = await namesFor(ctx, ids)
   const freshNames = new Map(
@@ -170,6 +175,7 @@ async function inWords(
     isNew: freshNames.has(personId) && !names.has(personId),
     number: lineOf.get(personId)?.collar_number ?? null,
     outcome: lineOf.get(personId)?.outcome ?? 'planned',
+    said: saidBy(lineOf.get(personId), set, unitOf, names),
     before: worded(before),
     after: worded(after),
     problems,
@@ -180,6 +186,26 @@ async function inWords(
     roles: besides?.roles.get(personId) ?? [],
     terms: terms.get(personId),
   }))
+}
+
+/** What a line said, for a set that is over: whom it is compared with is no longer the same. */
+function saidBy(
+  line: Line | undefined,
+  { undoesId }: ChangeSet,
+  units: ReadonlyMap<string, string>,
+  names: ReadonlyMap<string, string>,
+): string {
+  if (line === undefined) return ''
+  if (undoesId !== null) return 'back to what was before'
+  if (line.ends) return 'works here no more'
+  const { unit_id: unitId, manager_id: managerId, working_days: days } = line
+  const parts = [
+    line.rank_or_grade,
+    unitId === null ? null : (units.get(unitId) ?? 'another unit'),
+    managerId === null ? null : `line manager ${names.get(managerId) ?? 'somebody'}`,
+    days === null ? null : 'working pattern',
+  ]
+  return parts.filter((part) => part !== null).join(', ')
 }
 
 async function termsOf(

@@ -85,7 +85,7 @@ export function readRows(text: string): ReadRows {
     const cells = new Map(names.map((name, at) => [name, (record[at] ?? '').trim()]))
     const row = index + 2
     const written = record.join(',')
-    const read = lineOf(cells)
+    const read = lineFrom(cells)
     if (typeof read === 'string') rejects.push({ row, written, reason: read })
     else lines.push({ row, written, ...read })
   }
@@ -100,8 +100,13 @@ function recordsOf(text: string): string[][] {
   }
 }
 
-/** The line of a row, or why there is none. */
-function lineOf(cells: Cells): Omit<WrittenLine, 'row' | 'written'> | string {
+/** The columns that a file of people may have as well: all but the terms of a transfer. */
+export const importColumns = COLUMNS.filter(
+  (name) => name !== 'protected terms' && name !== 'terms until',
+)
+
+/** The line of a row by the names of its columns, or why there is none. */
+export function lineFrom(cells: Cells): Omit<WrittenLine, 'row' | 'written'> | string {
   const said = (name: (typeof COLUMNS)[number]) => cells.get(name) || undefined
   const typedDay = said('service began')
   const joinedOn = dayFrom(typedDay)

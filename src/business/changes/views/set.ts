@@ -14,8 +14,10 @@ export type PersonRow = Awaited<ReturnType<(typeof setPeople)['run']>>['rows'][n
 type Shift = SetPage['shifts']['units'][number]
 
 /** What changes of one person, each as "before → after", in plain words. */
-export function changeLines({ before, after, isNew, outcome }: PersonRow): string[] {
-  if (after === null) return before === null ? [outcomeWords(outcome)] : ['Works here no more']
+export function changeLines({ before, after, isNew, outcome, said }: PersonRow): string[] {
+  if (after === null) {
+    return before === null ? [`${outcomeWords(outcome)}: ${said}`] : ['Works here no more']
+  }
   const place = `${after.rankOrGrade}, ${after.unit}`
   if (before === null) return [`${isNew ? 'Joins' : 'Begins'}: ${place}`]
   const found = differences(before, after)
@@ -46,10 +48,10 @@ export function mindLines(row: PersonRow): string[] {
       ? [`Leave left this year: ${formatHours(leave.before)} → ${formatHours(leave.after)}`]
       : []),
     ...(leave !== undefined && leave.booked > 0
-      ? [`${plural(leave.booked, 'leave booking')} after the day ${leaves ? 'fall away' : 'stay'}`]
+      ? [`Leave booked after ${leaves ? 'they leave' : 'the day, which stays'}: ${leave.booked}`]
       : []),
     ...(sees ? [`Sees the records of ${below.after} people below, now ${below.before}`] : []),
-    ...(waiting > 0 ? [`${plural(waiting, 'decision')} wait for them`] : []),
+    ...(waiting > 0 ? [`Decisions that wait for them: ${waiting}`] : []),
     ...(kit > 0 && leaves ? [`Has ${plural(kit, 'item')} to return`] : []),
     ...(roles.length > 0 && leaves ? [`Still holds roles: ${roles.join(', ')}`] : []),
     ...(terms === undefined
@@ -151,7 +153,7 @@ function figures({ totals, fromOn, ahead }: SetPage): Html {
   const because = why({
     what: 'what the set comes to',
     rule: ahead
-      ? 'Each line is compared with how the person is employed on the day, as things are now. Lines that cannot be applied are counted apart.'
+      ? 'Each line is compared with how the person is employed on the day, as things are now.'
       : 'Counted when the set was sent, from the lines as they were approved.',
     inputs: [{ label: 'Day', value: formatDay(fromOn) }],
     source: { text: 'the employments that people keeps over days', version: 'as believed now' },
@@ -166,8 +168,15 @@ function figures({ totals, fromOn, ahead }: SetPage): Html {
 }
 
 /** What happened to the file that was sent in last. */
-function fileBox({ changeSetId, fileState, fileWords, rejects, mayDraft }: SetPage): Html {
-  if (fileState === null || !mayDraft) return nothing
+function fileBox({
+  changeSetId,
+  fileState,
+  fileWords,
+  rejects,
+  mayDraft,
+  status: state,
+}: SetPage): Html {
+  if (fileState === null || !mayDraft || state !== 'draft') return nothing
   const words =
     fileState === 'waiting'
       ? 'A file is being read. This page looks again every few seconds.'
@@ -205,7 +214,10 @@ function standing(set: SetPage): Html {
     { label: 'Purpose', answer: purposeWords[set.purpose] },
     { label: 'True from', answer: `${formatDay(set.fromOn)}, 00:00` },
     { label: 'Why', answer: html`<span class="bl-typed">${set.reason}</span>` },
-    { label: 'Drafted by', answer: link(`/people/${set.ownerId}`, set.owner) },
+    {
+      label: 'Drafted by',
+      answer: set.owner === null ? 'Somebody' : link(`/people/${set.ownerId}`, set.owner),
+    },
     {
       label: 'State',
       answer: html`${status(statusWords[set.status], statusTone[set.status])}${

@@ -25,7 +25,7 @@ export const applyChanges = defineBulkCommand({
     reason: field.longText('Say why this changes', 500),
   }),
   audit: { operation: 'alteration', record: ['from'], reason: ({ reason }) => reason },
-  callableBy: ['changes.apply-set', 'machine:import', 'machine:demo'],
+  callableBy: ['changes.apply-set', 'people.import-people', 'machine:demo'],
 
   async run(ctx, { from, changes }) {
     await holdPeople(
