@@ -16,7 +16,7 @@ export interface Tables {
     was_ends_minute: ColumnType<number | null, number | null | undefined, number | null>
     notice_days: number
     lieu: boolean
-    lieu_for: ColumnType<Day | null, Day | null | undefined, Day | null>
+    lieu_for_on: ColumnType<Day | null, Day | null | undefined, Day | null>
     why: ColumnType<string | null, string | null | undefined, string | null>
     made_at: ColumnType<Instant, Instant | string, Instant | string>
     made_by: ColumnType<string | null, string | null | undefined, string | null>

@@ -67,7 +67,7 @@ create table duty.change (
   was_ends_minute int,
   notice_days int not null,
   lieu boolean not null,
-  lieu_for date,
+  lieu_for_on date,
   why text,
   made_at timestamptz not null,
   made_by uuid,
@@ -87,7 +87,7 @@ comment on table duty.change is 'A day of a roster as it became; the last step o
 comment on column duty.change.starts_minute is 'Minutes after midnight of that day in London; null for a rest day.';
 comment on column duty.change.ends_minute is 'Minutes after midnight of the day on which it begins: 1860 is 07:00 of the next day.';
 comment on column duty.change.lieu is 'Another rest day is owed for it.';
-comment on column duty.change.lieu_for is 'Of a rest day given in place of another: that day.';
+comment on column duty.change.lieu_for_on is 'Of a rest day given in place of another: that day.';
 create index change_lieu_idx on duty.change (force_id, organisation_id) where lieu;
 
 create table duty.commitment (

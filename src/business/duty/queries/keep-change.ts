@@ -41,7 +41,7 @@ export async function keepChange(ctx: CommandContext<Tables>, change: NewDay): P
       was_ends_minute: was.times?.ends ?? null,
       notice_days: change.noticeDays,
       lieu: change.lieu,
-      lieu_for: change.lieuFor ?? null,
+      lieu_for_on: change.lieuFor ?? null,
       why: change.why ?? null,
       made_at: ctx.now.toString(),
       made_by: ctx.actor.personId,

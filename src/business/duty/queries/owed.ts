@@ -29,7 +29,7 @@ function owedRows(ctx: QueryContext<Tables>) {
             .whereRef('later.person_id', '=', 'change.person_id')
             .where((or) =>
               or.or([
-                or('later.lieu_for', '=', or.ref('change.duty_on')),
+                or('later.lieu_for_on', '=', or.ref('change.duty_on')),
                 or.and([
                   or('later.duty_on', '=', or.ref('change.duty_on')),
                   or('later.step', '>', or.ref('change.step')),
