@@ -69,13 +69,15 @@ export function recordsOf(
 
 /** Done again each time it ran out: a few are late, and a few run out within weeks. */
 function vettingOf(draw: Chance, { personId, rankOrGrade, joinedOn }: DemoEmployment) {
-  const [level, years] = staffRank.test(rankOrGrade) ? ['nppv-3', 5] : ['recruitment', 10]
-  const grantedOn = lastRound(joinedOn, Number(years))
+  const [level, years] = staffRank.test(rankOrGrade)
+    ? (['nppv-3', 5] as const)
+    : (['recruitment', 10] as const)
+  const grantedOn = lastRound(joinedOn, years)
   const late = draw.happens(LATE) ? 40 : 0
   const since = addDays(grantedOn, -30)
-  const until = addDays(addYears(since, Number(years)), -1)
+  const until = addDays(addYears(since, years), -1)
   const over = addDays(DEMO_DAY, -draw.between(1, 30))
-  return { personId, level: String(level), grantedOn: since, expiresOn: late > 0 ? over : until }
+  return { personId, level, grantedOn: since, expiresOn: late > 0 ? over : until }
 }
 
 /** The last time a round of so many years began, up to the day of the demo. */

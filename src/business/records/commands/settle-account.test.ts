@@ -22,13 +22,17 @@ before(async () => {
 
 const details = { holderName: 'F Adeyemi', sortCode: '309214', accountNumber: '12345678' }
 const personId = personIds.adeyemi(1)
-const settle = (who: Caller, bankAccountId: string, outcome = 'confirmed') =>
+const settle = (
+  who: Caller,
+  bankAccountId: string,
+  outcome: 'confirmed' | 'refused' = 'confirmed',
+) =>
   perform(world.house, who, settleAccount, {
     bankAccountId,
     version: 1,
     outcome,
     words: 'Called on the known number',
-  } as never)
+  })
 
 test('a second person confirms; it is used after cooling off, and the person is told at once', async () => {
   const { bankAccountId } = await perform(world.house, officer, proposeAccount, details)
