@@ -92,7 +92,7 @@ export async function loadDemo(house: House, size: DemoSize, report: Report): Pr
     storyLength() +
     CHANGE_TALES +
     reckonedDays().length +
-    3
+    4
   let done = 0
   let words = 'Founding the organisations'
   const step = (steps = 1): void => report((done += steps), total, words)
@@ -119,12 +119,7 @@ export async function loadDemo(house: House, size: DemoSize, report: Report): Pr
   await enter(house, demo, loadItems, { items: demoItems(size.seed, force) }, 'items')
   step()
   begin('Entering absences')
-  const absences = new DemoAbsences(size.seed)
-  for (const { number, people, spans } of batchesOf(force.people, force.employments)) {
-    const away = people.flatMap((person) => [...absences.of(person, spans(person))])
-    await enter(house, demo, loadAbsences, { absences: away }, `absence ${number}`)
-    step(people.length)
-  }
+  await enterAbsences(house, demo, size.seed, force, step)
   begin('Entering skills and courses')
   await teach(house, demo, size.seed, force, step)
   begin('Publishing rosters')
@@ -208,6 +203,22 @@ async function found(house: House, bodies: readonly DemoUnit[], step: () => void
   const machineOf = (room: string): Promise<Caller> =>
     machines.callerFor({ forceId: DEMO_FORCE, room })
   return { demo: await machineOf('demo'), machineOf }
+}
+
+/** Sickness and other absences of two years, by the thousand people. */
+async function enterAbsences(
+  house: House,
+  demo: Caller,
+  seed: number,
+  force: ReturnType<typeof inventForce>,
+  step: (steps?: number) => void,
+): Promise<void> {
+  const absences = new DemoAbsences(seed)
+  for (const { number, people, spans } of batchesOf(force.people, force.employments)) {
+    const away = people.flatMap((person) => [...absences.of(person, spans(person))])
+    await enter(house, demo, loadAbsences, { absences: away }, `absence ${number}`)
+    step(people.length)
+  }
 }
 
 /** Skills by the thousand people, then the courses of a year and who is on them. */
