@@ -85,9 +85,9 @@ test('CSV, XLSX and JSON hold the figures of the page', async () => {
   const json = (await constable.get('/api/people/strength?by=rank')).json<{
     groups: { words: string[]; values: string[] }[]
   }>()
-  const figures = json.groups.map(({ words, values }) => [words[0], values[0]])
+  const figures = json.groups.map(({ words, values }) => [words[0] ?? '', ...values])
   const csv = parse((await constable.get(`${strength}.csv?by=rank`)).body.slice(1))
-  assert.deepEqual(csv, [['Rank or grade', 'People'], ...figures])
+  assert.deepEqual(csv, [['Rank or grade', 'People', 'Of full time'], ...figures])
   const workbook = new exceljs.Workbook()
   await workbook.xlsx.load((await constable.get(`${strength}.xlsx?by=rank`)).rawPayload as never)
   const [sheet] = workbook.worksheets
