@@ -89,6 +89,10 @@ export const changes = defineRoom({
       code: 'changes.in-another-set',
       message: 'Somebody in this set is in another set of the same day, which waits or is approved',
     },
+    change_set_owner_fkey: {
+      code: 'changes.no-owner',
+      message: 'A set of changes has an owner who works here. Sign in as somebody who does',
+    },
     change_set_undone_idx: {
       code: 'changes.undone-already',
       message: 'This set is undone already, or its undoing is drafted',

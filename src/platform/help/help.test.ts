@@ -36,6 +36,7 @@ test('what is right is worked out by the rules of the room', () => {
     ['deciding-on-leave', '3', '16', '44'],
     ['answering-about-leave', '24', '32', '12'],
     ['kit-store', '2026-03-17', 'yes', 'no'],
+    ['sets-of-changes', 'no', '2', 'yes'],
   ])
 })
 
@@ -77,6 +78,7 @@ test('the lessons of one’s roles come first, with one’s own progress and nob
     lessons.map((one) => [one.lesson, one.forMe, one.done]),
     [
       ['answering-about-leave', true, 0],
+      ['sets-of-changes', true, 0],
       ['asking-for-leave', false, 0],
       ['deciding-on-leave', false, 0],
       ['kit-store', false, 0],

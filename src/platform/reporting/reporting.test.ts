@@ -85,7 +85,7 @@ test('CSV, XLSX and JSON hold the figures of the page', async () => {
   const json = (await constable.get('/api/people/strength?by=rank')).json<{
     groups: { words: string[]; values: string[] }[]
   }>()
-  const figures = json.groups.map(({ words, values }) => [words[0] ?? '', ...values])
+  const figures = json.groups.map(({ words, values }) => [words[0] ?? '', ...values.map(String)])
   const csv = parse((await constable.get(`${strength}.csv?by=rank`)).body.slice(1))
   assert.deepEqual(csv, [['Rank or grade', 'People', 'Of full time'], ...figures])
   const workbook = new exceljs.Workbook()
