@@ -97,8 +97,18 @@ function filledBy(firstOn: Day): number {
   return 0
 }
 
+/** A place with an invented street and number, the same for every course that is held there. */
+function addressOf(place: string): string {
+  if (place === 'By video') return place
+  const [building = '', ...town] = place.split(', ')
+  const draw = chance(0, `street ${place}`)
+  const street = cell(draw.pick(demoRows('streets.csv')), 'name')
+  return [building, `${draw.between(1, 98)} ${street}`, ...town].join(', ')
+}
+
 function* sessionsOf(row: Row, already: number): Generator<DemoSession> {
   const every = Number(cell(row, 'every_days'))
+  const place = addressOf(cell(row, 'place'))
   let number = already
   for (
     let day = addDays(FROM, Number(cell(row, 'offset')));
@@ -116,7 +126,7 @@ function* sessionsOf(row: Row, already: number): Generator<DemoSession> {
       firstOn: day,
       lastOn,
       begins: '08:30',
-      place: cell(row, 'place'),
+      place,
       places: Number(cell(row, 'places')),
       status: 'planned',
     }
