@@ -2,6 +2,7 @@ import ical, { ICalEventBusyStatus } from 'ical-generator'
 import { addDays, instantAt, startOfDay, type Day, type Instant } from '#platform/time'
 import type { BusyTime } from '../queries/busy.ts'
 import type { TimeAway } from '../queries/calendars.ts'
+import { partOn } from '../rules/days.ts'
 
 /** What a calendar program is given: whose leave, and when. */
 export interface CalendarFile {
@@ -31,7 +32,7 @@ export function stretchesOf(away: TimeAway): Stretch[] {
   const found: Stretch[] = []
   let first: Day | undefined
   for (let day = away.firstOn; day <= addDays(away.lastOn, 1); day = addDays(day, 1)) {
-    const part = day > away.lastOn || recalled.has(day) ? 'none' : partOf(away, day)
+    const part = day > away.lastOn || recalled.has(day) ? 'none' : partOn(away, day)
     if (part === 'whole') {
       first ??= day
       continue
@@ -45,11 +46,6 @@ export function stretchesOf(away: TimeAway): Stretch[] {
     }
   }
   return found
-}
-
-function partOf({ firstOn, lastOn, firstPart, lastPart }: TimeAway, day: Day) {
-  if (day === firstOn && firstPart === 'afternoon') return 'afternoon'
-  return day === lastOn && lastPart === 'morning' ? 'morning' : 'whole'
 }
 
 /**

@@ -1,16 +1,18 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { mayKnow, peopleBelow, withinReach } from '#platform/access'
+import { peopleBelow, withinReach } from '#platform/access'
 import { field } from '#platform/actions'
 import { addDays, type Day } from '#platform/time'
 import { seeTeamCalendar } from '../access.ts'
 import { defineQuery } from '../actions.ts'
+import { partOn } from '../rules/days.ts'
+import { approvedLeave } from './away.ts'
 
 /** Somebody is on leave on a day: all of it, or a half. */
 export interface AwayDay {
   readonly personId: string
   readonly day: Day
-  readonly part: 'whole' | 'morning' | 'afternoon'
+  readonly part: ReturnType<typeof partOn>
 }
 
 export const awayBetween = defineQuery({
@@ -30,18 +32,9 @@ export const awayBetween = defineQuery({
       ctx.scope === 'unit' && personId !== null
         ? sql<boolean>`request.person_id in ${peopleBelow(ctx, personId, ctx.today)}`
         : sql<boolean>`false`
-    const rows = await ctx.tx
-      .selectFrom('leave.request as request')
-      .where('request.force_id', '=', ctx.forceId)
-      .where('request.person_id', '=', sql<string>`any(${personIds}::uuid[])`)
+    const rows = await approvedLeave(ctx, personIds, { from, until })
       .where(sql<boolean>`(${withinReach(ctx, owner)} or ${below})`)
-      .where(mayKnow(ctx, 'people.person', 'request.person_id'))
-      .where('request.status', '=', 'approved')
-      .where('request.first_on', '<', until)
-      .where('request.last_on', '>=', from)
-      .select(['request.person_id as personId', 'request.first_on as firstOn'])
-      .select(['request.last_on as lastOn', 'request.first_part as firstPart'])
-      .select('request.last_part as lastPart')
+      .select(['request.first_part as firstPart', 'request.last_part as lastPart'])
       .select(
         sql<string[]>`array(select (recall.first_on + n)::text from leave.recall as recall
           cross join lateral generate_series(0, recall.last_on - recall.first_on) as n
@@ -60,11 +53,3 @@ export const awayBetween = defineQuery({
     })
   },
 })
-
-function partOn(
-  row: { firstOn: Day; lastOn: Day; firstPart: string; lastPart: string },
-  day: Day,
-): AwayDay['part'] {
-  if (day === row.firstOn && row.firstPart === 'afternoon') return 'afternoon'
-  return day === row.lastOn && row.lastPart === 'morning' ? 'morning' : 'whole'
-}

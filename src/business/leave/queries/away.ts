@@ -1,7 +1,7 @@
-import { sql, type Kysely } from 'kysely'
+import { sql } from 'kysely'
 import { mayKnow } from '#platform/access'
 import type { QueryContext } from '#platform/actions'
-import type { Day } from '#platform/time'
+import { addDays, type Day } from '#platform/time'
 import type { Tables } from '../tables.ts'
 
 /** Days of approved leave of somebody. */
@@ -9,6 +9,24 @@ export interface LeaveAway {
   readonly personId: string
   readonly firstOn: Day
   readonly lastOn: Day
+}
+
+/** Approved leave of some people that touches the days from one until before another. */
+export function approvedLeave(
+  ctx: QueryContext<Tables>,
+  personIds: readonly string[],
+  { from, until }: { readonly from: Day; readonly until: Day },
+) {
+  return ctx.tx
+    .selectFrom('leave.request as request')
+    .where('request.force_id', '=', ctx.forceId)
+    .where('request.person_id', '=', sql<string>`any(${personIds}::uuid[])`)
+    .where(mayKnow(ctx, 'people.person', 'request.person_id'))
+    .where('request.status', '=', 'approved')
+    .where('request.first_on', '<', until)
+    .where('request.last_on', '>=', from)
+    .select(['request.person_id as personId', 'request.first_on as firstOn'])
+    .select('request.last_on as lastOn')
 }
 
 /**
@@ -22,16 +40,8 @@ export async function leaveBetween<T>(
   lastOn: Day,
 ): Promise<readonly LeaveAway[]> {
   if (personIds.length === 0) return []
-  return (ctx.tx as unknown as Kysely<Tables>)
-    .selectFrom('leave.request as request')
-    .where('request.force_id', '=', ctx.forceId)
-    .where('request.person_id', '=', sql<string>`any(${personIds}::uuid[])`)
-    .where('request.status', '=', 'approved')
-    .where('request.first_on', '<=', lastOn)
-    .where('request.last_on', '>=', firstOn)
-    .where(mayKnow(ctx, 'people.person', 'request.person_id'))
-    .select(['request.person_id as personId'])
-    .select(['request.first_on as firstOn', 'request.last_on as lastOn'])
+  const days = { from: firstOn, until: addDays(lastOn, 1) }
+  return approvedLeave(ctx as unknown as QueryContext<Tables>, personIds, days)
     .orderBy('request.first_on')
     .execute()
 }

@@ -38,8 +38,7 @@ export const unitStrength = defineQuery({
       ${strengthRows}`.execute(ctx.tx)
     const facts = factsOf(rows)
     const units = facts.unit.map((unit) => strengthOf(days, unit, facts))
-    const short = (one: UnitStrength): number => one.days.filter(isShort).length
-    units.sort((one, other) => short(other) - short(one))
+    units.sort((one, other) => other.shortDays - one.shortDays)
     const holidays = holidaysOf(leavePolicies()[0]?.division ?? 'england-and-wales', ctx.today)
     return {
       days,
@@ -49,7 +48,7 @@ export const unitStrength = defineQuery({
       /** Those that fall short on most days first, then by name. */
       units: units.slice(0, MOST_UNITS),
       unitCount: units.length,
-      shortCount: units.filter((one) => short(one) > 0).length,
+      shortCount: units.filter(({ shortDays }) => shortDays > 0).length,
     }
   },
 })
@@ -65,6 +64,8 @@ export interface UnitStrength {
   readonly unitId: string
   readonly name: string
   readonly days: readonly Strength[]
+  /** On how many of the days fewer are at work than are needed. */
+  readonly shortDays: number
 }
 
 /** Whether fewer are at work than are needed. */
@@ -91,10 +92,8 @@ function factsOf(rows: readonly { readonly kind: keyof Facts; readonly facts: ne
 function strengthOf(days: DayRange, unit: UnitFact, facts: FactsByUnit): UnitStrength {
   const { unitId, name } = unit
   const patterns = facts.pattern.get(unitId) ?? []
-  const strength = teamStrength(days, [unit], patterns, facts.away.get(unitId) ?? [])
-  return {
-    unitId,
-    name,
-    days: strength.map(({ day, atWork, needed }) => ({ day, atWork, needed })),
-  }
+  const strength = teamStrength(days, [unit], patterns, facts.away.get(unitId) ?? []).map(
+    ({ day, atWork, needed }) => ({ day, atWork, needed }),
+  )
+  return { unitId, name, days: strength, shortDays: strength.filter(isShort).length }
 }

@@ -70,6 +70,15 @@ export function halvesAsked(
   }
 }
 
+/** Which part of one of its days some leave takes: all of it, or the half its ends leave. */
+export function partOn(
+  leave: { firstOn: Day; lastOn: Day; firstPart: string; lastPart: string },
+  day: Day,
+): 'whole' | 'morning' | 'afternoon' {
+  if (day === leave.firstOn && leave.firstPart === 'afternoon') return 'afternoon'
+  return day === leave.lastOn && leave.lastPart === 'morning' ? 'morning' : 'whole'
+}
+
 /** The minutes of leave that the days cost together. */
 export function leaveMinutes(days: readonly LeaveDay[]): number {
   return days.reduce((sum, { minutes }) => sum + minutes, 0)

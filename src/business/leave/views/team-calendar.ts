@@ -11,6 +11,7 @@ import { dayOfMonthOf, formatMonth, isDay, type Day, type DayRange } from '#plat
 import { address, html, link, nothing, plural, status, type Html } from '#platform/ui'
 import type { CalendarLeave, CalendarPerson, teamCalendar } from '../queries/team-calendar.ts'
 import type { TeamDay } from '../queries/team-strength.ts'
+import { partOn } from '../rules/days.ts'
 
 export type TeamCalendar = Awaited<ReturnType<(typeof teamCalendar)['run']>>
 
@@ -61,8 +62,7 @@ const marks = {
 function markOf(leave: CalendarLeave, day: Day): Mark {
   if (leave.recalled.includes(day)) return marks.recalled
   if (leave.status === 'sent') return marks.waiting
-  if (day === leave.firstOn && leave.firstPart === 'afternoon') return marks.afternoon
-  return day === leave.lastOn && leave.lastPart === 'morning' ? marks.morning : marks.whole
+  return marks[partOn(leave, day)]
 }
 
 interface Row {

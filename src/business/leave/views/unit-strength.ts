@@ -6,8 +6,9 @@ import { columnsOf, weeks, type Column } from './team-calendar.ts'
 
 type Result = Awaited<ReturnType<(typeof unitStrength)['run']>>
 
-function cell({ atWork, needed, day }: Strength, classes: string): Html {
-  const short = isShort({ atWork, needed, day })
+function cell(strength: Strength, classes: string): Html {
+  const { atWork, needed } = strength
+  const short = isShort(strength)
   const words = short ? `, ${atWork} of ${needed ?? 0} needed` : ''
   return html`<td class="bl-board__sum${classes}${short && ' bl-board__below'}">
     ${atWork}${
