@@ -11,6 +11,7 @@ function no(name, comment, from, to) {
 /** Inside business each room may look only at those before it. */
 const orders = [
   ['organisation', 'people', 'learning', 'leave', 'absence', 'duty', 'overtime'],
+  ['organisation', 'people', 'absence', 'duty', 'mileage', 'expenses'],
   ['ledger', 'budgets', '(payables|expenses|payroll)'],
 ]
 

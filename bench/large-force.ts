@@ -1,6 +1,10 @@
-/** Everybody of a large force. */
-export const PEOPLE = 46_000
+/** Everybody of a large force; of another one with BENCH_PEOPLE. */
+export const PEOPLE = Number(process.env['BENCH_PEOPLE'] ?? 46_000)
 const A_UNIT = 30
+
+/** Whose command of 3,000 the benches look at. */
+export const SUPERINTENDENT = 'gethin-powell-asante'
+const COMMAND = 3_000
 
 /** The identifier of the nth of something, in SQL. */
 export const id = (what: string, n: string): string => `md5('${what}' || (${n}))::uuid`
@@ -43,3 +47,13 @@ export function largeForce(manager: string): readonly string[] {
       from ${people}, generate_series(0, 7) k`,
   ]
 }
+
+/**
+ * Whose the nth is where somebody leads a command: ten chief inspectors, ninety inspectors, their
+ * constables; everybody else reports elsewhere.
+ */
+export const commandOf = (
+  personId: string,
+): string => `case when n <= 10 then '${personId}'::uuid when n <= 100 then ${id('p', '1 + n % 10')}
+  when n <= ${COMMAND} then ${id('p', '11 + n % 90')}
+  when n % 30 = 0 then null else ${id('p', 'n - n % 30')} end`

@@ -6,21 +6,13 @@ import { demoPerson } from '#platform/identity'
 import { adminUrlOf } from '../test/faults/books.ts'
 import { startProgram } from '../test/support/program.ts'
 import { signIn } from '../test/support/signed-in.ts'
-import { id, largeForce } from './large-force.ts'
+import { commandOf, largeForce, SUPERINTENDENT } from './large-force.ts'
 import { compareLoad, readersOf } from './load.ts'
 
-const SUBJECT = 'gethin-powell-asante'
-const personId = demoPerson(SUBJECT)?.personId ?? ''
-const TEAM = 3_000
-
-/** Ten chief inspectors, ninety inspectors, their constables; everybody else reports elsewhere. */
-const manager = `case when n <= 10 then '${personId}'::uuid when n <= 100 then ${id('p', '1 + n % 10')}
-  when n <= ${TEAM} then ${id('p', '11 + n % 90')}
-  when n % 30 = 0 then null else ${id('p', 'n - n % 30')} end`
-
+const manager = commandOf(demoPerson(SUPERINTENDENT)?.personId ?? '')
 const program = await startProgram({ env: { NODE_ENV: 'production' } })
 try {
-  const who = await signIn(program.url, SUBJECT)
+  const who = await signIn(program.url, SUPERINTENDENT)
   const admin = new pg.Client({ connectionString: adminUrlOf(program.folder) })
   await admin.connect()
   await admin.query("set session_replication_role = 'replica'")

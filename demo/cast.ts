@@ -1,5 +1,5 @@
 import { callerFor, DEMO_FORCE, demoPerson, signOut, startSession } from '#platform/identity'
-import type { Caller, House } from '#platform/actions'
+import type { Caller, Command, House } from '#platform/actions'
 import { newId } from '#platform/database'
 import {
   instantAt,
@@ -24,6 +24,22 @@ export interface Player {
   readonly roles: readonly string[]
 }
 
+/** Enters one thing, by its name: told again, it is left as it is. */
+export type Enter = (
+  house: House,
+  caller: Caller,
+  command: Command,
+  input: unknown,
+  name: string,
+) => Promise<void>
+
+/** Somebody of the demo who signs in. */
+export function playing(who: string): Player {
+  const player = demoPerson(who)
+  if (player === undefined) throw new Error(`Nobody plays ${who}`)
+  return player
+}
+
 /** The colleagues whose requests the demo tells of: they have accounts, but no sign-in button. */
 export function colleagues({ people }: DemoPeople): readonly Player[] {
   const seats = new Set(
@@ -32,14 +48,25 @@ export function colleagues({ people }: DemoPeople): readonly Player[] {
       .filter((who) => demoPerson(who) === undefined),
   )
   return [...seats].map((seat) => {
-    const personId = demoId(`person holder ${seat}`)
-    const person = people.find((each) => each.personId === personId)
-    if (person === undefined) throw new Error(`Nobody holds ${seat}`)
-    const { givenName, familyName, organisationId } = person
-    const name = `PC ${givenName} ${familyName}`
-    const accountId = demoId(`account ${seat}`)
-    return { subject: seat, accountId, personId, name, organisationId, roles: ['officer'] }
+    const player = holderOf(people, seat, { title: 'PC', roles: ['officer'] })
+    if (player === undefined) throw new Error(`Nobody holds ${seat}`)
+    return player
   })
+}
+
+/** Whoever holds a seat, with an account but no sign-in button; undefined in a force without it. */
+export function holderOf(
+  people: DemoPeople['people'],
+  seat: string,
+  { title, roles }: { readonly title: string; readonly roles: readonly string[] },
+): Player | undefined {
+  const personId = demoId(`person holder ${seat}`)
+  const person = people.find((each) => each.personId === personId)
+  if (person === undefined) return undefined
+  const { givenName, familyName, organisationId } = person
+  const name = `${title} ${givenName} ${familyName}`.trim()
+  const accountId = demoId(`account ${seat}`)
+  return { subject: seat, accountId, personId, name, organisationId, roles }
 }
 
 /** The house at another moment of the demo's own time, which goes on from there. */

@@ -1,13 +1,16 @@
 import { applySet, changeSets, draftSet, planPerson, planUnit } from '#business/changes'
 import { readLines, sendSet, setPage } from '#business/changes'
+import { setPost } from '#business/organisation'
 import { changeEmployment } from '#business/people'
 import { ask, perform, type Caller, type House } from '#platform/actions'
 import { decide, waitingForMe } from '#platform/cases'
 import { demoPeople, demoPerson } from '#platform/identity'
 import { actingAs, atTime, momentOf, type Player } from './cast.ts'
 import { chance, demoId } from './chance.ts'
+import { DEMO_SEED } from './force.ts'
 import { inventName } from './names.ts'
 import type { DemoEmployment, DemoPeople } from './people.ts'
+import { postsOf } from './posts.ts'
 import type { DemoUnit, Structure } from './seats.ts'
 
 type Force = Structure & DemoPeople
@@ -23,6 +26,8 @@ interface Tale {
   readonly lines: (then: House, hr: Caller, changeSetId: string) => Promise<void>
   /** What happens between the approval and the day. */
   readonly meanwhile?: (then: House, hr: Caller) => Promise<void>
+  /** What happens once it has been applied. */
+  readonly afterwards?: (then: House, hr: Caller) => Promise<void>
 }
 
 /** How many sets the demo tells of at the most. */
@@ -97,7 +102,8 @@ function* talesOf(force: Force, teams: readonly Team[], machine: Caller): Genera
       const units = { unitId: unitIdOf(from.unit), toUnitId: unitIdOf(to.unit) }
       await perform(then, hr, planUnit, { changeSetId, ...units })
     },
-    meanwhile: (then, hr) => moveAhead(then, hr, from.members[0], to.unit),
+    meanwhile: (then, hr) => moveAhead(then, hr, from.members[0], to),
+    afterwards: (then, hr) => seatAgain(then, hr, force, { from: from.unit, to: to.unit }),
   }
   yield {
     title: 'Control room of the county comes in',
@@ -124,7 +130,7 @@ function* talesOf(force: Force, teams: readonly Team[], machine: Caller): Genera
       await perform(then, hr, planUnit, { changeSetId, ...units })
     },
   }
-  const [first, second] = draft.members.map(({ personId }) => number.get(personId) ?? '')
+  const [first, second, third] = draft.members.map(({ personId }) => number.get(personId) ?? '')
   yield {
     title: 'Shorter weeks from June',
     purpose: 'mover',
@@ -137,6 +143,7 @@ function* talesOf(force: Force, teams: readonly Team[], machine: Caller): Genera
       const text = ['number,working days,day', ...rows].join('\n')
       await perform(then, machine, readLines, { changeSetId, text })
       await perform(then, hr, planPerson, { changeSetId, who: second, workingDays: '1101100' })
+      await perform(then, hr, planPerson, { changeSetId, who: third, status: 'career-break' })
     },
   }
 }
@@ -148,20 +155,48 @@ async function moveAhead(
   then: House,
   hr: Caller,
   member: DemoEmployment | undefined,
-  to: DemoUnit,
+  to: Team,
 ): Promise<void> {
   if (member === undefined) return
   const { personId, rankOrGrade, managerId, dayMinutes, workingDays } = member
+  // They sit in with a colleague, so that their pay has a place in the books.
+  const post = to.members.find((one) => one.post !== undefined)?.post
   await perform(then, hr, changeEmployment, {
     personId,
     from: '2026-01-26',
-    unitId: unitIdOf(to),
+    unitId: unitIdOf(to.unit),
     rankOrGrade,
     ...(managerId === null ? {} : { managerId }),
+    ...(post === undefined ? {} : { postId: demoId(`post ${post}`) }),
     dayMinutes,
     workingDays,
     reason: 'Moved a week early to be trained',
   })
+}
+
+/** New posts for a team that was moved without its own: their pay needs a place in the books. */
+async function seatAgain(
+  then: House,
+  hr: Caller,
+  force: Force,
+  { from, to }: { readonly from: DemoUnit; readonly to: DemoUnit },
+): Promise<void> {
+  const near = postsOf(DEMO_SEED, force).find(({ unit }) => unit.key === to.key)
+  const moved = force.employments.filter(({ unit, until }) => unit === from.key && until === null)
+  if (near === undefined) return
+  const { costCentre, policeFunction, title } = near
+  const unitId = unitIdOf(to)
+  const since = '2026-02-02'
+  for (const { personId, rankOrGrade, managerId, dayMinutes, workingDays } of moved) {
+    const post = { organisationId: to.organisationId, unitId, from: since, title, rankOrGrade }
+    const place = { costCentre, policeFunction }
+    const key = demoId(`post again ${personId}`)
+    const { postId } = await perform(then, hr, setPost, { ...post, ...place }, { key })
+    const manager = managerId === null ? {} : { managerId }
+    const sits = { personId, from: since, unitId, postId, rankOrGrade, ...manager }
+    const input = { ...sits, dayMinutes, workingDays, reason: 'A post in the new team' }
+    await perform(then, hr, changeEmployment, input, { key: demoId(`seat again ${personId}`) })
+  }
 }
 
 /** The rows of those who come: names, service since long ago, and the terms they keep. */
@@ -218,4 +253,8 @@ async function tell(house: House, tale: Tale, machine: Caller): Promise<void> {
   })
   const midnight = momentOf(`${tale.fromOn}T00:01`)
   await perform(atTime(house, midnight), machine, applySet, { changeSetId })
+  const { afterwards } = tale
+  if (afterwards !== undefined) {
+    await actingAs(house, hr, momentOf(`${tale.fromOn}T11:00`), afterwards)
+  }
 }

@@ -1,5 +1,6 @@
 import { changeDuty, enterCommitment } from '#business/duty'
 import { perform, type House } from '#platform/actions'
+import { demoPerson } from '#platform/identity'
 import { addDays, parseDay, type Day } from '#platform/time'
 import { actingAs, momentOf, type Player } from './cast.ts'
 import { demoId } from './chance.ts'
@@ -7,6 +8,19 @@ import { DEMO_DAY } from './moment.ts'
 import type { DemoPeople } from './people.ts'
 import { cell, demoRows, type Row } from './rows.ts'
 import type { Structure } from './seats.ts'
+
+interface SkillMinimum {
+  readonly shift: string
+  readonly skill: string
+  readonly people: number
+}
+
+interface DemoDeployment {
+  readonly personId: string
+  readonly skill: string
+  readonly firstOn: Day
+  readonly lastOn: Day
+}
 
 /** The roster of one unit, as the bulk command of duties takes it. */
 export interface DemoRoster {
@@ -17,6 +31,8 @@ export interface DemoRoster {
   readonly cycleFrom: Day
   readonly published: { readonly firstOn: Day; readonly lastOn: Day; readonly publishedOn: Day }
   readonly minima: Readonly<Record<string, number>>
+  readonly skillMinima: readonly SkillMinimum[]
+  readonly deployed: readonly DemoDeployment[]
   readonly own: readonly { readonly personId: string; readonly pattern: string }[]
 }
 
@@ -42,6 +58,7 @@ export function demoRosters(force: Structure & DemoPeople): readonly DemoRoster[
       until === null && workingDays.replaceAll('0', '').length < WHOLE_WEEK,
   )
   const shortWeeks = Map.groupBy(working, ({ unit }) => unit)
+  const deployed = Map.groupBy(deployments(force), ({ unit }) => unit)
   return force.units.flatMap(({ key, organisationId, minimum = 0 }) => {
     const [number = '', branch = ''] = key.split('/').toReversed()
     const row = kinds.get(branch)
@@ -60,8 +77,39 @@ export function demoRosters(force: Structure & DemoPeople): readonly DemoRoster[
           .split('')
           .map((letter) => [letter, needed]),
       ),
+      skillMinima: skillMinimaOf(branch),
+      deployed: (deployed.get(key) ?? []).map(({ unit: _unit, ...row }) => row),
       own: (shortWeeks.get(key) ?? []).map(({ personId }) => ({ personId, pattern: 'week' })),
     }
+  })
+}
+
+/** How many with a skill each shift of a branch needs. */
+const skillMinimaOf = (branch: string): SkillMinimum[] =>
+  demoRows('duty-skills.csv')
+    .filter((row) => row['branch'] === branch)
+    .flatMap((row) =>
+      cell(row, 'letters')
+        .split('')
+        .map((shift) => ({
+          shift,
+          skill: cell(row, 'skill'),
+          people: Number(cell(row, 'people')),
+        })),
+    )
+
+/** Who of those who sign in works for a skill; of one it ends before the deployment does. */
+function deployments({ employments }: DemoPeople) {
+  return demoRows('deployments.csv').flatMap((row) => {
+    const who = demoPerson(cell(row, 'who'))
+    const now = employments.find(
+      ({ personId, until }) => personId === who?.personId && until === null,
+    )
+    if (now === undefined) return []
+    const firstOn = parseDay(cell(row, 'first_on'))
+    const lastOn = parseDay(cell(row, 'last_on'))
+    const { unit, personId } = now
+    return [{ unit, personId, skill: cell(row, 'skill'), firstOn, lastOn }]
   })
 }
 

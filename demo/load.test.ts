@@ -4,6 +4,8 @@ import { ask } from '#platform/actions'
 import { myRequests } from '#business/leave'
 import { waitingForMe } from '#platform/cases'
 import { callerFor, demoPerson, startSession } from '#platform/identity'
+import { preparePeople, seatPeople } from '../test/support/payroll.ts'
+import { personIds } from '../src/business/people/fixtures.ts'
 import { rooms } from '../src/rooms.ts'
 import { testWorld, type World } from '../test/support/world.ts'
 import { loadDemo } from './load.ts'
@@ -14,6 +16,12 @@ const size = { seed: 2026, people: 120 }
 let world: World
 before(async () => {
   world = await testWorld(rooms)
+  // The people of tests are here too: their pay needs a place in the books, and HMRC their details.
+  const loader = await world.caller({ machineOf: 'demo' })
+  await seatPeople(world, loader)
+  const { adeyemi, okafor, chief, deputy, covert } = personIds
+  const people = [adeyemi, okafor, chief, deputy, covert].map((of) => of(1))
+  await preparePeople(world.house, { loader, organisationId: 11 }, people)
 })
 
 const countsText = `select
@@ -28,7 +36,9 @@ const countsText = `select
   (select count(*)::int from learning.held_skill where force_id = 1) as skills,
   (select count(*)::int from learning.course where force_id = 1) as courses,
   (select count(*)::int from learning.booking where force_id = 1) as bookings,
-  (select count(*)::int from authority.delegation where force_id = 1) as delegations`
+  (select count(*)::int from authority.delegation where force_id = 1) as delegations,
+  (select count(*)::int from expenses.claim where force_id = 1) as expenses,
+  (select count(*)::int from expenses.advance where force_id = 1) as advances`
 
 async function counts(): Promise<Record<string, number>> {
   const { rows } = await world.admin.query<Record<string, number>>(countsText)
@@ -53,12 +63,12 @@ test('interrupted again and again, it goes on where it stopped and enters nothin
   const loaded = await counts()
   assert.equal(loaded['delegations'], 2)
   assert.ok((loaded['taken'] ?? 0) > 5 * size.people)
-  assert.equal(loaded['requests'], demoRows('requests.csv').length)
+  assert.equal(loaded['requests'], demoRows('requests.csv').length + demoRows('detours.csv').length)
   await loadDemo(world.house, size, () => undefined)
   assert.deepEqual(await counts(), loaded)
 })
 
-test('the sergeant has five things waiting, one of them late; the constable has leave ahead', async () => {
+test('the sergeant has six things waiting, one of them late; the constable has leave ahead', async () => {
   const seen = async (subject: string) => {
     const accountId = demoPerson(subject)?.accountId ?? ''
     const session = { forceId: 1, accountId, device: 'A test', how: 'test' }
@@ -71,11 +81,13 @@ test('the sergeant has five things waiting, one of them late; the constable has 
     assert.ok(caller !== undefined)
     return caller
   }
-  const waiting = await ask(world.house, await seen('nasreen-chowdhury'), waitingForMe, {})
-  assert.equal(waiting.length, 5)
+  const all = await ask(world.house, await seen('nasreen-chowdhury'), waitingForMe, {})
+  // Decisions; besides them she has steps of journeys.
+  const waiting = all.filter(({ code }) => code === null)
+  assert.equal(waiting.length, 6)
   assert.deepEqual(
     waiting.map(({ late }) => late),
-    [true, false, false, false, false],
+    [true, false, false, false, false, false],
   )
   const mine = await ask(world.house, await seen('funmi-adeyemi'), myRequests, {})
   const rows = 'rows' in mine ? mine.rows : mine
@@ -109,7 +121,18 @@ test('the constable is on duty, two changes and court are ahead, and overtime wa
   const [found = {}] = rows
   assert.ok((found['rosters'] ?? 0) > 3)
   assert.deepEqual([found['changes'], found['commitments']], [3, 3])
-  assert.deepEqual([found['approved'], found['waiting'], found['timeOff']], [2, 2, 360])
+  assert.deepEqual([found['approved'], found['waiting'], found['timeOff']], [3, 2, 360])
+})
+
+test('officers hold their London allowance, dog handlers one for a dog; nights are taken', async () => {
+  const { rows } = await world.admin.query<Record<string, number>>(`select
+    (select count(*)::int from elements.allowance where element = 'london-allowance') as london,
+    (select count(*)::int from elements.allowance where element = 'dog') as dogs,
+    (select count(*)::int from elements.allowance where element = 'shift-disturbance') as shifts,
+    (select count(distinct month_on)::int from elements.hours where night_hours > 0) as months`)
+  const [found = {}] = rows
+  for (const many of ['london', 'dogs', 'shifts']) assert.ok((found[many] ?? 0) > 0, many)
+  assert.equal(found['months'], 2)
 })
 
 test('people are entered in batches, each one entry on the record of the machine', async () => {
@@ -121,13 +144,21 @@ test('people are entered in batches, each one entry on the record of the machine
   assert.deepEqual(rows, [
     { action: 'absence.load-absences', count: 1 },
     { action: 'cases.load-cases', count: 1 },
+    { action: 'cases.load-work', count: 2 },
     { action: 'duty.load-rosters', count: 1 },
+    { action: 'elements.load-elements', count: 1 },
+    { action: 'expenses.load-claims', count: 1 },
     { action: 'items.load-items', count: 1 },
     { action: 'learning.load-sessions', count: 1 },
     { action: 'learning.load-skills', count: 1 },
     { action: 'leave.load-taken', count: 1 },
+    { action: 'lifecycle.load-journeys', count: 2 },
     { action: 'organisation.load-units', count: 2 },
+    // Of these two one is of this file, for the people of tests.
+    { action: 'payroll.load-details', count: 2 },
+    { action: 'payroll.load-opening', count: 2 },
     { action: 'people.load-people', count: 1 },
-    { action: 'records.load-records', count: 1 },
+    { action: 'records.load-records', count: 2 },
+    { action: 'scim.load-accounts', count: 1 },
   ])
 })

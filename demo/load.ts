@@ -1,6 +1,9 @@
 import { demoScheme, publishScheme } from '#platform/authority'
 import { loadRosters } from '#business/duty'
+import { loadElements, takeHours } from '#business/elements'
+import { loadClaims, topUpMileage } from '#business/expenses'
 import { loadItems } from '#business/items'
+import { loadAccounts } from '#platform/scim'
 import { loadAbsences } from '#business/absence'
 import { loadSessions, loadSkills } from '#business/learning'
 import { loadTaken, reckonLiability } from '#business/leave'
@@ -13,6 +16,7 @@ import { DEMO_FORCE, demoPeople, loadDemoAccounts } from '#platform/identity'
 import { openMachines } from '#platform/jobs'
 import { addDays, firstOfMonth, parseDay, yearOf } from '#platform/time'
 import { Refusal } from '#platform/refusals'
+import { demoAccounts, openSystems } from './accounts.ts'
 import { DemoAbsences } from './absence.ts'
 import { atTime, colleagues, momentOf } from './cast.ts'
 import { demoId } from './chance.ts'
@@ -20,11 +24,17 @@ import { demoTraining } from './courses.ts'
 import { inventForce, type DemoSize } from './force.ts'
 import { RECORDS_FROM } from './history.ts'
 import { demoRosters } from './duty.ts'
+import { demoElements } from './elements.ts'
+import { demoClaims } from './expenses.ts'
 import { demoItems } from './items.ts'
+import { PROCESS_TALES, tellProcesses } from './processes.ts'
+import { payPlayers } from './payroll.ts'
 import { recordsOf } from './records.ts'
+import { MONEY_TALES, tellMoney } from './money.ts'
 import { LeaveTaken } from './leave.ts'
 import type { DemoEmployment, DemoPerson } from './people.ts'
 import { CHANGE_TALES, tellChanges } from './changes.ts'
+import { JOURNEY_TALES, tellJourneys } from './journey-stories.ts'
 import { DEMO_DAY } from './moment.ts'
 import { postsOf, type DemoPost } from './posts.ts'
 import type { DemoUnit } from './seats.ts'
@@ -36,6 +46,9 @@ import { storyLength, tellStory } from './story.ts'
 const BATCH = 1_000
 /** Posts are shorter, and need nothing told of them. */
 const POSTS_AT_ONCE = 5_000
+const ACCOUNTS_AT_ONCE = 5_000
+const CLAIMS_AT_ONCE = 2_000
+const ALLOWANCES_AT_ONCE = 20_000
 /** Since when those who sign in have had their accounts: before anything is told of them. */
 const ACCOUNTS_SINCE = '2025-12-01T08:00'
 
@@ -91,8 +104,11 @@ export async function loadDemo(house: House, size: DemoSize, report: Report): Pr
     players.length +
     storyLength() +
     CHANGE_TALES +
+    JOURNEY_TALES +
+    PROCESS_TALES +
+    MONEY_TALES +
     reckonedDays().length +
-    4
+    7
   let done = 0
   let words = 'Founding the organisations'
   const step = (steps = 1): void => report((done += steps), total, words)
@@ -118,30 +134,50 @@ export async function loadDemo(house: House, size: DemoSize, report: Report): Pr
   begin('Issuing radios, passes and other kit')
   await enter(house, demo, loadItems, { items: demoItems(size.seed, force) }, 'items')
   step()
+  begin('Entering expenses, and topping journeys up')
+  await enterExpenses(house, demo, demoClaims(size.seed, force), step)
   begin('Entering absences')
   await enterAbsences(house, demo, size.seed, force, step)
   begin('Entering skills and courses')
   await teach(house, demo, size.seed, force, step)
-  begin('Publishing rosters')
-  await enter(house, demo, loadRosters, { units: demoRosters(force) }, 'rosters')
-  step()
+  await enterDuties(house, demo, size.seed, force, { begin, step })
   begin('Opening accounts')
-  await loadDemoAccounts(atTime(house, momentOf(ACCOUNTS_SINCE)), players)
+  await loadDemoAccounts(atTime(house, momentOf(ACCOUNTS_SINCE)), [
+    ...players,
+    ...payPlayers(force),
+  ])
   step(demoPeople().length + players.length)
+  begin('Entering accounts in other systems')
+  await enterAccounts(house, demo, size.seed, force)
+  step()
   begin('Reading published spending in')
   await loadCardSpending(house, demo)
   step()
+  await tellTales(house, force, { seed: size.seed, players, machineOf }, { begin, step })
+  await tellMoney(house, { seed: size.seed, force, posts, machineOf, enter }, { begin, step })
+  await reckon(house, demo, { begin, step })
+  report(total, total, 'It is done')
+}
+
+type Tellers = Parameters<typeof tellJourneys>[2]
+
+/** What named people have asked for, planned and begun, so that every page has something on it. */
+async function tellTales(
+  house: House,
+  force: ReturnType<typeof inventForce>,
+  tellers: Tellers,
+  { begin, step }: Steps,
+): Promise<void> {
+  const { players, machineOf } = tellers
   begin('Asking for leave and deciding on it')
   await tellStory(house, players, step)
+  begin('Naming the owners of processes')
+  await tellProcesses(house, players, step)
   begin('Planning changes of many people')
   const told = await tellChanges(house, force, players, machineOf, step)
   step(CHANGE_TALES - told)
-  begin('Working out what leave is owed')
-  for (const on of reckonedDays()) {
-    await enter(house, demo, reckonLiability, { on }, `liability ${on}`)
-    step()
-  }
-  report(total, total, 'It is done')
+  begin('Telling of who joins, moves and leaves')
+  await tellJourneys(house, force, tellers, step)
 }
 
 interface ToEnter {
@@ -205,6 +241,58 @@ async function found(house: House, bodies: readonly DemoUnit[], step: () => void
   return { demo: await machineOf('demo'), machineOf }
 }
 
+/** The directory and the finance system, and who has an account there. */
+async function enterAccounts(
+  house: House,
+  demo: Caller,
+  seed: number,
+  force: ReturnType<typeof inventForce>,
+): Promise<void> {
+  await openSystems(house, (command, input, name) => enter(house, demo, command, input, name))
+  const accounts = demoAccounts(seed, force)
+  for (let first = 0; first < accounts.length; first += ACCOUNTS_AT_ONCE) {
+    const some = accounts.slice(first, first + ACCOUNTS_AT_ONCE)
+    await enter(house, demo, loadAccounts, { accounts: some }, `accounts ${first}`)
+  }
+}
+
+/** Claims that were decided, then what is owed since a rate changed backwards. */
+async function enterExpenses(
+  house: House,
+  demo: Caller,
+  claims: ReturnType<typeof demoClaims>,
+  step: () => void,
+): Promise<void> {
+  for (let first = 0; first < claims.length; first += CLAIMS_AT_ONCE) {
+    const some = claims.slice(first, first + CLAIMS_AT_ONCE)
+    await enter(house, demo, loadClaims, { claims: some }, `expenses ${first}`)
+  }
+  await enter(house, demo, topUpMileage, {}, 'top-ups')
+  step()
+}
+
+/** Rosters, allowances and pay points, then the hours that are paid by this month and the last. */
+async function enterDuties(
+  house: House,
+  demo: Caller,
+  seed: number,
+  force: ReturnType<typeof inventForce>,
+  { begin, step }: Steps,
+): Promise<void> {
+  begin('Publishing rosters')
+  await enter(house, demo, loadRosters, { units: demoRosters(force) }, 'rosters')
+  step()
+  begin('Entering what pay is made of')
+  const { allowances, points } = demoElements(seed, force)
+  for (let first = 0; first < allowances.length; first += ALLOWANCES_AT_ONCE) {
+    const some = allowances.slice(first, first + ALLOWANCES_AT_ONCE)
+    const entered = { allowances: some, points: first === 0 ? points : [] }
+    await enter(house, demo, loadElements, entered, `elements ${first}`)
+  }
+  await enter(house, demo, takeHours, {}, 'hours')
+  step()
+}
+
 /** Sickness and other absences of two years, by the thousand people. */
 async function enterAbsences(
   house: House,
@@ -239,6 +327,15 @@ async function teach(
   }
   await enter(house, demo, loadSessions, demoTraining(seed, all), 'sessions')
   step()
+}
+
+/** What leave is owed at the end of each of these days. */
+async function reckon(house: House, demo: Caller, { begin, step }: Steps): Promise<void> {
+  begin('Working out what leave is owed')
+  for (const on of reckonedDays()) {
+    await enter(house, demo, reckonLiability, { on }, `liability ${on}`)
+    step()
+  }
 }
 
 /** The last day of the accounts before, of the month before, and yesterday. */

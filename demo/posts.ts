@@ -52,7 +52,8 @@ function postOf(seat: Pick<Seat, 'unit' | 'kind' | 'rank'>, key: string, costCen
 const staff = /^(Band|Director|Grade|Deputy mayor)/
 const contingent = /^(Contractor|Consultant|Account manager|Independent member)/
 
-function categoryOf(rank: string): Category {
+/** How whoever holds a rank or grade is employed. */
+export function categoryOf(rank: string): Category {
   if (staff.test(rank)) return 'staff'
   if (contingent.test(rank)) return 'contingent'
   if (rank.startsWith('Special')) return 'special'

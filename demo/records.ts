@@ -1,6 +1,7 @@
 import { addDays, addYears, type Day } from '#platform/time'
 import { chance, type Chance } from './chance.ts'
 import { DEMO_DAY } from './moment.ts'
+import { isPaid } from './pay-details.ts'
 import type { DemoEmployment, DemoPerson } from './people.ts'
 
 interface DemoRecords {
@@ -21,7 +22,26 @@ interface DemoRecords {
     readonly question: string
     readonly answer: string
   }[]
+  readonly accounts: readonly {
+    readonly personId: string
+    readonly holderName: string
+    readonly sortCode: string
+    readonly accountNumber: string
+    readonly usedSince: Day
+  }[]
 }
+
+// Account numbers are examples that Pay.UK publishes: nobody's.
+const bankAccounts = [
+  { sortCode: '089999', accountNumber: '66374958' },
+  { sortCode: '107999', accountNumber: '88837491' },
+  { sortCode: '202959', accountNumber: '63748472' },
+  { sortCode: '118765', accountNumber: '64371389' },
+] as const
+/** Whoever joined since has given no account yet, every other of them. */
+const NEW_SINCE = addDays(DEMO_DAY, -14)
+/** Whoever left before was paid for the last time by an earlier system. */
+const PAID_SINCE = addYears(DEMO_DAY, -1)
 
 const staffRank = /^(Band|Director|Grade|Deputy|Contractor|Consultant|Account|Independent)/
 
@@ -64,7 +84,19 @@ export function recordsOf(
     vetting: here.map(({ last, draw }) => vettingOf(draw, last)),
     rights: here.map(({ last, draw }) => rightOf(draw, last)),
     equality: here.flatMap(({ last, draw }) => equalityOf(draw, last.personId)),
+    accounts: people.flatMap((person) => accountOf(seed, person, spans(person).at(-1))),
   }
+}
+
+/** Where somebody is paid into; who was unpaid, left long ago or is new has none. */
+function accountOf(seed: number, person: DemoPerson, last: DemoEmployment | undefined) {
+  const { personId, givenName, familyName } = person
+  if (last === undefined || !isPaid(person, last)) return []
+  if (last.until !== null && last.until < PAID_SINCE) return []
+  const draw = chance(seed, `account ${personId}`)
+  if (last.joinedOn >= NEW_SINCE && draw.happens(0.5)) return []
+  const holderName = `${givenName} ${familyName}`
+  return [{ personId, holderName, usedSince: last.joinedOn, ...draw.pick(bankAccounts) }]
 }
 
 /** Done again each time it ran out: a few are late, and a few run out within weeks. */

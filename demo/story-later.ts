@@ -5,6 +5,7 @@ import { readHours } from '#platform/time'
 import { actingAs, momentOf, type Player } from './cast.ts'
 import { demoId } from './chance.ts'
 import { dutyTales } from './duty.ts'
+import { expenseTales } from './expense-stories.ts'
 import { overtimeTales } from './overtime.ts'
 import { cell, demoRows, type Row } from './rows.ts'
 
@@ -80,4 +81,5 @@ export const laterTales = [
   ...demoRows('questions.csv').map((row) => ({ row, tell: tellQuestion })),
   ...dutyTales,
   ...overtimeTales,
+  ...expenseTales,
 ]

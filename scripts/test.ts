@@ -11,7 +11,7 @@ import type { GroupOrder, GroupWord } from './test-group.ts'
 
 const here = join(import.meta.dirname, '..')
 const alone = /\/test\/(journeys|faults)\/[^/]*$/ // these start browsers and kill servers: each file in its own process
-const tooLong = 10 * 60_000
+const tooLong = 20 * 60_000
 /** What a process opens stays open until it ends, and one broken file can take the others along. */
 const mostTogether = 30
 

@@ -12,7 +12,8 @@ interface Pipes {
 
 /**
  * `calc NAME < in.json > out.json`: one case as a JSON object, or many as JSON lines, one answer a
- * line. `--schema` prints the JSON Schema of both sides; no name lists the calculators.
+ * line. Some take their fields as words: `calc bank 08-99-99 66374958`.
+ * `--schema` prints the JSON Schema of both sides; no name lists the calculators.
  * Returns the exit code: 1 when a case was refused.
  */
 export async function calc(words: readonly string[], pipes: Pipes): Promise<number> {
@@ -33,7 +34,7 @@ export async function calc(words: readonly string[], pipes: Pipes): Promise<numb
     return 0
   }
   let refused = 0
-  for await (const text of cases(pipes.input)) {
+  for await (const text of casesOf(calculator, options, pipes.input)) {
     const answer = answerFor(calculator, text)
     if ('problems' in answer) refused += 1
     pipes.output.write(`${JSON.stringify(answer)}\n`)
@@ -50,6 +51,16 @@ export function schemaOf({ name, title, source, input, output }: Calculator) {
     input: z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }),
     output: z.toJSONSchema(output, { io: 'input', unrepresentable: 'any' }),
   }
+}
+
+/** The words behind the name as one case, where the calculator takes any; else what comes in. */
+async function* casesOf(
+  { words = [] }: Calculator,
+  options: readonly string[],
+  input: NodeJS.ReadableStream,
+): AsyncGenerator<string> {
+  if (words.length === 0 || options.length === 0) yield* cases(input)
+  else yield JSON.stringify(Object.fromEntries(words.map((name, index) => [name, options[index]])))
 }
 
 /** A line that is a whole JSON value is a case; otherwise the whole of the input is one. */

@@ -58,7 +58,9 @@ export function openDemo(
         if (!there) {
           await admin.query(`insert into bl.force values (1, 'MPS', 'Metropolitan Police (demo)')
             on conflict do nothing`)
-          await admin.query('insert into bl.tenant_anchor values (1) on conflict do nothing')
+          await admin.query(`insert into bl.force values (2, 'DIR', 'Partner directory (demo)')
+            on conflict do nothing`)
+          await admin.query('insert into bl.tenant_anchor values (1), (2) on conflict do nothing')
           await loadDemo(house, { seed: DEMO_SEED, people: size }, (done, total, words) =>
             Object.assign(loading, { done, total, words }),
           )

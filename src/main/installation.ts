@@ -14,6 +14,7 @@ import { keyFilePath, openKeys, type Keys } from '#platform/secrets'
 import { rooms } from '../rooms.ts'
 import { installationClock } from './clock.ts'
 import { mailerOf } from './mail.ts'
+import { outsideOf } from './outside.ts'
 import { root, SettingProblem, type Settings } from './settings.ts'
 
 type Log = (line: string) => void
@@ -99,14 +100,14 @@ export async function openInstallation(
   settings: Settings,
   onError: (error: Error) => void,
 ): Promise<Installation> {
-  const mailer = mailerOf(settings)
+  const ports = { ...mailerOf(settings), ...outsideOf(settings) }
   const clock = await installationClock(adminUrl, settings)
   const pools = await openPools({ adminUrl, passwordFor: keys.passwordFor, size: 16, onError })
   const registry = openRegistry(rooms)
   const folder =
     settings.environment['BLUELAMP_DOCUMENTS'] || join(settings.dataFolder, 'documents')
   const documents = openDocumentStore({ folder, keys, clock })
-  const house = { pools, clock, registry, keys, documents, ...mailer }
+  const house = { pools, clock, registry, keys, documents, ...ports }
   return { house, close: () => pools.close() }
 }
 

@@ -9,6 +9,7 @@ import {
   type IdentityProvider,
   type RelyingParty,
 } from '#platform/identity'
+import { mountScim } from '#platform/scim'
 import { accountRoutes, signInRoutes, tokenRoute } from '#web/account'
 import { apiRoute, helpPages, helpRoutes, recordedRoute } from '#web/help'
 import { menuRoute, myWorkRoute, searchRoute } from '#web/home'
@@ -51,6 +52,7 @@ export function shellPages(house: House, settings: Settings, log: Log): ShellPag
       waiting: await counts.of(caller),
     }),
     async mount(app) {
+      await mountScim(app, { house, log })
       if (!demo) return
       const { host } = settings
       // Whoever comes to the provider without having chosen is sent to our own page.

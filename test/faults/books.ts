@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type pg from 'pg'
 import { openRegistry, type House } from '#platform/actions'
-import { sealForce, verifyAudit } from '#platform/audit'
+import { forcesOf, sealForce, verifyAudit } from '#platform/audit'
 import { openPools } from '#platform/database'
 import { openMachines } from '#platform/jobs'
 import { keyFilePath, openKeys } from '#platform/secrets'
@@ -118,7 +118,9 @@ export function waitingFor(admin: pg.Client): Promise<number> {
 }
 
 /**
- * Seals the record as it is and verifies it whole; returns the findings in words, none for clean.
+ * Seals the record of every force as it is and verifies it whole; returns the findings in words,
+ * none for clean. Of every force: a program killed between a block and its checkpoint leaves a
+ * block that is in none until somebody seals that force again.
  */
 export async function sealAndVerify(folder: string): Promise<readonly string[]> {
   const keys = openKeys(keyFilePath(folder, undefined), { create: false })
@@ -133,10 +135,13 @@ export async function sealAndVerify(folder: string): Promise<readonly string[]> 
     const house: House = { pools, clock: realClock(), registry: openRegistry(rooms), keys }
     const machines = openMachines(house, () => [11, 12, 13])
     const machineOf = (forceId: number) => machines.callerFor({ forceId, room: 'audit' })
-    const sealing = await sealForce(house, await machineOf(1), folder)
+    const found: string[] = []
+    for (const forceId of await forcesOf(house)) {
+      const { findings } = await sealForce(house, await machineOf(forceId), folder)
+      found.push(...findings.map(({ message }) => message))
+    }
     const { exitCode, lines } = await verifyAudit({ house, dataFolder: folder, machineOf })
-    const found = exitCode === 0 ? [] : lines
-    return [...sealing.findings.map(({ message }) => message), ...found]
+    return exitCode === 0 ? found : [...found, ...lines]
   } finally {
     await pools.close()
   }

@@ -11,12 +11,17 @@ set citus.enable_unsafe_triggers = on;
 
 -- Foreign keys aside.
 alter table absence.absence drop constraint absence_person_fkey;
+alter table absence.fit_note drop constraint fit_note_absence_fkey;
 alter table absence.health drop constraint health_absence_fkey;
+alter table absence.phase drop constraint phase_absence_fkey;
+alter table absence.shared_leave drop constraint shared_leave_absence_fkey;
+alter table absence.worked_day drop constraint worked_day_absence_fkey;
 alter table access.restriction_member drop constraint restriction_member_restriction_fkey;
 alter table access.role_grant drop constraint role_grant_account_fkey;
 alter table audit.image_erasure drop constraint image_erasure_by_fkey;
 alter table audit.image_erasure drop constraint image_erasure_entry_fkey;
 alter table authority.rule drop constraint rule_scheme_fkey;
+alter table banking.payment drop constraint payment_batch_fkey;
 alter table cases.event drop constraint event_case_fkey;
 alter table cases.task drop constraint task_case_fkey;
 alter table changes.change_set drop constraint change_set_owner_fkey;
@@ -27,8 +32,22 @@ alter table changes.protected_term drop constraint protected_term_line_fkey;
 alter table changes.reject drop constraint reject_set_fkey;
 alter table duty.change drop constraint change_person_fkey;
 alter table duty.commitment drop constraint commitment_person_fkey;
+alter table duty.deployment drop constraint deployment_person_fkey;
 alter table duty.swap drop constraint swap_asker_fkey;
 alter table duty.swap drop constraint swap_partner_fkey;
+alter table elements.allowance drop constraint held_allowance_person_fkey;
+alter table elements.hours drop constraint hours_person_fkey;
+alter table elements.point drop constraint point_person_fkey;
+alter table expenses.advance drop constraint advance_person_fkey;
+alter table expenses.allowance drop constraint allowance_person_fkey;
+alter table expenses.claim drop constraint expense_claim_person_fkey;
+alter table expenses.line drop constraint expense_line_claim_fkey;
+alter table expenses.line drop constraint expense_line_of_fkey;
+alter table expenses.question drop constraint expense_question_claim_fkey;
+alter table expenses.receipt drop constraint receipt_line_fkey;
+alter table expenses.recurring drop constraint recurring_person_fkey;
+alter table expenses.set_off drop constraint set_off_advance_fkey;
+alter table expenses.set_off drop constraint set_off_claim_fkey;
 alter table identity.account drop constraint account_issuer_fkey;
 alter table identity.client drop constraint client_account_fkey;
 alter table identity.issuer drop constraint issuer_force_fkey;
@@ -48,12 +67,19 @@ alter table leave.book drop constraint book_person_fkey;
 alter table leave.calendar_feed drop constraint calendar_feed_person_fkey;
 alter table leave.carry_request drop constraint carry_request_person_fkey;
 alter table leave.closing drop constraint closing_person_fkey;
+alter table leave.given_back drop constraint given_back_adjustment_fkey;
+alter table leave.given_back drop constraint given_back_request_fkey;
 alter table leave.liability drop constraint liability_person_fkey;
 alter table leave.recall drop constraint recall_person_fkey;
 alter table leave.recall drop constraint recall_request_fkey;
 alter table leave.request drop constraint request_decider_fkey;
 alter table leave.request drop constraint request_person_fkey;
 alter table leave.request drop constraint request_replaces_fkey;
+alter table ledger.journal drop constraint journal_reverses_fkey;
+alter table ledger.line drop constraint line_journal_fkey;
+alter table ledger.proposal drop constraint proposal_reverses_fkey;
+alter table lifecycle.journey drop constraint journey_person_fkey;
+alter table lifecycle.step drop constraint plan_step_plan_fkey;
 alter table organisation.post drop constraint post_unit_fkey;
 alter table organisation.unit drop constraint unit_organisation_fkey;
 alter table organisation.unit drop constraint unit_parent_fkey;
@@ -65,6 +91,18 @@ alter table payables.spend_line drop constraint spend_line_file_fkey;
 alter table payables.spend_mapping drop constraint spend_mapping_source_fkey;
 alter table payables.spend_month drop constraint spend_month_source_fkey;
 alter table payables.spend_reject drop constraint spend_reject_file_fkey;
+alter table payroll.detail drop constraint pay_detail_person_fkey;
+alter table payroll.earned drop constraint pay_earned_payslip_fkey;
+alter table payroll.line drop constraint pay_line_payslip_fkey;
+alter table payroll.overpayment drop constraint pay_overpayment_person_fkey;
+alter table payroll.overpayment drop constraint pay_overpayment_run_fkey;
+alter table payroll.particulars drop constraint pay_particulars_person_fkey;
+alter table payroll.payslip drop constraint pay_payslip_person_fkey;
+alter table payroll.payslip drop constraint pay_payslip_run_fkey;
+alter table payroll.share drop constraint pay_share_run_fkey;
+alter table payroll.standing drop constraint pay_standing_person_fkey;
+alter table payroll.variance drop constraint pay_variance_person_fkey;
+alter table payroll.variance drop constraint pay_variance_run_fkey;
 alter table people.employment drop constraint employment_acting_post_fkey;
 alter table people.employment drop constraint employment_manager_fkey;
 alter table people.employment drop constraint employment_person_fkey;
@@ -77,11 +115,22 @@ alter table records.contact drop constraint contact_person_fkey;
 alter table records.equality drop constraint equality_person_fkey;
 alter table records.right_to_work drop constraint right_to_work_person_fkey;
 alter table records.vetting drop constraint vetting_person_fkey;
+alter table returns.entry drop constraint return_entry_file_fkey;
+alter table returns.file drop constraint return_file_return_fkey;
+alter table scim.account drop constraint elsewhere_target_fkey;
+alter table scim.proof drop constraint proof_account_fkey;
+alter table scim.provided drop constraint provided_account_fkey;
+alter table scim.provider drop constraint provider_account_fkey;
+alter table scim.provider drop constraint provider_issuer_fkey;
 
 -- Policies that look up the ticket aside.
 drop policy tenant on bl.tenant_anchor;
 drop policy tenant on absence.absence;
+drop policy tenant on absence.fit_note;
 drop policy tenant on absence.health;
+drop policy tenant on absence.phase;
+drop policy tenant on absence.shared_leave;
+drop policy tenant on absence.worked_day;
 drop policy tenant on access.actor_line;
 drop policy tenant on access.actor_unit;
 drop policy tenant on access.restriction;
@@ -97,9 +146,13 @@ drop policy tenant on audit.subject;
 drop policy tenant on authority.delegation;
 drop policy tenant on authority.rule;
 drop policy tenant on authority.scheme;
+drop policy tenant on banking.batch;
+drop policy tenant on banking.payment;
 drop policy tenant on bl.reference_series;
 drop policy tenant on cases.case;
 drop policy tenant on cases.event;
+drop policy tenant on cases.reminder;
+drop policy tenant on cases.target;
 drop policy tenant on cases.task;
 drop policy tenant on changes.change_set;
 drop policy tenant on changes.line;
@@ -109,11 +162,23 @@ drop policy tenant on documents.document;
 drop policy tenant on drafts.draft;
 drop policy tenant on duty.change;
 drop policy tenant on duty.commitment;
+drop policy tenant on duty.deployment;
 drop policy tenant on duty.follows;
 drop policy tenant on duty.minimum;
 drop policy tenant on duty.roster;
 drop policy tenant on duty.swap;
+drop policy tenant on elements.allowance;
+drop policy tenant on elements.hours;
+drop policy tenant on elements.point;
 drop policy tenant on events.outbox;
+drop policy tenant on expenses.advance;
+drop policy tenant on expenses.allowance;
+drop policy tenant on expenses.claim;
+drop policy tenant on expenses.line;
+drop policy tenant on expenses.question;
+drop policy tenant on expenses.receipt;
+drop policy tenant on expenses.recurring;
+drop policy tenant on expenses.set_off;
 drop policy tenant on help.lesson_answer;
 drop policy tenant on identity.account;
 drop policy tenant on identity.client;
@@ -131,9 +196,17 @@ drop policy tenant on leave.book;
 drop policy tenant on leave.calendar_feed;
 drop policy tenant on leave.carry_request;
 drop policy tenant on leave.closing;
+drop policy tenant on leave.given_back;
 drop policy tenant on leave.liability;
 drop policy tenant on leave.recall;
 drop policy tenant on leave.request;
+drop policy tenant on ledger.books;
+drop policy tenant on ledger.journal;
+drop policy tenant on ledger.line;
+drop policy tenant on ledger.proposal;
+drop policy tenant on lifecycle.journey;
+drop policy tenant on lifecycle.plan;
+drop policy tenant on lifecycle.step;
 drop policy tenant on notices.mail_wish;
 drop policy tenant on notices.notice;
 drop policy tenant on organisation.organisation;
@@ -150,9 +223,20 @@ drop policy tenant on payables.spend_month;
 drop policy tenant on payables.spend_reject;
 drop policy tenant on payables.spend_source;
 drop policy tenant on payables.spend_staging;
+drop policy tenant on payroll.detail;
+drop policy tenant on payroll.earned;
+drop policy tenant on payroll.line;
+drop policy tenant on payroll.overpayment;
+drop policy tenant on payroll.particulars;
+drop policy tenant on payroll.payslip;
+drop policy tenant on payroll.run;
+drop policy tenant on payroll.share;
+drop policy tenant on payroll.standing;
+drop policy tenant on payroll.variance;
 drop policy tenant on people.employment;
 drop policy tenant on people.employment_history;
 drop policy tenant on people.person;
+drop policy tenant on processes.owner;
 drop policy tenant on questions.answer;
 drop policy tenant on questions.message;
 drop policy tenant on questions.question;
@@ -162,6 +246,14 @@ drop policy tenant on records.contact_look;
 drop policy tenant on records.equality;
 drop policy tenant on records.right_to_work;
 drop policy tenant on records.vetting;
+drop policy tenant on returns.entry;
+drop policy tenant on returns.file;
+drop policy tenant on returns.return;
+drop policy tenant on scim.account;
+drop policy tenant on scim.proof;
+drop policy tenant on scim.provided;
+drop policy tenant on scim.provider;
+drop policy tenant on scim.target;
 drop policy tenant on search.entry;
 drop policy tenant on search.word;
 drop policy sealed_by_machine on audit.block;
@@ -174,7 +266,11 @@ select create_reference_table('identity.issuer');
 -- Tables spread by force, one force on one node.
 select create_distributed_table('bl.tenant_anchor', 'force_id', colocate_with => 'none');
 select create_distributed_table('absence.absence', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('absence.fit_note', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('absence.health', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('absence.phase', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('absence.shared_leave', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('absence.worked_day', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('access.actor_line', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('access.actor_unit', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('access.restriction', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -190,9 +286,13 @@ select create_distributed_table('audit.subject', 'force_id', colocate_with => 'b
 select create_distributed_table('authority.delegation', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('authority.rule', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('authority.scheme', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('banking.batch', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('banking.payment', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('bl.reference_series', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('cases.case', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('cases.event', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('cases.reminder', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('cases.target', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('cases.task', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('changes.change_set', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('changes.line', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -202,11 +302,23 @@ select create_distributed_table('documents.document', 'force_id', colocate_with 
 select create_distributed_table('drafts.draft', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('duty.change', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('duty.commitment', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('duty.deployment', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('duty.follows', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('duty.minimum', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('duty.roster', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('duty.swap', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('elements.allowance', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('elements.hours', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('elements.point', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('events.outbox', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('expenses.advance', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('expenses.allowance', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('expenses.claim', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('expenses.line', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('expenses.question', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('expenses.receipt', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('expenses.recurring', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('expenses.set_off', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('help.lesson_answer', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('identity.account', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('identity.client', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -224,9 +336,17 @@ select create_distributed_table('leave.book', 'force_id', colocate_with => 'bl.t
 select create_distributed_table('leave.calendar_feed', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.carry_request', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.closing', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('leave.given_back', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.liability', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.recall', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('leave.request', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('ledger.books', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('ledger.journal', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('ledger.line', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('ledger.proposal', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('lifecycle.journey', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('lifecycle.plan', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('lifecycle.step', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('notices.mail_wish', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('notices.notice', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('organisation.organisation', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -243,9 +363,20 @@ select create_distributed_table('payables.spend_month', 'force_id', colocate_wit
 select create_distributed_table('payables.spend_reject', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('payables.spend_source', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('payables.spend_staging', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('payroll.detail', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('payroll.earned', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('payroll.line', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('payroll.overpayment', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('payroll.particulars', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('payroll.payslip', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('payroll.run', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('payroll.share', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('payroll.standing', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('payroll.variance', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('people.employment', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('people.employment_history', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('people.person', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('processes.owner', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('questions.answer', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('questions.message', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('questions.question', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -255,13 +386,29 @@ select create_distributed_table('records.contact_look', 'force_id', colocate_wit
 select create_distributed_table('records.equality', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('records.right_to_work', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('records.vetting', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('returns.entry', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('returns.file', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('returns.return', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('scim.account', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('scim.proof', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('scim.provided', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('scim.provider', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('scim.target', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('search.entry', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('search.word', 'force_id', colocate_with => 'bl.tenant_anchor');
 
 -- Foreign keys again.
 alter table absence.absence add constraint absence_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table absence.fit_note add constraint fit_note_absence_fkey
+  FOREIGN KEY (force_id, absence_id) REFERENCES absence.absence(force_id, absence_id);
 alter table absence.health add constraint health_absence_fkey
+  FOREIGN KEY (force_id, absence_id) REFERENCES absence.absence(force_id, absence_id);
+alter table absence.phase add constraint phase_absence_fkey
+  FOREIGN KEY (force_id, absence_id) REFERENCES absence.absence(force_id, absence_id);
+alter table absence.shared_leave add constraint shared_leave_absence_fkey
+  FOREIGN KEY (force_id, absence_id) REFERENCES absence.absence(force_id, absence_id);
+alter table absence.worked_day add constraint worked_day_absence_fkey
   FOREIGN KEY (force_id, absence_id) REFERENCES absence.absence(force_id, absence_id);
 alter table access.restriction_member add constraint restriction_member_restriction_fkey
   FOREIGN KEY (force_id, subject) REFERENCES access.restriction(force_id, subject);
@@ -273,6 +420,8 @@ alter table audit.image_erasure add constraint image_erasure_entry_fkey
   FOREIGN KEY (force_id, entry_id) REFERENCES audit.entry(force_id, entry_id);
 alter table authority.rule add constraint rule_scheme_fkey
   FOREIGN KEY (force_id, organisation_id, version) REFERENCES authority.scheme(force_id, organisation_id, version);
+alter table banking.payment add constraint payment_batch_fkey
+  FOREIGN KEY (force_id, batch_id) REFERENCES banking.batch(force_id, batch_id);
 alter table cases.event add constraint event_case_fkey
   FOREIGN KEY (force_id, case_id) REFERENCES cases."case"(force_id, case_id);
 alter table cases.task add constraint task_case_fkey
@@ -293,10 +442,38 @@ alter table duty.change add constraint change_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
 alter table duty.commitment add constraint commitment_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table duty.deployment add constraint deployment_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
 alter table duty.swap add constraint swap_asker_fkey
   FOREIGN KEY (force_id, asker_id) REFERENCES people.person(force_id, person_id);
 alter table duty.swap add constraint swap_partner_fkey
   FOREIGN KEY (force_id, partner_id) REFERENCES people.person(force_id, person_id);
+alter table elements.allowance add constraint held_allowance_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table elements.hours add constraint hours_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table elements.point add constraint point_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table expenses.advance add constraint advance_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table expenses.allowance add constraint allowance_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table expenses.claim add constraint expense_claim_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table expenses.line add constraint expense_line_claim_fkey
+  FOREIGN KEY (force_id, claim_id) REFERENCES expenses.claim(force_id, claim_id);
+alter table expenses.line add constraint expense_line_of_fkey
+  FOREIGN KEY (force_id, of_line_id) REFERENCES expenses.line(force_id, line_id);
+alter table expenses.question add constraint expense_question_claim_fkey
+  FOREIGN KEY (force_id, claim_id) REFERENCES expenses.claim(force_id, claim_id);
+alter table expenses.receipt add constraint receipt_line_fkey
+  FOREIGN KEY (force_id, line_id) REFERENCES expenses.line(force_id, line_id) ON DELETE CASCADE;
+alter table expenses.recurring add constraint recurring_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table expenses.set_off add constraint set_off_advance_fkey
+  FOREIGN KEY (force_id, advance_id) REFERENCES expenses.advance(force_id, advance_id);
+alter table expenses.set_off add constraint set_off_claim_fkey
+  FOREIGN KEY (force_id, claim_id) REFERENCES expenses.claim(force_id, claim_id);
 alter table identity.account add constraint account_issuer_fkey
   FOREIGN KEY (force_id, issuer) REFERENCES identity.issuer(force_id, issuer);
 alter table identity.client add constraint client_account_fkey
@@ -335,6 +512,10 @@ alter table leave.carry_request add constraint carry_request_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
 alter table leave.closing add constraint closing_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table leave.given_back add constraint given_back_adjustment_fkey
+  FOREIGN KEY (force_id, adjustment_id) REFERENCES leave.adjustment(force_id, adjustment_id);
+alter table leave.given_back add constraint given_back_request_fkey
+  FOREIGN KEY (force_id, request_id) REFERENCES leave.request(force_id, request_id);
 alter table leave.liability add constraint liability_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
 alter table leave.recall add constraint recall_person_fkey
@@ -347,6 +528,16 @@ alter table leave.request add constraint request_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
 alter table leave.request add constraint request_replaces_fkey
   FOREIGN KEY (force_id, replaces_id) REFERENCES leave.request(force_id, request_id);
+alter table ledger.journal add constraint journal_reverses_fkey
+  FOREIGN KEY (force_id, organisation_id, reverses_id) REFERENCES ledger.journal(force_id, organisation_id, journal_id);
+alter table ledger.line add constraint line_journal_fkey
+  FOREIGN KEY (force_id, organisation_id, journal_id) REFERENCES ledger.journal(force_id, organisation_id, journal_id);
+alter table ledger.proposal add constraint proposal_reverses_fkey
+  FOREIGN KEY (force_id, organisation_id, reverses_id) REFERENCES ledger.journal(force_id, organisation_id, journal_id);
+alter table lifecycle.journey add constraint journey_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table lifecycle.step add constraint plan_step_plan_fkey
+  FOREIGN KEY (force_id, organisation_id, kind, version) REFERENCES lifecycle.plan(force_id, organisation_id, kind, version);
 alter table organisation.post add constraint post_unit_fkey
   FOREIGN KEY (force_id, unit_id, PERIOD valid) REFERENCES organisation.unit(force_id, unit_id, PERIOD valid) DEFERRABLE INITIALLY DEFERRED;
 alter table organisation.unit add constraint unit_organisation_fkey
@@ -369,6 +560,30 @@ alter table payables.spend_month add constraint spend_month_source_fkey
   FOREIGN KEY (force_id, organisation_id, source) REFERENCES payables.spend_source(force_id, organisation_id, source);
 alter table payables.spend_reject add constraint spend_reject_file_fkey
   FOREIGN KEY (force_id, file_id) REFERENCES payables.spend_file(force_id, file_id);
+alter table payroll.detail add constraint pay_detail_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table payroll.earned add constraint pay_earned_payslip_fkey
+  FOREIGN KEY (force_id, run_id, person_id) REFERENCES payroll.payslip(force_id, run_id, person_id);
+alter table payroll.line add constraint pay_line_payslip_fkey
+  FOREIGN KEY (force_id, run_id, person_id) REFERENCES payroll.payslip(force_id, run_id, person_id);
+alter table payroll.overpayment add constraint pay_overpayment_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table payroll.overpayment add constraint pay_overpayment_run_fkey
+  FOREIGN KEY (force_id, run_id) REFERENCES payroll.run(force_id, run_id);
+alter table payroll.particulars add constraint pay_particulars_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table payroll.payslip add constraint pay_payslip_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table payroll.payslip add constraint pay_payslip_run_fkey
+  FOREIGN KEY (force_id, run_id) REFERENCES payroll.run(force_id, run_id);
+alter table payroll.share add constraint pay_share_run_fkey
+  FOREIGN KEY (force_id, run_id) REFERENCES payroll.run(force_id, run_id);
+alter table payroll.standing add constraint pay_standing_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table payroll.variance add constraint pay_variance_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table payroll.variance add constraint pay_variance_run_fkey
+  FOREIGN KEY (force_id, run_id) REFERENCES payroll.run(force_id, run_id);
 alter table people.employment add constraint employment_acting_post_fkey
   FOREIGN KEY (force_id, acting_post_id, PERIOD valid) REFERENCES organisation.post(force_id, post_id, PERIOD valid) DEFERRABLE INITIALLY DEFERRED;
 alter table people.employment add constraint employment_manager_fkey
@@ -393,6 +608,20 @@ alter table records.right_to_work add constraint right_to_work_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
 alter table records.vetting add constraint vetting_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table returns.entry add constraint return_entry_file_fkey
+  FOREIGN KEY (force_id, return_id, file_number) REFERENCES returns.file(force_id, return_id, file_number) DEFERRABLE INITIALLY DEFERRED;
+alter table returns.file add constraint return_file_return_fkey
+  FOREIGN KEY (force_id, return_id) REFERENCES returns.return(force_id, return_id) DEFERRABLE INITIALLY DEFERRED;
+alter table scim.account add constraint elsewhere_target_fkey
+  FOREIGN KEY (force_id, target_id) REFERENCES scim.target(force_id, target_id);
+alter table scim.proof add constraint proof_account_fkey
+  FOREIGN KEY (force_id, account_id) REFERENCES scim.account(force_id, account_id);
+alter table scim.provided add constraint provided_account_fkey
+  FOREIGN KEY (force_id, account_id) REFERENCES identity.account(force_id, account_id);
+alter table scim.provider add constraint provider_account_fkey
+  FOREIGN KEY (force_id, account_id) REFERENCES identity.account(force_id, account_id);
+alter table scim.provider add constraint provider_issuer_fkey
+  FOREIGN KEY (force_id, issuer) REFERENCES identity.issuer(force_id, issuer);
 
 -- Policies that read settings of the transaction alone.
 create policy tenant on bl.tenant_anchor
@@ -403,7 +632,27 @@ create policy tenant on absence.absence
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on absence.fit_note
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on absence.health
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on absence.phase
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on absence.shared_leave
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on absence.worked_day
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
@@ -465,6 +714,16 @@ create policy tenant on authority.scheme
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on banking.batch
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on banking.payment
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on bl.reference_series
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
@@ -474,6 +733,14 @@ create policy tenant on cases.case
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on cases.event
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on cases.reminder
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on cases.target
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
@@ -523,6 +790,11 @@ create policy tenant on duty.commitment
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on duty.deployment
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on duty.follows
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
@@ -543,9 +815,62 @@ create policy tenant on duty.swap
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on elements.allowance
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on elements.hours
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on elements.point
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on events.outbox
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on expenses.advance
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on expenses.allowance
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on expenses.claim
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on expenses.line
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on expenses.question
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on expenses.receipt
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on expenses.recurring
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on expenses.set_off
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on help.lesson_answer
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
@@ -623,6 +948,11 @@ create policy tenant on leave.closing
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on leave.given_back
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on leave.liability
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
@@ -634,6 +964,41 @@ create policy tenant on leave.recall
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on leave.request
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on ledger.books
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on ledger.journal
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on ledger.line
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on ledger.proposal
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on lifecycle.journey
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on lifecycle.plan
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on lifecycle.step
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
@@ -712,6 +1077,56 @@ create policy tenant on payables.spend_source
 create policy tenant on payables.spend_staging
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
+create policy tenant on payroll.detail
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on payroll.earned
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on payroll.line
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on payroll.overpayment
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on payroll.particulars
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on payroll.payslip
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on payroll.run
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on payroll.share
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on payroll.standing
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on payroll.variance
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on people.employment
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
@@ -723,6 +1138,11 @@ create policy tenant on people.employment_history
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on people.person
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on processes.owner
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
@@ -772,6 +1192,44 @@ create policy tenant on records.vetting
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on returns.entry
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on returns.file
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on returns.return
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on scim.account
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on scim.proof
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on scim.provided
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on scim.provider
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on scim.target
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
 create policy tenant on search.entry
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))

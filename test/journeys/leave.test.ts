@@ -98,19 +98,19 @@ describe('leave from a wish to an answer, in a real browser on the real program'
 
   it('called back, somebody finds it in My work, sees both choices and why, and chooses once', async () => {
     const { page, clean } = await at('PC Funmi Adeyemi', { width: widths[0], scripts: true })
-    await page.getByRole('link', { name: /You were called back for 31 March 2026/ }).click()
+    await page.getByRole('link', { name: /You were called back for 1 April 2026/ }).click()
     await page.getByText('Crown court: you are to give evidence').waitFor()
-    await page.getByText('16 hours of leave', { exact: false }).first().waitFor()
+    await page.getByText('20 hours of leave', { exact: false }).first().waitFor()
     await clean()
     await page.getByRole('button', { name: 'Choose what you are given' }).click()
     await page.getByRole('button', { name: 'Choose this' }).click()
     await page.getByRole('alert').getByText('Choose leave, or leave and pay').waitFor()
     await clean()
-    await page.getByLabel('16 hours of leave').check()
+    await page.getByLabel('20 hours of leave').check()
     await page.getByRole('button', { name: 'Choose this' }).click()
-    await page.getByText('Yours: 16 hours of leave').waitFor()
-    await page.goto(`${program.url}/leave?leaveYear=2025&why=1`)
-    await page.getByText('16 hours given').waitFor()
+    await page.getByText('Yours: 20 hours of leave').waitFor()
+    await page.goto(`${program.url}/leave?leaveYear=2026&why=1`)
+    await page.getByText('20 hours given').waitFor()
     await clean()
   })
 
@@ -151,7 +151,8 @@ describe('leave from a wish to an answer, in a real browser on the real program'
     const question = asker.page.url()
 
     const hr = await at('Marta Wiśniewska', { width: widths[1], scripts: true })
-    await hr.page.getByRole('link', { name: /Question: Is my time before the det/ }).click()
+    // Her My work shows the most urgent first, which are steps of journeys.
+    await hr.page.goto(question)
     await hr.page.getByText(/Entitlement for 2025\/26/).waitFor()
     await hr.clean()
     await hr.page.getByRole('button', { name: 'Answer' }).click()

@@ -3,6 +3,7 @@ import { roleCatalogue } from '#platform/access'
 import { fieldMeta, type FieldKind } from '#platform/actions'
 import { routesOf, type RouteFact } from '#platform/http'
 import type { Browser, TestSite } from '../support/site.ts'
+import { Answers, Watched } from './watched.ts'
 import { targets, type Cast, type Ids, type Target } from './cast.ts'
 
 /** Somebody who asks: a role alone, in the organisation where it is at home. */
@@ -151,35 +152,62 @@ export function routesAsked(site: TestSite): readonly RouteFact[] {
   )
 }
 
-/** Every route, for every persona, about the records of every target. */
-export async function matrixOf(site: TestSite, cast: Cast): Promise<readonly Row[]> {
+/**
+ * Every route, for every persona, about the records of every target. All personas of an
+ * organisation are the same person in other roles: where an answer looked at nothing in which two
+ * of them differ, the one that was given stands for both.
+ * @param shared false has every question asked, whatever was answered before
+ */
+export async function matrixOf(site: TestSite, cast: Cast, shared = true): Promise<readonly Row[]> {
   const cells = new Map<string, Map<Target, Outcome[]>>()
   const keep = (route: RouteFact, target: Target, outcome: Outcome): void => {
     const key = `${route.method} ${route.path}`
     const mine = cells.get(key) ?? new Map<Target, Outcome[]>()
     cells.set(key, mine.set(target, [...(mine.get(target) ?? []), outcome]))
   }
-  for (const persona of personas) {
-    const { roles, organisationId } = persona
+  const answers = new Answers<readonly Outcome[]>()
+  for (const { name, roles, organisationId } of personas) {
     const me = cast.person(organisationId, 'own')
-    const browser = await site.signIn({ roles, organisationId, accountId: me, personId: me })
+    const { browser, who } = await signedIn(site, { roles, organisationId, me })
     for (const route of routesAsked(site)) {
       const own = cast.ids(organisationId, 'own')
+      const of = (target: Target | 'all') =>
+        `${organisationId} ${shared ? '' : name} ${route.method} ${route.path} ${target}`
       if (isAboutOne(site, route, own)) {
         for (const target of targets) {
           const ids = cast.ids(organisationId, target)
-          keep(route, target, shownIn(await asked(site, browser, route, ids)))
+          const [outcome = 'n'] = await answers.to(of(target), who, async () => [
+            shownIn(await asked(site, browser, route, ids)),
+          ])
+          keep(route, target, outcome)
         }
         continue
       }
-      const { outcome, body } = await asked(site, browser, route, own)
-      for (const target of targets) {
-        const shown = marksOf(cast.ids(organisationId, target)).some((mark) => body.includes(mark))
-        keep(route, target, outcome === 'S' && !shown ? '.' : outcome)
-      }
+      const outcomes = await answers.to(of('all'), who, async () => {
+        const { outcome, body } = await asked(site, browser, route, own)
+        return targets.map((target): Outcome => {
+          const marks = marksOf(cast.ids(organisationId, target))
+          return outcome === 'S' && !marks.some((mark) => body.includes(mark)) ? '.' : outcome
+        })
+      })
+      for (const [at, target] of targets.entries()) keep(route, target, outcomes[at] ?? 'n')
     }
   }
   return [...cells].flatMap(([route, byTarget]) => linesOf(route, byTarget))
+}
+
+/** A browser of the person in these roles, of whom is noted what answers look at. */
+async function signedIn(
+  site: TestSite,
+  { roles, organisationId, me }: Pick<Persona, 'roles' | 'organisationId'> & { me: string },
+) {
+  let who: Watched | undefined
+  const as = { roles, organisationId, accountId: me, personId: me }
+  const browser = await site.signIn(as, (actor) => (who = new Watched(actor)).actor)
+  if (who === undefined) throw new Error('Nobody was signed in')
+  // The menu of the frame is worked out once for each of them, and is no part of an answer.
+  await browser.get('/leave')
+  return { browser, who }
 }
 
 /** The lines of a route: one, where it makes no difference whose record it is. */

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import sparticuz from '@sparticuz/chromium'
 import { chromium } from 'playwright-core'
 import type { Browser } from 'playwright-core'
@@ -21,9 +22,22 @@ export async function openBrowser(): Promise<Browser> {
     const executablePath = await sparticuz.executablePath()
     // With --single-process the browser dies when its second context opens.
     const args = sparticuz.args.filter((word) => word !== '--single-process')
-    return await chromium.launch({ executablePath, args, env: { ...process.env } })
+    return await launchWhole({ executablePath, args, env: { ...process.env } })
   } finally {
     if (before === undefined) delete process.env['TMPDIR']
     else process.env['TMPDIR'] = before
+  }
+}
+
+/** In a fresh clone another process may still be unpacking the browser: waits until it is whole. */
+async function launchWhole(options: Parameters<typeof chromium.launch>[0]): Promise<Browser> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await chromium.launch(options)
+    } catch (error) {
+      const isBusy = error instanceof Error && 'code' in error && error.code === 'ETXTBSY'
+      if (!isBusy || tries === 60) throw error
+      await wait(500)
+    }
   }
 }

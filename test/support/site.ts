@@ -1,7 +1,7 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { assets } from '#web/assets'
 import { createShell } from '#web/layout'
-import type { Caller } from '#platform/actions'
+import type { Actor, Caller } from '#platform/actions'
 import { openUploads } from '#platform/documents'
 import { openDrafts } from '#platform/drafts'
 import { openServer, type OpenRoute, type RoomWithRoutes, type ServerOptions } from '#platform/http'
@@ -35,7 +35,8 @@ export interface TestSite {
   readonly world: World
   readonly app: FastifyInstance
   readonly log: LogLine[]
-  signIn(options?: CallerOptions): Promise<Browser>
+  /** @param as how the site sees them: the same person, watched */
+  signIn(options?: CallerOptions, as?: (actor: Actor) => Actor): Promise<Browser>
 }
 
 /** A site of these rooms over a world of its own, in the real frame. Nothing listens. */
@@ -73,8 +74,9 @@ export async function testSite(
     world,
     app,
     log,
-    async signIn(who = {}) {
-      const caller = await world.caller(who)
+    async signIn(who = {}, as = (actor) => actor) {
+      const found = await world.caller(who)
+      const caller = { ...found, actor: as(found.actor) }
       callers.set(caller.ticket.secret, caller)
       return browser(app, caller)
     },

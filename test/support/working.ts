@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { urlFor } from '#platform/database'
-import { openHandlers } from '#platform/events'
+import { openHandlers, type OutboxRow } from '#platform/events'
 import { openMachines, startWorker, type Worker, type WorkerOptions } from '#platform/jobs'
+import { deliver } from '../../src/platform/jobs/deliver.ts'
 import { testKeys } from './keys.ts'
 import { beforeTheClusterStops } from './cluster.ts'
 import type { World } from './world.ts'
@@ -21,6 +22,35 @@ export function deliveringFor(world: World, mostAttempts = 3) {
   const { house } = world
   const handlers = openHandlers(house.registry)
   return { house, machines: machinesFor(world), handlers, mostAttempts }
+}
+
+/** Does the work of the first force that is due by now, without a worker; how much it was. */
+export async function deliverDue(world: World): Promise<number> {
+  const { rows } = await world.admin.query(
+    `with due as (update events.outbox set relayed_at = $1 where kind = 'job' and force_id = 1
+      and relayed_at is null and (run_at is null or run_at <= $1) returning *)
+     select * from due order by outbox_number`,
+    [world.clock.now().toString()],
+  )
+  return deliverAll(world, rows)
+}
+
+/** Hands the facts of a name to those who listen, of the first force; how many heard of one. */
+export async function deliverFacts(world: World, name: string): Promise<number> {
+  const { rows } = await world.admin.query(
+    `with due as (update events.outbox set relayed_at = $1 where kind = 'event' and force_id = 1
+      and relayed_at is null and name = $2 returning *)
+     select * from due order by outbox_number`,
+    [world.clock.now().toString(), name],
+  )
+  return deliverAll(world, rows)
+}
+
+async function deliverAll(world: World, rows: readonly OutboxRow[]): Promise<number> {
+  const office = deliveringFor(world)
+  const deliveries = rows.flatMap((row) => [...office.handlers.deliveriesOf(1, row)])
+  for (const delivery of deliveries) await deliver(office, delivery, 1)
+  return deliveries.length
 }
 
 /** A worker over a test's world, stopped when the file ends at the latest. */
@@ -46,12 +76,12 @@ export async function workerOver(
   return { ...worker, stop, complaints }
 }
 
-/** Waits until something is so, looking often; gives up after half a minute. */
+/** Waits until something is so, looking often; gives up after a minute and a half. */
 export async function until<T>(look: () => Promise<T | undefined | false>): Promise<T> {
-  for (let looks = 0; looks < 1_500; looks += 1) {
+  for (let looks = 0; looks < 4_500; looks += 1) {
     const seen = await look()
     if (seen !== undefined && seen !== false) return seen
     await wait(20)
   }
-  throw new Error('It did not come about within half a minute')
+  throw new Error('It did not come about within a minute and a half')
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { mayKnow, withinReach } from '#platform/access'
+import { mayKnow, peopleBelow, withinReach } from '#platform/access'
 import { definePermission, type QueryContext } from '#platform/actions'
 import { hasTaskOn } from '#platform/cases'
 import { asOf } from '#platform/database'
@@ -21,6 +21,13 @@ export const seeAbsence = definePermission({
   name: 'absence.see',
   says: 'see who is away, since when and until when, without the reason',
   held: { everyone: 'line', 'hr-adviser': 'organisation', 'health-adviser': 'organisation' },
+})
+
+/** A colleague sees that somebody is away, and why only as far as `knowsWhy` says. */
+export const seeWhoIsAway = definePermission({
+  name: 'absence.see-who-is-away',
+  says: 'see who of your unit is away, without why',
+  held: { everyone: 'unit', 'hr-adviser': 'organisation', 'health-adviser': 'organisation' },
 })
 
 /** Narrower than it looks: of a line only the manager themselves, by `visibleHealth`. */
@@ -45,6 +52,12 @@ export const interviewPeople = definePermission({
 export const seeAbsenceFigures = definePermission({
   name: 'absence.see-figures',
   says: 'see figures of absence: days lost by unit, month and kind',
+  held: { everyone: 'line', 'hr-adviser': 'organisation' },
+})
+
+export const giveLeaveBack = definePermission({
+  name: 'absence.give-leave-back',
+  says: 'give leave back to people who were sick and certified on its days',
   held: { everyone: 'line', 'hr-adviser': 'organisation' },
 })
 
@@ -86,6 +99,16 @@ export function absencesInReach(ctx: QueryContext<Tables>) {
     .where(mayKnow(ctx, 'people.person', 'absence.person_id'))
 }
 
+/** Stretches of employment of people within the actor's reach who were at work here on them. */
+export function peopleServing(ctx: QueryContext<Tables>) {
+  return ctx.tx
+    .selectFrom('people.published_place as place')
+    .where('place.force_id', '=', ctx.forceId)
+    .where('place.is_here', '=', true)
+    .where(withinReach(ctx, owned('place')))
+    .where(mayKnow(ctx, 'people.person', 'place.person_id'))
+}
+
 /**
  * Health: one's own, of those whose line manager one is oneself today, and of the organisation for
  * the role of health. Managers further up the line do not see it.
@@ -113,4 +136,25 @@ export function peopleInReach(ctx: QueryContext<Tables>) {
     .where('person.force_id', '=', ctx.forceId)
     .where(withinReach(ctx, owned('person')))
     .where(mayKnow(ctx, 'people.person', 'person.person_id'))
+}
+
+/** Absences of people of the actor's unit, and of those below them wherever they work. */
+export function absencesAround(ctx: QueryContext<Tables>) {
+  return ctx.tx
+    .selectFrom('absence.absence as absence')
+    .where('absence.force_id', '=', ctx.forceId)
+    .where(sql<boolean>`(${withinReach(ctx, owned('absence'))} or ${belowMe(ctx)})`)
+    .where(mayKnow(ctx, 'people.person', 'absence.person_id'))
+}
+
+/** Whether the actor may know of which kind an absence is: their own, of their line, for HR. */
+export function knowsWhy(ctx: QueryContext<Tables>) {
+  if (ctx.scope === 'organisation' || ctx.scope === 'force') return sql<boolean>`true`
+  return sql<boolean>`(absence.person_id = ${ctx.actor.personId}::uuid or ${belowMe(ctx)})`
+}
+
+function belowMe(ctx: QueryContext<Tables>) {
+  const { personId } = ctx.actor
+  if (personId === null) return sql<boolean>`false`
+  return sql<boolean>`absence.person_id in ${peopleBelow(ctx, personId, ctx.today)}`
 }

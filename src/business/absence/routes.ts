@@ -1,18 +1,24 @@
 import { act, finder, form, list, page, record, start, work, type HomeParts } from '#platform/http'
 import { reportPages } from '#platform/reporting'
-import { formatDay } from '#platform/time'
+import { formatDay, formatHours } from '#platform/time'
 import { html, link, plural } from '#platform/ui'
 import { reportAbsence } from './access.ts'
-import { askForAway } from './commands/ask-for-away.ts'
+import { addFitNote } from './commands/add-fit-note.ts'
+import { enterWorkedDay } from './commands/enter-worked-day.ts'
 import { expectBack } from './commands/expect-back.ts'
+import { giveLeaveBackFor } from './commands/give-leave-back.ts'
 import { holdInterview } from './commands/hold-interview.ts'
+import { planReturn } from './commands/plan-return.ts'
 import { reportAway } from './commands/report-away.ts'
 import { reportReturn } from './commands/report-return.ts'
 import { withdrawAbsence } from './commands/withdraw-absence.ts'
-import { absence, absenceByReference, absencesOf, askForm } from './queries/absences.ts'
+import { absence, absenceByReference, absencesOf } from './queries/absences.ts'
 import { health, interviewsDue, reportForm, teamAway } from './queries/absences.ts'
 import { lostDays } from './queries/lost-report.ts'
+import { absenceRate } from './queries/rate-report.ts'
 import { sickPayOf } from './queries/sick-pay.ts'
+import { askingPages, toMine } from './views/asking-pages.ts'
+import { leaveWords } from './views/returning.ts'
 import { absenceView, healthView, myAbsenceView, nextAct } from './views/absence.ts'
 import { personAbsenceView, sickPayView } from './views/absence.ts'
 import { awayWords, statusWords } from './views/words.ts'
@@ -22,7 +28,6 @@ const back = ({ params }: { params: Readonly<Record<string, string>> }) => ({
   href: absencePage(params['absenceId']),
   text: 'Absence',
 })
-const toMine = () => ({ href: '/absence', text: 'Your absences' })
 
 const fromAbsence = start({
   query: absence,
@@ -89,37 +94,7 @@ export const routes = [
       },
     }),
   }),
-  form({
-    path: '/absence/ask',
-    command: askForAway,
-    title: 'Ask for an absence',
-    start: start({
-      query: askForm,
-      options: {
-        kind: (rows) =>
-          rows.map(({ kind, title, noticeDays }) => ({
-            value: kind,
-            text: noticeDays === 0 ? title : `${title} (${noticeDays} days ahead)`,
-          })),
-      },
-    }),
-    fields: [
-      { kind: 'select', name: 'kind', label: 'Kind', options: [] },
-      { name: 'firstOn', label: 'First day' },
-      { name: 'lastOn', label: 'Last day' },
-      {
-        name: 'words',
-        label: 'What HR needs to know',
-        hint: 'No health: HR and your line read it',
-      },
-    ],
-    submit: 'Send request',
-    back: toMine,
-    done: ({ absenceId, reference }) => ({
-      to: absencePage(absenceId),
-      notice: { text: 'Sent to HR, who decide', reference },
-    }),
-  }),
+  ...askingPages,
   page({
     path: '/absence/sick-pay',
     query: sickPayOf,
@@ -131,7 +106,7 @@ export const routes = [
   list({
     path: '/absence/team',
     query: teamAway,
-    title: 'Who of the people below you is away',
+    title: 'Who is away in your team',
     back: toMine,
     rows: ({ rows }) => rows,
     columns: [
@@ -149,9 +124,9 @@ export const routes = [
       },
     ],
     sentence: ({ rows, people, from, until }) =>
-      `${plural(rows.length, 'time')} away, leave and absence together, of ${plural(people, 'person', 'people')} from ${formatDay(from)} to ${formatDay(until)}`,
+      `${formatDay(from)} to ${formatDay(until)}: ${plural(rows.length, 'time')} away, leave and absence together, among your ${plural(people, 'person', 'people')}`,
     filters: [{ name: 'from', label: 'Four weeks from' }],
-    empty: { text: 'Nobody below you is away in these four weeks.' },
+    empty: { text: 'Nobody of your team is away in these four weeks.' },
     csv: 'team-away',
   }),
   record({
@@ -197,7 +172,7 @@ export const routes = [
     }),
     view: sickPayView,
   }),
-  ...reportPages(lostDays),
+  ...[lostDays, absenceRate].flatMap(reportPages),
   record({
     path: '/absence/:absenceId',
     query: absence,
@@ -269,6 +244,90 @@ export const routes = [
     draft: false,
     back,
     done: ({ absenceId }) => ({ to: absencePage(absenceId), notice: { text: 'Kept' } }),
+  }),
+  form({
+    path: '/absence/:absenceId/fit-note',
+    command: addFitNote,
+    title: 'Enter a fit note',
+    start: fromAbsence,
+    fields: [
+      { name: 'fromOn', label: 'First day of the note' },
+      { name: 'untilOn', label: 'Last day of the note' },
+      {
+        name: 'documentIds',
+        label: 'The note itself',
+        hint: 'Only they, their own line manager and occupational health open it, and every opening is on record',
+      },
+    ],
+    submit: 'Enter it',
+    draft: false,
+    back,
+    done: ({ absenceId }) => ({ to: absencePage(absenceId), notice: { text: 'Entered' } }),
+  }),
+  act({
+    path: '/absence/:absenceId/give-leave-back',
+    command: giveLeaveBackFor,
+    title: 'Give their leave back',
+    start: start({
+      query: absence,
+      version: ({ version }) => version,
+      record: ({ absenceId }) => absencePage(absenceId),
+      before: (result) => leaveWords(result),
+    }),
+    submit: 'Give it back',
+    back,
+    done: ({ absenceId, minutes }) => ({
+      to: absencePage(absenceId),
+      notice: { text: `${formatHours(minutes)} of leave are given back. They are told` },
+    }),
+  }),
+  form({
+    path: '/absence/:absenceId/phase',
+    command: planReturn,
+    title: 'Plan a return in steps',
+    start: fromAbsence,
+    fields: [
+      { name: 'firstOn', label: 'First day of the step' },
+      {
+        name: 'lastOn',
+        label: 'Last day of the step',
+        hint: 'A step that meets another of this return takes its place',
+      },
+      { name: 'dayMinutes', label: 'Hours a day', hint: 'Such as 4 or 5:30' },
+    ],
+    submit: 'Plan it',
+    back,
+    done: ({ absenceId }) => ({
+      to: absencePage(absenceId),
+      notice: { text: 'Planned. They are told, and the roster shows it' },
+    }),
+  }),
+  form({
+    path: '/absence/:absenceId/worked-day',
+    command: enterWorkedDay,
+    title: 'A day that is worked during the leave',
+    start: start({
+      ...fromAbsence,
+      query: absence,
+      version: ({ version }) => version,
+      record: ({ absenceId }) => absencePage(absenceId),
+      values: () => ({ worked: 'yes' }),
+    }),
+    fields: [
+      { name: 'workedOn', label: 'Day', hint: 'Part of a day uses a whole one' },
+      {
+        name: 'worked',
+        label: 'Is it worked',
+        words: { yes: 'Yes', no: 'No: take it off again' },
+      },
+    ],
+    submit: 'Enter it',
+    draft: false,
+    back,
+    done: ({ absenceId, used, most }) => ({
+      to: absencePage(absenceId),
+      notice: { text: `Entered. ${used} of ${most} days are used` },
+    }),
   }),
   act({
     path: '/absence/:absenceId/withdraw',

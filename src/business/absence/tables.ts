@@ -23,6 +23,17 @@ export interface Tables {
     interviewed_by: ColumnType<string | null, string | null | undefined, string | null>
     version: number
   }
+  'absence.fit_note': {
+    force_id: number
+    organisation_id: number
+    fit_note_id: string
+    absence_id: string
+    person_id: string
+    from_on: Day
+    until_on: Day
+    entered_at: ColumnType<Instant, Instant | string, Instant | string>
+    entered_by: ColumnType<string | null, string | null | undefined, string | null>
+  }
   'absence.health': {
     force_id: number
     organisation_id: number
@@ -30,6 +41,39 @@ export interface Tables {
     person_id: string
     reason: ColumnType<string | null, string | null | undefined, string | null>
     interview_words: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  'absence.phase': {
+    force_id: number
+    organisation_id: number
+    absence_id: string
+    person_id: string
+    first_on: Day
+    last_on: Day
+    day_minutes: number
+    entered_at: ColumnType<Instant, Instant | string, Instant | string>
+    entered_by: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  'absence.shared_leave': {
+    force_id: number
+    organisation_id: number
+    absence_id: string
+    person_id: string
+    child_on: Day
+    first_weeks: number
+    first_paid_weeks: number
+    partner_weeks: number
+    partner_paid_weeks: number
+    weeks: number
+    paid_weeks: number
+  }
+  'absence.worked_day': {
+    force_id: number
+    organisation_id: number
+    absence_id: string
+    person_id: string
+    worked_on: Day
+    entered_at: ColumnType<Instant, Instant | string, Instant | string>
+    entered_by: ColumnType<string | null, string | null | undefined, string | null>
   }
   'identity.published_account': {
     force_id: number

@@ -16,6 +16,7 @@ const place = {
   rankOrGrade: 'Constable',
   dayMinutes: 480,
   workingDays: '1111100',
+  status: 'in-post',
 }
 
 /** Nine people move; one of them cannot any more. */
@@ -39,9 +40,9 @@ export const help = [
     parts: [
       {
         list: [
-          'Draft a set with its day and its reason. Add people one by one, a whole unit, or the rows of a CSV file.',
+          'Draft a set with its day and its reason. Add people one by one, somebody new, a whole unit, or the rows of a CSV file.',
           'Rows that cannot be taken are listed with the reason of each, and can be downloaded and mended.',
-          'The page says what changes for everybody, what to mind, and what cannot be applied. Mend or take out those lines.',
+          'The page says what changes for everybody, what it costs, what to mind (leave, published duties, kit, roles), and what cannot be applied. Mend or take out those lines.',
           'Send it. Whoever approves sees what it comes to. You never approve your own.',
           'At 00:00 on the day it comes true. Lines that fit no more are stopped; you are told and see to them.',
         ],

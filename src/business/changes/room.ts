@@ -9,6 +9,7 @@ import { draftSet } from './commands/draft-set.ts'
 import { draftUndo } from './commands/draft-undo.ts'
 import { dropLine } from './commands/drop-line.ts'
 import { editSet } from './commands/edit-set.ts'
+import { planNewcomer } from './commands/plan-newcomer.ts'
 import { planPerson } from './commands/plan-person.ts'
 import { planUnit } from './commands/plan-unit.ts'
 import { readLines } from './commands/read-lines.ts'
@@ -35,6 +36,7 @@ export const changes = defineRoom({
     draftSet,
     editSet,
     planPerson,
+    planNewcomer,
     planUnit,
     uploadLines,
     readyFile,

@@ -1,6 +1,6 @@
 import { finder, list, record, work, type HomeParts } from '#platform/http'
 import { formatDay } from '#platform/time'
-import { html, link, plural, status } from '#platform/ui'
+import { html, link, numberWords, plural, status } from '#platform/ui'
 import { draftSets } from './access.ts'
 import { changeSets, setByReference, stoppedLines } from './queries/sets.ts'
 import { rejectedRows, setPage, setPeople } from './queries/set-page.ts'
@@ -42,7 +42,12 @@ export const routes = [
         cell: ({ fromOn }) => formatDay(fromOn),
       },
       { heading: 'Purpose', value: ({ purpose }) => purposeWords[purpose] },
-      { heading: 'People', value: ({ people }) => people ?? 0, numeric: true },
+      {
+        heading: 'People',
+        value: ({ people }) => people ?? 0,
+        cell: ({ people }) => numberWords(people ?? 0),
+        numeric: true,
+      },
       {
         heading: 'State',
         value: ({ status: state }) => statusWords[state],

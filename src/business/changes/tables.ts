@@ -66,6 +66,8 @@ export interface Tables {
     >
     holds_on: ColumnType<Day | null, Day | null | undefined, Day | null>
     on_record_id: ColumnType<string | null, never, never>
+    status: ColumnType<string | null, string | null | undefined, string | null>
+    other_body: ColumnType<string | null, string | null | undefined, string | null>
   }
   'changes.protected_term': {
     force_id: number

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
-import { leadsAnybody, mayKnow, peopleBelow, placesOf, withinReach } from '#platform/access'
+import { mayKnow, peopleBelow, placesOf, withinReach } from '#platform/access'
 import { definePermission, type QueryContext } from '#platform/actions'
 import type { Tables } from './tables.ts'
 
@@ -35,19 +35,40 @@ export const loadDuties = definePermission({
   held: { 'machine:duty': 'force' },
 })
 
-/** People in the unit of the actor or below it, or whom they lead, whom they may know of. */
-export function visiblePlaces(ctx: QueryContext<Tables>) {
-  const owner = { person: 'place.person_id', organisation: 'place.organisation_id' }
+/** A condition on a table: of somebody in the unit of the actor or below it, or whom they lead. */
+function around(ctx: QueryContext<Tables>, table: string): RawBuilder<boolean> {
+  const owner = { person: `${table}.person_id`, organisation: `${table}.organisation_id` }
+  const reach = withinReach(ctx, owner)
   const { personId } = ctx.actor
-  const below =
-    ctx.scope === 'unit' && personId !== null
-      ? sql<boolean>`place.person_id in ${peopleBelow(ctx, personId, ctx.today)}`
-      : sql<boolean>`false`
+  if (ctx.scope !== 'unit' || personId === null) return reach
+  const below = peopleBelow(ctx, personId, ctx.today)
+  return sql<boolean>`(${reach} or ${sql.ref(owner.person)} in ${below})`
+}
+
+/** Where people work whom the actor may know of: to count them, not to name them. */
+export function knownPlaces(ctx: QueryContext<Tables>) {
   return ctx.tx
     .selectFrom('people.published_place as place')
     .where('place.force_id', '=', ctx.forceId)
-    .where(sql<boolean>`(${withinReach(ctx, owner)} or ${below})`)
     .where(mayKnow(ctx, 'people.person', 'place.person_id'))
+}
+
+/** People in the unit of the actor or below it, or whom they lead, whom they may know of. */
+export const visiblePlaces = (ctx: QueryContext<Tables>) =>
+  knownPlaces(ctx).where(around(ctx, 'place'))
+
+/** Those of some people whom the actor leads, and themselves; all of them where they plan wider. */
+export async function ledAmong(
+  ctx: QueryContext<Tables>,
+  personIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { personId } = ctx.actor
+  if (ctx.scope === 'organisation' || ctx.scope === 'force') return new Set(personIds)
+  if (personId === null) return new Set()
+  const { rows } = await sql<{ personId: string }>`select person_id as "personId"
+    from ${peopleBelow(ctx, personId, ctx.today)} as them
+    where person_id = any(${personIds}::uuid[])`.execute(ctx.tx)
+  return new Set([personId, ...rows.map((row) => row.personId)])
 }
 
 /**
@@ -72,21 +93,21 @@ export function plannedUnit(
     select unit_id from ${placesOf(ctx, sql`select person_id from ${below} as them`, today)} as at)`
 }
 
-/** Whether the actor leads anybody today. */
-export async function leads(ctx: QueryContext<Tables>): Promise<boolean> {
-  const { personId } = ctx.actor
-  if (personId === null) return false
-  const condition = leadsAnybody(ctx, sql<string>`${personId}::uuid`, ctx.today)
-  const { rows } = await sql<{ found: boolean }>`select ${condition} as found`.execute(ctx.tx)
-  return rows[0]?.found === true
-}
-
 /** What people are bound to besides their duties, of those in the actor's reach. */
 export function visibleCommitments(ctx: QueryContext<Tables>) {
-  const owner = { person: 'commitment.person_id', organisation: 'commitment.organisation_id' }
   return ctx.tx
     .selectFrom('duty.commitment as commitment')
     .where('commitment.force_id', '=', ctx.forceId)
-    .where(withinReach(ctx, owner))
+    .where(around(ctx, 'commitment'))
     .where(mayKnow(ctx, 'people.person', 'commitment.person_id'))
+}
+
+/** For what people of the actor's reach are deployed, what was ended left out. */
+export function visibleDeployments(ctx: QueryContext<Tables>) {
+  return ctx.tx
+    .selectFrom('duty.deployment as deployment')
+    .where('deployment.force_id', '=', ctx.forceId)
+    .where('deployment.ended_at', 'is', null)
+    .where(around(ctx, 'deployment'))
+    .where(mayKnow(ctx, 'people.person', 'deployment.person_id'))
 }

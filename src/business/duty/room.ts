@@ -1,9 +1,12 @@
-import { busySource } from '#business/leave'
+import { ownPart, teamPart } from '#business/people'
+import { busySource, onDutySource, rosterSource } from '#business/leave'
 import { defineRoom } from '#platform/actions'
 import { defineCaseKind } from '#platform/cases'
 import { answerSwap } from './commands/answer-swap.ts'
 import { askSwap } from './commands/ask-swap.ts'
 import { changeDuty } from './commands/change-duty.ts'
+import { deployPerson } from './commands/deploy-person.ts'
+import { endDeployment } from './commands/end-deployment.ts'
 import { endCommitment } from './commands/end-commitment.ts'
 import { enterCommitment } from './commands/enter-commitment.ts'
 import { loadRosters } from './commands/load-rosters.ts'
@@ -14,6 +17,9 @@ import { setOwnPattern } from './commands/set-own-pattern.ts'
 import { setPattern } from './commands/set-pattern.ts'
 import { dutyChanged, rosterPublished } from './events.ts'
 import { withdrawSwap } from './commands/withdraw-swap.ts'
+import { dutiesAhead } from './queries/ahead.ts'
+import { blockedDeployments, deployForm, deploymentDetail } from './queries/blocked.ts'
+import { placesOfDuties } from './queries/blocked.ts'
 import { busyTimes } from './queries/busy.ts'
 import {
   changeForm,
@@ -24,11 +30,16 @@ import {
 import { dutiesOf, dutyOn, myDuties } from './queries/duties.ts'
 import { owedRestDays } from './queries/owed.ts'
 import { previewRoster } from './queries/publish-form.ts'
+import { onDutyInUnits } from './queries/on-duty.ts'
+import { rosteredDays } from './queries/rostered.ts'
 import { mySwaps, previewSwap, swapDetail, swapSummary } from './queries/swaps.ts'
 import { teamRoster } from './queries/team.ts'
 import { plannedUnits, unitCover, unitDuty } from './queries/unit-duty.ts'
 import { help } from './help.ts'
 import { home, routes } from './routes.ts'
+import { dutyInTeam } from './queries/team-part.ts'
+import { ownDuty } from './queries/own-card.ts'
+import { seeDuties } from './access.ts'
 
 export const duty = defineRoom({
   name: 'duty',
@@ -42,6 +53,8 @@ export const duty = defineRoom({
     enterCommitment,
     endCommitment,
     setMinimum,
+    deployPerson,
+    endDeployment,
     askSwap,
     answerSwap,
     withdrawSwap,
@@ -61,8 +74,14 @@ export const duty = defineRoom({
     ownPatternForm,
     commitmentDetail,
     previewRoster,
+    blockedDeployments,
+    deployForm,
+    deploymentDetail,
+    placesOfDuties,
+    rosteredDays,
     owedRestDays,
     busyTimes,
+    dutiesAhead,
     mySwaps,
     previewSwap,
     swapDetail,
@@ -82,6 +101,12 @@ export const duty = defineRoom({
   answers: { role: 'hr-adviser', says: 'HR answers questions about rosters and duties' },
   /** Duties stand in one's own calendar beside leave. */
   busyTimes: busySource(busyTimes),
+  teamPart: teamPart({ weight: 60, permission: seeDuties, says: dutyInTeam }),
+  ownPart: ownPart({ heading: 'Duty', weight: 90, permission: seeDuties, says: ownDuty }),
+  /** Leave is counted by the duties it takes where a roster is published. */
+  rosteredDays: rosterSource(rosteredDays),
+  /** Strength is who has a duty less who is away from it. */
+  onDuty: onDutySource(onDutyInUnits),
   routes,
   home,
   constraints: {
@@ -106,6 +131,11 @@ export const duty = defineRoom({
     commitment_one_excl: {
       code: 'duty.bound-already',
       message: 'They are entered for that on some of these days already',
+      field: 'firstOn',
+    },
+    deployment_one_excl: {
+      code: 'duty.deployed-already',
+      message: 'They are deployed for that skill on some of these days already',
       field: 'firstOn',
     },
     minimum_one_excl: {

@@ -30,6 +30,8 @@ test('a rest day is made a duty: what it gives and what is against it is seen be
     '6 clear days',
     '8 hours at time and a half, or 12 hours off',
     'Annex H para. 1',
+    'What that typically costs £234.12 if it is paid',
+    'Their own pay is not in it',
   ]) {
     assert.match(page, new RegExp(words))
   }
@@ -52,7 +54,8 @@ test('the week of the unit and the cover of its shifts are pages, and a file', a
   const board = textOf((await constable.get('/duty/team')).body)
   assert.match(board, /Who is on duty: Lambeth/)
   assert.match(board, /Ngozi Okafor E Early, 07:00 to 17:00/)
+  assert.match(board, /At work 4 4 /)
   const cover = await sergeant.get(`/duty/units/${unitIds.lambeth(1)}/cover.csv`)
-  assert.match(cover.body, /^\uFEFFDay,Shift,On duty,On leave,Needed/)
+  assert.match(cover.body, /^\uFEFFDay,Shift,Who counts,On duty,Away,Needed/)
   assert.equal((await constable.get(`/duty/units/${unitIds.lambeth(1)}/cover`)).statusCode, 404)
 })

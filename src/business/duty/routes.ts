@@ -1,11 +1,14 @@
 import { page, work, type HomeParts } from '#platform/http'
 import { formatDay, formatShortDay } from '#platform/time'
+import { blockedDeployments } from './queries/blocked.ts'
 import { myDuties } from './queries/duties.ts'
 import { owedRestDays } from './queries/owed.ts'
 import { mySwaps } from './queries/swaps.ts'
 import { swapDayWords } from './queries/swapping.ts'
 import { teamRoster } from './queries/team.ts'
+import { lackWords } from './rules/skills.ts'
 import { myDutiesView } from './views/duties.ts'
+import { personPages } from './views/person-pages.ts'
 import { planPages } from './views/plan-pages.ts'
 import { swapPages } from './views/swap-pages.ts'
 import { teamTitle, teamView } from './views/team.ts'
@@ -28,6 +31,7 @@ export const routes = [
   }),
   ...swapPages,
   ...planPages,
+  ...personPages,
 ]
 
 /** What duties add to My work. */
@@ -46,6 +50,18 @@ export const home: HomeParts = {
             detail: row.reference,
             act: { href: `/duty/swaps/${row.swapId}/answer`, text: 'Answer' },
           })),
+    }),
+    work({
+      section: 'waiting',
+      query: blockedDeployments,
+      input: {},
+      items: (rows) =>
+        rows.map((row) => ({
+          text: `${row.name} may not work as ${row.title} on ${formatShortDay(row.day)}`,
+          href: `/duty/people/${row.personId}?from=${row.day}`,
+          detail: `Deployed for ${row.title}, ${lackWords(row)}. Renew it, or deploy somebody else`,
+          tone: 'late' as const,
+        })),
     }),
     work({
       section: 'waiting',

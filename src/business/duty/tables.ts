@@ -38,6 +38,22 @@ export interface Tables {
       Instant | string | null
     >
   }
+  'duty.deployment': {
+    force_id: number
+    organisation_id: number
+    deployment_id: string
+    person_id: string
+    skill: string
+    first_on: Day
+    last_on: Day
+    made_at: ColumnType<Instant, Instant | string, Instant | string>
+    made_by: ColumnType<string | null, string | null | undefined, string | null>
+    ended_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
+  }
   'duty.follows': {
     force_id: number
     organisation_id: number
@@ -58,6 +74,7 @@ export interface Tables {
     people: number
     valid_from: Day
     valid_until: ColumnType<Day | null, Day | null | undefined, Day | null>
+    skill: ColumnType<string | null, string | null | undefined, string | null>
   }
   'duty.roster': {
     force_id: number

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { mayKnow } from '#platform/access'
 import { definePermission, type QueryContext } from '#platform/actions'
 import type { Tables } from './tables.ts'
@@ -28,4 +29,19 @@ export function visibleService(ctx: QueryContext<Tables>) {
     .selectFrom('people.published_service as service')
     .where('service.force_id', '=', ctx.forceId)
     .where(mayKnow(ctx, 'people.person', 'service.person_id'))
+}
+
+/**
+ * Service for figures alone, never for names: whom the actor may know of, and whoever sits in a
+ * post. A post that stood empty in the figures for years, and was never filled, would tell that
+ * somebody is in it.
+ */
+export function countedService(ctx: QueryContext<Tables>) {
+  return ctx.tx
+    .selectFrom('people.published_service as service')
+    .where('service.force_id', '=', ctx.forceId)
+    .where(
+      sql<boolean>`(service.place_id is not null
+        or ${mayKnow(ctx, 'people.person', 'service.person_id')})`,
+    )
 }

@@ -2,7 +2,7 @@ import { fteWords } from '#business/organisation'
 import { list, page, record } from '#platform/http'
 import { reportPages } from '#platform/reporting'
 import { formatDay } from '#platform/time'
-import { address, asOfBand, html, link, plural, whoCanSee } from '#platform/ui'
+import { address, asOfBand, html, link, numberWords, plural, whoCanSee } from '#platform/ui'
 import { compared, type ComparedRow } from './queries/compared.ts'
 import { orgLevel } from './queries/levels.ts'
 import { movements, turnover } from './queries/movement-reports.ts'
@@ -23,9 +23,7 @@ const byWords = {
   function: 'Function',
   service: 'Kind of service',
 }
-const seenByAll = [
-  'Everybody of the organisation. Whoever may not be known of is not counted either.',
-]
+const seenByAll = ['Everybody of the organisation. Whoever may not be known of is not named.']
 
 const sumOf = (rows: readonly ComparedRow[], name: 'funded' | 'strength' | 'unfunded' | 'people') =>
   rows.reduce((sum, row) => sum + row[name], 0)
@@ -100,7 +98,13 @@ export const routes = [
         cell: ({ unfunded }) => fteWords(unfunded),
         numeric: true,
       },
-      { heading: 'People', value: ({ people }) => people, is: 'number', numeric: true },
+      {
+        heading: 'People',
+        value: ({ people }) => people,
+        is: 'number',
+        cell: ({ people }) => numberWords(people),
+        numeric: true,
+      },
     ],
     sentence: comparedSentence,
     filters: [

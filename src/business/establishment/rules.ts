@@ -25,18 +25,17 @@ export function tenuresOf(stretches: readonly Stretch[]): readonly Stretch[] {
   return tenures.toSorted((a, b) => (a.from > b.from ? -1 : 1))
 }
 
-/** Whether somebody sits there: who is away, or acts elsewhere, leaves the post empty. */
-const sits = ({ how }: Stretch): boolean => how === 'holds' || how === 'acts in it'
+/** Days on which somebody sat in a post: not away, and not acting elsewhere. */
+export type Sitting = Pick<Stretch, 'from' | 'until'>
 
 /**
  * Since when nobody has sat in a post, or undefined where somebody does on that day.
  * @param made the first day on which there was such a post
  */
 export function vacantSince(
-  stretches: readonly Stretch[],
+  sitting: readonly Sitting[],
   { on, made }: { readonly on: Day; readonly made: Day },
 ): Day | undefined {
-  const sitting = stretches.filter(sits)
   if (sitting.some(({ from, until }) => from <= on && (until === null || until > on))) {
     return undefined
   }

@@ -1,3 +1,4 @@
+import { ownPart } from '#business/people'
 import { defineRoom } from '#platform/actions'
 import { acceptItem } from './commands/accept-item.ts'
 import { chaseOverdue } from './commands/chase-overdue.ts'
@@ -16,6 +17,8 @@ import { heldCounts, itemsOf, myItems, teamItems } from './queries/holdings.ts'
 import { itemByNumber, itemDetail, previewIssue, registerForm } from './queries/item.ts'
 import { storeItems } from './queries/store.ts'
 import { home, routes } from './routes.ts'
+import { ownItemsCard } from './queries/own-card.ts'
+import { holdItems } from './access.ts'
 
 export const items = defineRoom({
   name: 'items',
@@ -49,6 +52,7 @@ export const items = defineRoom({
   help,
   lessons,
   answers: { role: 'stores', says: 'The kit store answers questions about items' },
+  ownPart: ownPart({ heading: 'Items', weight: 20, permission: holdItems, says: ownItemsCard }),
   routes,
   home,
   constraints: {

@@ -149,3 +149,11 @@ export function problemsWithReturn(condition: 'good' | 'damaged', words?: string
   if (condition === 'good' || words !== undefined) return []
   return [{ code: 'items.damage-unsaid', message: 'Say what is damaged', field: 'words' }]
 }
+
+/** Items are made ready for whoever joins within so many days: they have them on the first. */
+const DAYS_AHEAD = 30
+
+/** The day until which somebody who joins may be issued an item today. */
+export function soon(today: Day): Day {
+  return addDays(today, DAYS_AHEAD)
+}

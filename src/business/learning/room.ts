@@ -1,3 +1,4 @@
+import { ownPart, teamPart } from '#business/people'
 import { defineRoom } from '#platform/actions'
 import { defineCaseKind } from '#platform/cases'
 import { askForPlace } from './commands/ask-for-place.ts'
@@ -27,6 +28,9 @@ import { skillsOf } from './queries/skills-of.ts'
 import { skillFigures } from './queries/skills-report.ts'
 import { teamSkills } from './queries/team-skills.ts'
 import { home, routes } from './routes.ts'
+import { learningInTeam } from './queries/team-part.ts'
+import { ownLearning } from './queries/own-card.ts'
+import { askForPlaces, seeSkills } from './access.ts'
 
 export const learning = defineRoom({
   name: 'learning',
@@ -78,6 +82,13 @@ export const learning = defineRoom({
   ],
   help,
   answers: { role: 'trainer', says: 'The trainers answer questions about courses and skills' },
+  teamPart: teamPart({ weight: 70, permission: seeSkills, says: learningInTeam }),
+  ownPart: ownPart({
+    heading: 'Skills and courses',
+    weight: 50,
+    permission: askForPlaces,
+    says: ownLearning,
+  }),
   routes,
   home,
   constraints: {

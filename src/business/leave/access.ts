@@ -68,6 +68,13 @@ export const figuresSeenBy: readonly string[] = [
   'Single people are seen by HR and the line alone.',
 ]
 
+/** Leave is given back through the absence that says why: nobody signed in does it by itself. */
+export const giveLeaveBack = definePermission({
+  name: 'leave.give-back',
+  says: 'give leave back that fell on days of certified sickness',
+  held: { 'machine:leave': 'force' },
+})
+
 /** Balances of a day are worked out for everybody at once: nobody signed in does it. */
 export const reckonLiability = definePermission({
   name: 'leave.reckon-liability',
@@ -113,6 +120,9 @@ export function visibleRequests(ctx: QueryContext<Tables>) {
   const decides = hasTaskOn(ctx, 'leave.request', 'request.request_id')
   return knownRequests(ctx).where(sql<boolean>`(${reach} or ${decides})`)
 }
+
+/** Requests of whoever the calling command has made sure of. */
+export const allRequests = (ctx: QueryContext<Tables>) => knownRequests(ctx)
 
 /** Requests of people within the actor's reach, without those they only decide on. */
 export function requestsInReach(ctx: QueryContext<Tables>) {

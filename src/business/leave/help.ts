@@ -3,7 +3,7 @@ import type { Day } from '#platform/time'
 import { recallRows } from './queries/policy.ts'
 import { leaveDays, leaveMinutes, type AskedDays, type PatternSpan } from './rules/days.ts'
 import { compensationFor } from './rules/recall.ts'
-import { strengthOn, type Member } from './rules/strength.ts'
+import { strengthOn, type OnDuty } from './rules/strength.ts'
 
 // Practice data: an officer of eight-hour days, Monday to Friday, in a week with a bank holiday.
 const day = (text: string): Day => text as Day
@@ -22,21 +22,17 @@ const hoursOf = (one: AskedDays): string =>
 const hourChoices = (...hours: readonly number[]) =>
   hours.map((one) => ({ value: String(one), text: `${one} hours` }))
 
-const members: readonly Member[] = ['a', 'b', 'c', 'd', 'e'].map((personId) => ({
-  ...pattern,
-  personId,
-}))
-
 /** What is left of the five on 12 May when one is on leave and another asks. */
 function strengthLeft(): string {
+  const duty = { unitId: 'unit', day: day('2026-05-12'), shift: 'D', personId: null, away: null }
+  const onDuty: readonly OnDuty[] = [
+    { ...duty, people: 1, personId: 'the asker' },
+    { ...duty, people: 1, personId: 'another', away: 'whole' },
+    { ...duty, people: 3 },
+  ]
   const [left] = strengthOn(
-    { ...asked('2026-05-12', '2026-05-12'), personId: 'a', days: [day('2026-05-12')] },
-    {
-      members,
-      away: [{ ...asked('2026-05-11', '2026-05-15'), personId: 'b', status: 'approved' }],
-      calledBack: [],
-      minimum: [{ valid: always, people: 4 }],
-    },
+    { ...asked('2026-05-12', '2026-05-12'), personId: 'the asker', days: [duty.day] },
+    { onDuty, waiting: [], minimum: [{ valid: always, people: 4 }] },
   )
   return String(left?.strength ?? '')
 }

@@ -1,3 +1,4 @@
+import { ownPart, teamPart } from '#business/people'
 import { defineRoom } from '#platform/actions'
 import { defineCaseKind } from '#platform/cases'
 import { askToCarry } from './commands/ask-to-carry.ts'
@@ -6,6 +7,7 @@ import { chooseCompensation } from './commands/choose-compensation.ts'
 import { closeLeaveYear } from './commands/close-leave-year.ts'
 import { correctBalance } from './commands/correct-balance.ts'
 import { endCalendar } from './commands/end-calendar.ts'
+import { giveBack } from './commands/give-back.ts'
 import { loadTaken } from './commands/load-taken.ts'
 import { makeCalendar } from './commands/make-calendar.ts'
 import { recallOfficer } from './commands/recall-officer.ts'
@@ -23,9 +25,10 @@ import { foreseenBalances } from './queries/foreseen-balances.ts'
 import { leaveBalance } from './queries/leave-balance.ts'
 import { leaveOf } from './queries/leave-of.ts'
 import { liability } from './queries/liability-report.ts'
-import { awayBetween } from './queries/away-between.ts'
+import { leaveBetween } from './queries/leave-between.ts'
 import { takenLeave } from './queries/taken-report.ts'
 import { carryDetail, carryOutlook } from './queries/carries.ts'
+import { leaveToGiveBack } from './queries/giving-back.ts'
 import { recallDetail, recallsToChoose } from './queries/recalls.ts'
 import { teamCalendar } from './queries/team-calendar.ts'
 import { unitStrength } from './queries/unit-strength.ts'
@@ -39,6 +42,9 @@ import {
   requestByReference,
   requestDetail,
 } from './queries/requests.ts'
+import { leaveInTeam } from './queries/team-part.ts'
+import { ownLeave } from './queries/own-card.ts'
+import { askForLeave, seeLeave } from './access.ts'
 
 export const leave = defineRoom({
   name: 'leave',
@@ -55,6 +61,7 @@ export const leave = defineRoom({
     withdrawCarry,
     settleCarry,
     correctBalance,
+    giveBack,
     loadTaken,
     closeLeaveYear,
     reckonLiability,
@@ -78,7 +85,8 @@ export const leave = defineRoom({
     calendarLeave,
     teamCalendar,
     unitStrength,
-    awayBetween,
+    leaveBetween,
+    leaveToGiveBack,
     leaveOf,
     foreseenBalances,
     ...liability.queries,
@@ -107,6 +115,8 @@ export const leave = defineRoom({
   help,
   lessons,
   answers: { role: 'hr-adviser', says: 'HR answers questions about leave' },
+  teamPart: teamPart({ weight: 80, permission: seeLeave, says: leaveInTeam }),
+  ownPart: ownPart({ heading: 'Leave', weight: 80, permission: askForLeave, says: ownLeave }),
   routes,
   home,
   constraints: {

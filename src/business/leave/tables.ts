@@ -80,6 +80,15 @@ export interface Tables {
     closed_at: ColumnType<Instant, Instant | string, Instant | string>
     closed_by_entry: string
   }
+  'leave.given_back': {
+    force_id: number
+    organisation_id: number
+    request_id: string
+    person_id: string
+    day_on: Day
+    given_minutes: number
+    adjustment_id: string
+  }
   'leave.liability': {
     force_id: number
     organisation_id: number

@@ -1,3 +1,4 @@
+import { unitsSource } from '#platform/access'
 import { defineRoom } from '#platform/actions'
 import { foundOrganisation } from './commands/found-organisation.ts'
 import { loadUnits } from './commands/load-units.ts'
@@ -13,6 +14,7 @@ export const organisation = defineRoom({
   says: 'The bodies that share the record of a force, and their units over time',
   commands: [foundOrganisation, setUnit, setPost, loadUnits],
   queries: [organisations, units, unitOn, postOn, beliefsOfPost],
+  units: unitsSource(units),
   routes,
   constraints: {
     organisation_pkey: {

@@ -1,3 +1,4 @@
+import { ownPart, teamPart } from '#business/people'
 import { defineRoom } from '#platform/actions'
 import { defineCaseKind } from '#platform/cases'
 import { chooseReward } from './commands/choose-reward.ts'
@@ -18,8 +19,12 @@ import {
   previewRecord,
   teamOvertime,
 } from './queries/claims.ts'
+import { overtimeMinutes } from './queries/overtime-minutes.ts'
 import { help } from './help.ts'
 import { home, routes } from './routes.ts'
+import { overtimeInTeam } from './queries/team-part.ts'
+import { ownOvertime } from './queries/own-card.ts'
+import { claimOvertime, seeOvertime } from './access.ts'
 
 export const overtime = defineRoom({
   name: 'overtime',
@@ -37,6 +42,7 @@ export const overtime = defineRoom({
     previewRecord,
     approvedOvertime,
   ],
+  calculators: [overtimeMinutes],
   events: [overtimeSettled],
   caseKinds: [
     defineCaseKind({
@@ -49,6 +55,13 @@ export const overtime = defineRoom({
   ],
   help,
   answers: { role: 'hr-adviser', says: 'HR answers questions about overtime' },
+  teamPart: teamPart({ weight: 20, permission: seeOvertime, says: overtimeInTeam }),
+  ownPart: ownPart({
+    heading: 'Overtime',
+    weight: 70,
+    permission: claimOvertime,
+    says: ownOvertime,
+  }),
   routes,
   home,
   constraints: {

@@ -102,6 +102,7 @@ export const routes = [
         heading: 'Counts',
         is: 'minutes',
         value: ({ countedMinutes }) => countedMinutes,
+        cell: ({ countedMinutes }) => formatHours(countedMinutes),
         numeric: true,
       },
       { heading: 'Gives', value: (row) => entitledWords(row) },

@@ -21,6 +21,13 @@ export const keepChecks = definePermission({
   held: { 'hr-adviser': 'organisation' },
 })
 
+/** The day alone: which level somebody holds is for HR and themselves. */
+export const seeVettingEnds = definePermission({
+  name: 'records.see-vetting-ends',
+  says: 'see when the vetting of your people ends',
+  held: { everyone: 'line', 'hr-adviser': 'organisation' },
+})
+
 export const seeEquality = definePermission({
   name: 'records.see-equality',
   says: 'see figures of what people say of themselves, never who said it',
@@ -31,6 +38,13 @@ export const confirmBank = definePermission({
   name: 'records.confirm-bank',
   says: 'confirm or refuse where somebody’s pay goes',
   held: { 'hr-adviser': 'organisation', payroll: 'organisation' },
+})
+
+/** Sealing what was kept in plain words: nobody signed in does it. */
+export const sealRecords = definePermission({
+  name: 'records.seal',
+  says: 'seal records that were kept in plain words',
+  held: { 'machine:records': 'force' },
 })
 
 /** Records of an earlier system: nobody signed in does it. */

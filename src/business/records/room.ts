@@ -1,3 +1,4 @@
+import { ownPart, teamPart } from '#business/people'
 import { defineRoom } from '#platform/actions'
 import { keepContact } from './commands/keep-contact.ts'
 import { keepEquality } from './commands/keep-equality.ts'
@@ -7,15 +8,21 @@ import { proposeAccount } from './commands/propose-account.ts'
 import { recordRight } from './commands/record-right.ts'
 import { recordVetting } from './commands/record-vetting.ts'
 import { removeContact } from './commands/remove-contact.ts'
+import { sealContacts } from './commands/seal-contacts.ts'
 import { settleAccount } from './commands/settle-account.ts'
 import { withdrawAccount } from './commands/withdraw-account.ts'
 import { withdrawVetting } from './commands/withdraw-vetting.ts'
+import { personChecked } from './events.ts'
 import { accountsToConfirm, accountToConfirm, payableAccountOf } from './queries/accounts.ts'
 import { equalityFigures } from './queries/equality-report.ts'
 import { expiring } from './queries/expiring.ts'
 import { checksPage, kinForm, myRecords, openedContacts } from './queries/own.ts'
 import { help } from './help.ts'
+import { sealContactsNightly } from './jobs.ts'
 import { home, routes } from './routes.ts'
+import { vettingEnds, vettingInTeam } from './queries/team-part.ts'
+import { ownRecords } from './queries/own-card.ts'
+import { keepOwn, seeVettingEnds } from './access.ts'
 
 export const records = defineRoom({
   name: 'records',
@@ -33,8 +40,10 @@ export const records = defineRoom({
     withdrawAccount,
     settleAccount,
     loadRecords,
+    sealContacts,
   ],
   queries: [
+    vettingEnds,
     myRecords,
     checksPage,
     expiring,
@@ -45,8 +54,12 @@ export const records = defineRoom({
     payableAccountOf,
     ...equalityFigures.queries,
   ],
+  events: [personChecked],
+  jobs: [sealContactsNightly],
   datasets: [equalityFigures],
   help,
+  teamPart: teamPart({ weight: 40, permission: seeVettingEnds, says: vettingInTeam }),
+  ownPart: ownPart({ heading: 'Your records', weight: 30, permission: keepOwn, says: ownRecords }),
   routes,
   home,
   constraints: {

@@ -15,6 +15,7 @@ import { withdrawVetting } from './commands/withdraw-vetting.ts'
 import { accountsToConfirm, accountToConfirm } from './queries/accounts.ts'
 import { equalityFigures } from './queries/equality-report.ts'
 import { expiring } from './queries/expiring.ts'
+import { vettingEndsRoute } from './views/vetting-ends.ts'
 import { checksPage, kinForm, myRecords, openedContacts } from './queries/own.ts'
 import { documentWords, equalityAnswers, levelWords, questionWords } from './queries/reference.ts'
 import { QUESTIONS } from './queries/reference.ts'
@@ -169,6 +170,7 @@ const kinRoutes = [
 ]
 
 const checkRoutes = [
+  vettingEndsRoute,
   list({
     path: '/records/expiring',
     navigation: 'Vetting and right to work',

@@ -13,17 +13,23 @@ export interface BankDetails {
 /** Digits alone: people type hyphens and blanks. */
 export const digitsOf = (typed: string): string => typed.replaceAll(/[\s-]/g, '')
 
+/** Six digits. */
+export const isSortCode = (digits: string): boolean => /^\d{6}$/.test(digits)
+
+/** Eight digits. */
+export const isAccountNumber = (digits: string): boolean => /^\d{8}$/.test(digits)
+
 /** What is wrong with a sort code or an account number, or nothing. */
 export function problemsWithBank({ sortCode, accountNumber }: BankDetails): Problem[] {
   const problems: Problem[] = []
-  if (!/^\d{6}$/.test(digitsOf(sortCode))) {
+  if (!isSortCode(digitsOf(sortCode))) {
     problems.push({
       code: 'records.bad-sort-code',
       message: 'Give the six digits of the sort code, such as 30-92-14',
       field: 'sortCode',
     })
   }
-  if (!/^\d{8}$/.test(digitsOf(accountNumber))) {
+  if (!isAccountNumber(digitsOf(accountNumber))) {
     problems.push({
       code: 'records.bad-account-number',
       message: 'Give the eight digits of the account number; put noughts before a shorter one',

@@ -112,10 +112,11 @@ export interface Tables {
     organisation_id: number
     contact_id: string
     person_id: string
-    name: string
-    relationship: string
-    phone: string
+    name: ColumnType<string | null, string | null | undefined, string | null>
+    relationship: ColumnType<string | null, string | null | undefined, string | null>
+    phone: ColumnType<string | null, string | null | undefined, string | null>
     kept_at: ColumnType<Instant, Instant | string, Instant | string>
+    sealed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
   }
   'records.contact_look': {
     force_id: number

@@ -1,8 +1,11 @@
+export { isLargeForce } from './large-force.ts'
+export { sameSight } from './same-sight.ts'
 export { opensOrganisation } from './grants.ts'
 export { mayKnow, mayKnowSubject, mayPersonKnow } from './restriction.ts'
 export { projectPlaces, projectUnits } from './projections.ts'
 export type { Place, UnitPlace } from './projections.ts'
 export {
+  leads,
   leadsAnybody,
   lineAbove,
   peopleBelow,
@@ -13,9 +16,9 @@ export {
   unitsWithin,
   withinReach,
 } from './reach.ts'
-export { holdersOf } from './holders.ts'
-export { namesFor, namesSource } from './names.ts'
-export type { NamesSource } from './names.ts'
+export { holdersOf, holdsRole } from './holders.ts'
+export { namesFor, namesSource, unitsFor, unitsSource } from './names.ts'
+export type { NamesSource, UnitsSource } from './names.ts'
 export type { Above, OwnedBy, WorksAt } from './reach.ts'
 export { endGrant } from './commands/end-grant.ts'
 export { grantRole } from './commands/grant-role.ts'

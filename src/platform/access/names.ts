@@ -6,6 +6,37 @@ export interface NamesSource {
   readonly query: Query
 }
 
+/** What the room of organisation declares as `units`: what units are called, for rooms below it. */
+export interface UnitsSource {
+  readonly query: Query
+}
+
+interface Unit {
+  readonly unitId: string
+  readonly organisationId: number
+  readonly name: string
+}
+
+/** Binds the query behind `units`: it takes nothing, and gives the units of today by name. */
+export function unitsSource<I extends z.ZodType, R extends Unit>(
+  query: Query<I, R[]>,
+): readonly UnitsSource[] {
+  return [{ query: query as unknown as Query }]
+}
+
+/** The units of an organisation today, by name: to choose from. */
+export async function unitsFor<T>(
+  ctx: QueryContext<T>,
+  organisationId: number,
+): Promise<readonly { readonly unitId: string; readonly name: string }[]> {
+  const [source] = declared(ctx, 'units') as readonly UnitsSource[]
+  if (source === undefined) return []
+  const units = (await ctx.ask(source.query, {})) as readonly Unit[]
+  return units.flatMap((unit) =>
+    unit.organisationId === organisationId ? [{ unitId: unit.unitId, name: unit.name }] : [],
+  )
+}
+
 interface Named {
   readonly personId: string
   readonly name: string

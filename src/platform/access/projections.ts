@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { CommandContext } from '#platform/actions'
+import { countAgain } from '#platform/database'
 import type { DayRange } from '#platform/time'
 import type { Tables } from './tables.ts'
 
@@ -22,6 +23,9 @@ export interface UnitPlace {
   readonly valid: DayRange
 }
 
+/** From so many people on it is worth asking whether the planner knows of them. */
+const MANY = 500
+
 const tablesOf = <T>({ tx }: Pick<CommandContext<T>, 'tx'>) => tx as unknown as Kysely<Tables>
 
 /**
@@ -34,25 +38,46 @@ export async function projectPlaces<T>(
   personIds: readonly string[],
   places: readonly Place[],
 ): Promise<void> {
+  if (personIds.length >= MANY) await countAgain(ctx.tx, ['access.actor_line', 'access.actor_unit'])
+  const days = places.map(({ personId, organisationId, valid }) => ({
+    organisation_id: organisationId,
+    person_id: personId,
+    valid_from: valid.from,
+    valid_until: valid.until,
+  }))
+  const lines = places.map(({ managerId, seniority }, at) => ({
+    ...days[at],
+    manager_id: managerId,
+    seniority,
+  }))
+  await keep(ctx, 'access.actor_line', personIds, lines)
+  const units = places.map(({ unitId }, at) => ({ ...days[at], unit_id: unitId }))
+  await keep(ctx, 'access.actor_unit', personIds, units)
+}
+
+/** Keeps these rows of some people and no others. Only what differs is written. */
+async function keep<T>(
+  ctx: CommandContext<T>,
+  table: 'access.actor_line' | 'access.actor_unit',
+  personIds: readonly string[],
+  rows: readonly object[],
+): Promise<void> {
   const tx = tablesOf(ctx)
-  for (const table of ['access.actor_line', 'access.actor_unit'] as const) {
-    await sql`delete from ${sql.table(table)} where force_id = ${ctx.forceId}
-      and person_id = any(${personIds}::uuid[])`.execute(tx)
-  }
-  if (places.length === 0) return
-  const organisations = places.map(({ organisationId }) => organisationId)
-  const people = places.map(({ personId }) => personId)
-  const from = places.map(({ valid }) => valid.from)
-  const until = places.map(({ valid }) => valid.until)
-  await sql`insert into access.actor_line
-      (force_id, organisation_id, person_id, valid_from, valid_until, manager_id, seniority)
-    select ${ctx.forceId}, * from unnest(${organisations}::int[], ${people}::uuid[],
-      ${from}::date[], ${until}::date[], ${places.map(({ managerId }) => managerId)}::uuid[],
-      ${places.map(({ seniority }) => seniority)}::int[])`.execute(tx)
-  await sql`insert into access.actor_unit
-      (force_id, organisation_id, person_id, valid_from, valid_until, unit_id)
-    select ${ctx.forceId}, * from unnest(${organisations}::int[], ${people}::uuid[],
-      ${from}::date[], ${until}::date[], ${places.map(({ unitId }) => unitId)}::uuid[])`.execute(tx)
+  const json = JSON.stringify(rows)
+  const row = sql`json_populate_recordset(null::${sql.table(table)}, ${json}::json)`
+  await sql`delete from ${sql.table(table)} as place where force_id = ${ctx.forceId}
+    and person_id = any(${personIds}::uuid[]) and not exists (select from ${row} as kept
+      where kept.person_id = place.person_id and kept.valid_from = place.valid_from)`.execute(tx)
+  const [first] = rows
+  if (first === undefined) return
+  const all = (from: string) => sql.join(Object.keys(first).map((name) => sql.ref(from + name)))
+  const changed = Object.keys(first).map(
+    (name) => sql`${sql.ref(name)} = ${sql.ref(`excluded.${name}`)}`,
+  )
+  await sql`insert into ${sql.table(table)} as place (force_id, ${all('')})
+    select ${ctx.forceId}, ${all('')} from ${row}
+    on conflict (force_id, person_id, valid_from) do update set ${sql.join(changed)}
+    where (${all('place.')}) is distinct from (${all('excluded.')})`.execute(tx)
 }
 
 /** Replaces where some units stand, for all days: called by the room of units. */

@@ -191,6 +191,17 @@ export function leadsAnybody(
     where line.force_id = ${forceId} and line.manager_id = ${person} and ${asOf('line', on)})`
 }
 
+/** Whether somebody leads others today; an account without a person leads nobody. */
+export async function leads<T>(
+  ctx: Pick<QueryContext<T>, 'tx' | 'forceId' | 'today'>,
+  personId: string | null,
+): Promise<boolean> {
+  if (personId === null) return false
+  const condition = leadsAnybody(ctx, sql<string>`${personId}::uuid`, ctx.today)
+  const { rows } = await sql<{ found: boolean }>`select ${condition} as found`.execute(ctx.tx)
+  return rows[0]?.found === true
+}
+
 /** Where somebody works on a day. */
 export interface WorksAt {
   readonly unitId: string

@@ -121,6 +121,8 @@ export interface Calculator<I extends z.ZodType = z.ZodType, O extends z.ZodType
   readonly name: string
   readonly title: string
   readonly source: string
+  /** Fields that may be given as words behind the name: `calc bank 08-99-99 66374958`. */
+  readonly words?: readonly string[]
   readonly input: I
   readonly output: O
   calculate(input: z.output<I>): z.input<O>

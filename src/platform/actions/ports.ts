@@ -33,8 +33,30 @@ export interface DocumentStore {
   removeOthers(forceId: number, keep: ReadonlySet<string>): Promise<number>
 }
 
+/** One request to another server. The address may be a path alone: of our own server. */
+export interface OutsideCall {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+export interface OutsideAnswer {
+  readonly status: number
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Buffer
+}
+
+/** Calls servers of others, those that this installation allows and no others. */
+export interface Outside {
+  /** Throws where it is not allowed, not reached, too slow or too long an answer. */
+  call(request: OutsideCall): Promise<OutsideAnswer>
+}
+
 /** What an errand may reach. */
 export interface Ports {
+  readonly outside?: Outside
   readonly documents?: DocumentStore
   readonly mailer?: Mailer
 }

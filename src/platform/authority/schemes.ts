@@ -1,4 +1,5 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely'
+import { holdsRole } from '#platform/access'
 import type { QueryContext } from '#platform/actions'
 import { asOf } from '#platform/database'
 import type { Day } from '#platform/time'
@@ -144,4 +145,31 @@ export function mayDecideInPlaceOf<T>(
       and status = 'accepted' and first_on <= ${today}::date and last_on >= ${today}::date
       and (act = 'any' or act = ${sql.ref(act)})
       and (most_amount is null or most_amount >= ${sql.ref(amount)}))`
+}
+
+/** The columns of what waits for a role. */
+interface ForRole {
+  readonly act: string
+  readonly amount: string
+  readonly role: string
+  readonly organisation: string
+}
+
+/**
+ * The delegations by which the actor may decide today what waits for a role: of those who hold it.
+ * @param columns of the row that waits
+ */
+export function delegationsForRole<T>(
+  ctx: Pick<QueryContext<T>, 'forceId' | 'actor' | 'today'>,
+  { act, amount, role, organisation }: ForRole,
+): RawBuilder<{ readonly delegatorId: string; readonly reference: string }> {
+  const { forceId, actor, today } = ctx
+  return sql`(select given.delegator_id as "delegatorId", given.reference
+    from authority.delegation as given
+    where given.force_id = ${forceId} and given.delegate_id = ${actor.personId}::uuid
+      and given.status = 'accepted' and given.first_on <= ${today}::date
+      and given.last_on >= ${today}::date
+      and (given.act = 'any' or given.act = ${sql.ref(act)})
+      and (given.most_amount is null or given.most_amount >= ${sql.ref(amount)})
+      and ${holdsRole(ctx, { person: 'given.delegator_id', role, organisation })})`
 }

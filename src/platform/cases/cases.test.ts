@@ -339,6 +339,19 @@ test('what waits too long is late, and then goes up the line; both are steps', a
   )
 })
 
+test('whoever may not know of somebody is not told that something about them waits', async () => {
+  const toldOf = async (caller: Caller) => {
+    const { id, decider } = await perform(world.house, caller, make, { hours: 8 })
+    assert.equal(decider.name, 'Ngozi Okafor')
+    world.clock.advance({ hours: 1 })
+    await perform(world.house, caller, act, { id, what: 'change', hours: 16 })
+    const notices = 'select from notices.notice where person_id = $1 and subject = $2'
+    return (await world.admin.query(notices, [personIds.okafor(1), `wish.wish:${id}`])).rowCount
+  }
+  assert.equal(await toldOf(constable), 2)
+  assert.equal(await toldOf(await as(personIds.covert(1))), 0)
+})
+
 test('what settles a case is for no person to call by themselves', () => {
   const open = { ...settle, permission }
   const spec = { kind: 'wish.wish', says: 'Wish', act: 'leave.approve', summary }

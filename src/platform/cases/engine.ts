@@ -1,5 +1,4 @@
-import type { Kysely } from 'kysely'
-import { namesFor } from '#platform/access'
+import { holdersOf, namesFor } from '#platform/access'
 import type { CommandContext } from '#platform/actions'
 import { roleWords, ruleWords, whoDecides, type Decider } from '#platform/authority'
 import { notify } from '#platform/notices'
@@ -8,11 +7,8 @@ import { digest } from '#platform/secrets'
 import type { Instant } from '#platform/time'
 import { caseClosed, caseOpened } from './events.ts'
 import { kindOf } from './kinds.ts'
-import type { Tables } from './tables.ts'
+import { addStep, tablesOf } from './steps.ts'
 import { clockFrom } from './targets.ts'
-
-export const tablesOf = <T>({ tx }: Pick<CommandContext<T>, 'tx'>) =>
-  tx as unknown as Kysely<Tables>
 
 /** Which record a case is about: `leave.request` and the request's id. */
 export interface Matter {
@@ -43,56 +39,14 @@ export interface OpenedCase {
   readonly dueAt: Instant | null
 }
 
-/** One step of a case, for its timeline. */
-export interface Step {
-  readonly kind:
-    | 'opened'
-    | 'changed'
-    | 'noted'
-    | 'handed-on'
-    | 'late'
-    | 'escalated'
-    | 'decided'
-    | 'withdrawn'
-  readonly words: string
-  readonly reason?: string | undefined
-}
-
-/** Writes a step down, as done by the actor. The case is locked: its steps count from one. */
-export async function addStep<T>(
-  ctx: CommandContext<T>,
-  { caseId, organisationId }: { readonly caseId: string; readonly organisationId: number },
-  { kind, words, reason }: Step,
-): Promise<void> {
-  const last = await tablesOf(ctx)
-    .selectFrom('cases.event')
-    .where('force_id', '=', ctx.forceId)
-    .where('case_id', '=', caseId)
-    .select((eb) => eb.fn.max('step').as('step'))
-    .executeTakeFirst()
-  await tablesOf(ctx)
-    .insertInto('cases.event')
-    .values({
-      force_id: ctx.forceId,
-      organisation_id: organisationId,
-      case_id: caseId,
-      step: (last?.step ?? 0) + 1,
-      at: ctx.now.toString(),
-      kind,
-      words,
-      reason: reason ?? null,
-      actor: ctx.actor.name,
-      entry_id: ctx.entryId,
-    })
-    .execute()
-}
-
 interface Waiting {
   readonly caseId: string
   readonly organisationId: number
   readonly kind: string
   readonly title: string
   readonly recordId: string
+  /** Whom it is about. */
+  readonly personId: string
 }
 
 /** Somebody for whom a case comes to wait, and by which rule. */
@@ -113,10 +67,11 @@ interface Waiter {
 /** Has a case wait for somebody, with a clock of its own, and tells them. */
 export async function waitFor<T>(
   ctx: CommandContext<T>,
-  { caseId, organisationId, kind, title, recordId }: Waiting,
+  waiting: Waiting,
   { assigneeId, role, rule, delegable, alsoTold, says = 'Waits for you', late }: Waiter,
 ): Promise<{ readonly taskId: string; readonly dueAt: Instant | null }> {
-  const clock = clockFrom(kind, ctx.now, ctx.today)
+  const { caseId, organisationId, kind, title } = waiting
+  const clock = await clockFrom(ctx, { kind, organisationId })
   const { dueAt, escalateAt } = late === undefined ? clock : { ...late, escalateAt: null }
   const taskId = ctx.newId()
   await tablesOf(ctx)
@@ -138,24 +93,45 @@ export async function waitFor<T>(
       opened_at: ctx.now.toString(),
     })
     .execute()
-  await tell(ctx, { kind, recordId }, [assigneeId, ...alsoTold], {
+  await tell(ctx, waiting, [assigneeId, ...alsoTold], {
     text: `${says}: ${title}`,
     href: `/work/${taskId}`,
   })
   return { taskId, dueAt }
 }
 
-/** Tells those for whom something waits, and who stand in for them. */
-async function tell<T>(
+/**
+ * Tells those for whom something waits, and who stand in for them; not who may not know of whom it
+ * is about, or does not see the organisation.
+ */
+export async function tell<T>(
   ctx: CommandContext<T>,
-  { kind, recordId }: Pick<Waiting, 'kind' | 'recordId'>,
+  {
+    kind,
+    recordId,
+    organisationId,
+    personId: aboutId,
+  }: Pick<Waiting, 'kind' | 'recordId' | 'organisationId' | 'personId'>,
   people: readonly (string | null)[],
-  notice: { readonly text: string; readonly href: string },
+  words: { readonly text: string; readonly href: string },
 ): Promise<void> {
+  const notice = { subject: `${kind}:${recordId}`, organisationId, aboutId, ...words }
   for (const personId of people) {
-    if (personId !== null)
-      await notify(ctx, { personId, subject: `${kind}:${recordId}`, ...notice })
+    if (personId !== null) await notify(ctx, { personId, ...notice })
   }
+}
+
+/** Who has a task: the person, or whoever holds its role in the organisation. */
+export async function ownersOf<T>(
+  ctx: CommandContext<T>,
+  { role, organisationId, assigneeId }: Owner,
+): Promise<readonly string[]> {
+  if (role !== null) return holdersOf(ctx, { role, organisationId })
+  return assigneeId === null ? [] : [assigneeId]
+}
+
+interface Owner extends Pick<Waiter, 'assigneeId' | 'role'> {
+  readonly organisationId: number
 }
 
 /** Has the case wait for whoever the scheme names. Gives until when. */
@@ -186,31 +162,23 @@ async function nameOfDecider<T>(ctx: CommandContext<T>, { personId }: Decider) {
   return personId === null ? null : ((await namesFor(ctx, [personId])).get(personId) ?? null)
 }
 
-/**
- * Opens a case about a record and has it wait for whoever decides by the scheme of delegation.
- * Refuses where no rule says who, and where a case about the record is open already (409).
- */
-export async function openCase<T>(ctx: CommandContext<T>, asked: NewCase): Promise<OpenedCase> {
-  const { kind, id, title, personId, organisationId, category, amount } = asked
-  const makerId = ctx.actor.personId
-  const { act } = kindOf(ctx, kind)
-  const question = { act, category, amount, personId, organisationId, makerId }
-  const decider = await whoDecides(ctx, question)
+/** Writes an open case about a record. Refuses where one is open already (409). */
+export async function insertCase<T>(ctx: CommandContext<T>, asked: NewCase): Promise<string> {
   const caseId = ctx.newId()
   const { numInsertedOrUpdatedRows: inserted } = await tablesOf(ctx)
     .insertInto('cases.case')
     .values({
       force_id: ctx.forceId,
-      organisation_id: organisationId,
+      organisation_id: asked.organisationId,
       case_id: caseId,
-      kind,
-      record_id: id,
-      title,
+      kind: asked.kind,
+      record_id: asked.id,
+      title: asked.title,
       href: asked.href,
-      person_id: personId,
-      maker_id: makerId,
-      category,
-      amount: BigInt(amount),
+      person_id: asked.personId,
+      maker_id: ctx.actor.personId,
+      category: asked.category,
+      amount: BigInt(asked.amount),
       content_digest: digest(asked.content),
       status: 'open',
       version: 1,
@@ -221,10 +189,25 @@ export async function openCase<T>(ctx: CommandContext<T>, asked: NewCase): Promi
   if (inserted !== 1n) {
     conflict({ code: 'cases.open-already', message: 'This waits for a decision already' })
   }
+  return caseId
+}
+
+/**
+ * Opens a case about a record and has it wait for whoever decides by the scheme of delegation.
+ * Refuses where no rule says who, and where a case about the record is open already (409).
+ */
+export async function openCase<T>(ctx: CommandContext<T>, asked: NewCase): Promise<OpenedCase> {
+  const { kind, id, title, personId, organisationId, category, amount } = asked
+  const makerId = ctx.actor.personId
+  const { act } = kindOf(ctx, kind)
+  const question = { act, category, amount, personId, organisationId, makerId }
+  const decider = await whoDecides(ctx, question)
+  const caseId = await insertCase(ctx, asked)
   const name = await nameOfDecider(ctx, decider)
   const words = `Goes to ${waiterWords(decider, name)}`
   await addStep(ctx, { caseId, organisationId }, { kind: 'opened', words })
-  const dueAt = await assign(ctx, { caseId, organisationId, kind, title, recordId: id }, decider)
+  const waiting = { caseId, organisationId, kind, title, recordId: id, personId }
+  const dueAt = await assign(ctx, waiting, decider)
   ctx.announce(caseOpened({ caseId, kind, recordId: id }))
   return { caseId, decider: { ...decider, name }, dueAt }
 }
@@ -267,7 +250,7 @@ export async function endWaiting<T>(
     .set({ status, done_at: ctx.now.toString() })
     .where('force_id', '=', ctx.forceId)
     .where('case_id', '=', caseId)
-    .where('status', '=', 'waiting')
+    .where('status', 'in', ['waiting', 'later'])
     .execute()
 }
 
@@ -305,7 +288,7 @@ export async function changeCase<T>(ctx: CommandContext<T>, asked: ChangedCase):
   const makerId = found.maker_id
   const question = { act, category, amount, personId, organisationId, makerId }
   const decider = await whoDecides(ctx, question)
-  const waiting = { caseId, organisationId, ...asked, recordId: asked.id }
+  const waiting = { ...asked, caseId, organisationId, personId, recordId: asked.id }
   if (await waitsStill(ctx, waiting, decider)) return decider
   await endWaiting(ctx, caseId, 'withdrawn')
   await assign(ctx, waiting, decider)
@@ -318,10 +301,11 @@ export async function changeCase<T>(ctx: CommandContext<T>, asked: ChangedCase):
  */
 async function waitsStill<T>(
   ctx: CommandContext<T>,
-  { caseId, kind, recordId, title }: Waiting,
+  waiting: Waiting,
   { personId, role, rule, standIns }: Decider,
 ): Promise<boolean> {
-  const { dueAt, escalateAt } = clockFrom(kind, ctx.now, ctx.today)
+  const { caseId, kind, title, organisationId } = waiting
+  const { dueAt, escalateAt } = await clockFrom(ctx, { kind, organisationId })
   const kept = await tablesOf(ctx)
     .updateTable('cases.task')
     .set({
@@ -339,17 +323,20 @@ async function waitsStill<T>(
     .returning('task_id as taskId')
     .executeTakeFirst()
   if (kept === undefined) return false
-  await tell(ctx, { kind, recordId }, [personId, ...standIns.map((one) => one.personId)], {
+  await tell(ctx, waiting, [personId, ...standIns.map((one) => one.personId)], {
     text: `Changed, and waits for you: ${title}`,
     href: `/work/${kept.taskId}`,
   })
   return true
 }
 
-/** Takes back what waits: nobody decides on it any more. Refuses where nothing is open (409). */
+/**
+ * Takes back what waits: nobody decides on it any more. Refuses where nothing is open (409).
+ * @param asked with `what` in words for the timeline, where it is not that it was taken back
+ */
 export async function withdrawCase<T>(
   ctx: CommandContext<T>,
-  asked: Matter & { readonly why?: string | undefined },
+  asked: Matter & { readonly what?: string; readonly why?: string | undefined },
 ): Promise<void> {
   const found = await lockOpenCase(ctx, asked)
   if (found === undefined) {
@@ -358,7 +345,8 @@ export async function withdrawCase<T>(
   const place = { caseId: found.case_id, organisationId: found.organisation_id }
   await endWaiting(ctx, found.case_id, 'withdrawn')
   await closeCase(ctx, place.caseId, 'withdrawn', found.version)
-  await addStep(ctx, place, { kind: 'withdrawn', words: 'Taken back', reason: asked.why })
+  const words = asked.what ?? 'Taken back'
+  await addStep(ctx, place, { kind: 'withdrawn', words, reason: asked.why })
   const { kind, id: recordId } = asked
   ctx.announce(caseClosed({ caseId: place.caseId, kind, recordId, outcome: 'withdrawn' }))
 }

@@ -27,16 +27,41 @@ export const caseDecision = z.strictObject({
 
 export type CaseDecision = z.output<typeof caseDecision>
 
-/** A kind of thing that somebody decides on: a room declares it in its room.ts as `caseKinds`. */
-export interface CaseKind {
+/** What is begun and ended again and again: a decision, or work of many tasks. */
+export interface ProcessKind {
   /** The kind of its subject: `leave.request` of `leave.request:<id>`. */
   readonly kind: string
   readonly says: string
+  /** Words of its own for what is done at its steps: `{ opened: 'Claimed' }`. */
+  readonly activities?: Readonly<Record<string, string>>
+  /** Where its steps are changed, if not in the scheme of delegation. */
+  readonly keptAt?: { readonly href: string; readonly text: string }
+}
+
+/** A kind of thing that somebody decides on: a room declares it in its room.ts as `caseKinds`. */
+export interface CaseKind extends ProcessKind {
   /** The act of the scheme of delegation that says who decides. */
   readonly act: string
   readonly summary: Query
   readonly settle: Command
 }
+
+/** A kind of work of many tasks: a room declares it in its room.ts as `workKinds`. */
+export interface WorkKind extends ProcessKind {
+  readonly keptAt: { readonly href: string; readonly text: string }
+  /** Shows the record to whoever may see it. */
+  readonly record: Query
+  readonly input: (recordId: string) => Readonly<Record<string, unknown>>
+}
+
+interface WorkSpec<I extends z.ZodType, R> extends Omit<WorkKind, 'record' | 'input'> {
+  readonly record: Query<I, R>
+  readonly input: (recordId: string) => z.input<I> & Readonly<Record<string, unknown>>
+}
+
+/** Declares a kind of work: what it is called, where its steps are kept, what shows its record. */
+export const defineWorkKind = <I extends z.ZodType, R>(spec: WorkSpec<I, R>): WorkKind =>
+  Object.freeze(spec) as unknown as WorkKind
 
 interface KindSpec<S extends z.ZodType, D extends z.ZodType> extends Omit<
   CaseKind,
@@ -62,10 +87,34 @@ export function defineCaseKind<S extends z.ZodType, D extends z.ZodType>(
   return Object.freeze(spec) as unknown as CaseKind
 }
 
+/** Every kind of case that a room of this building declares. */
+export const caseKindsOf = (ctx: Pick<QueryContext, 'rooms'>): readonly CaseKind[] =>
+  declared(ctx, 'caseKinds') as readonly CaseKind[]
+
+const workKindsOf = (ctx: Pick<QueryContext, 'rooms'>): readonly WorkKind[] =>
+  declared(ctx, 'workKinds') as readonly WorkKind[]
+
+/** Every process that a room of this building declares: what is decided, and work. */
+export const processKindsOf = (
+  ctx: Pick<QueryContext, 'rooms'>,
+): readonly (ProcessKind & { readonly act?: string })[] => [
+  ...caseKindsOf(ctx),
+  ...workKindsOf(ctx),
+]
+
+/** What shows the record of a case: to whoever decides, or to whoever may see how work stands. */
+export function recordOf(
+  ctx: Pick<QueryContext, 'rooms'>,
+  { kind, recordId }: { readonly kind: string; readonly recordId: string },
+): { readonly query: Query; readonly input: Readonly<Record<string, unknown>> } {
+  const work = workKindsOf(ctx).find((one) => one.kind === kind)
+  if (work !== undefined) return { query: work.record, input: work.input(recordId) }
+  return { query: kindOf(ctx, kind).summary, input: { id: recordId } }
+}
+
 /** A kind by its name. One that no room declares is a defect. */
 export function kindOf(ctx: Pick<QueryContext, 'rooms'>, kind: string): CaseKind {
-  const kinds = declared(ctx, 'caseKinds') as readonly CaseKind[]
-  const found = kinds.find((one) => one.kind === kind)
+  const found = caseKindsOf(ctx).find((one) => one.kind === kind)
   if (found === undefined) throw new Error(`No room declares the kind of case ${kind}`)
   return found
 }

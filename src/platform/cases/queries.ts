@@ -5,10 +5,11 @@ import { field, type QueryContext } from '#platform/actions'
 import { notFound } from '#platform/refusals'
 import { compareInstants, type Instant } from '#platform/time'
 import type { Happening } from '#platform/ui'
-import { permissions, visibleTasks } from './access.ts'
+import { inPlaceOf, permissions, visibleTasks } from './access.ts'
 import { defineQuery } from './actions.ts'
-import { tablesOf, waiterWords } from './engine.ts'
+import { waiterWords } from './engine.ts'
 import { summaryOf } from './kinds.ts'
+import { tablesOf } from './steps.ts'
 import type { Tables } from './tables.ts'
 
 const MOST = 50
@@ -20,6 +21,10 @@ const waitingColumns = [
   'task.role',
   'task.due_at as dueAt',
   'task.opened_at as openedAt',
+  'task.code',
+  'task.words',
+  'task.blocked_why as blockedWhy',
+  'task.proof',
   'matter.kind',
   'matter.record_id as recordId',
   'matter.title',
@@ -31,6 +36,7 @@ function waitingTasks(ctx: QueryContext<Tables>) {
     .where('task.status', '=', 'waiting')
     .where('matter.status', '=', 'open')
     .select(waitingColumns)
+    .select(inPlaceOf(ctx, 'delegatorId').as('inPlaceOf'))
     .orderBy(sql`task.due_at nulls last`)
     .orderBy('task.task_id')
     .limit(MOST)
@@ -38,6 +44,8 @@ function waitingTasks(ctx: QueryContext<Tables>) {
 
 interface Waits {
   readonly assigneeId: string | null
+  /** Of a role of somebody in whose place the actor decides. */
+  readonly inPlaceOf?: string | null
   readonly dueAt: Instant | null
 }
 
@@ -46,23 +54,22 @@ export type OpenRow = Awaited<ReturnType<(typeof waitingForMe)['run']>>[number]
 
 /** Says for whom it waits where that is not the actor, and whether it runs late. */
 async function withNames<R extends Waits>(ctx: QueryContext<Tables>, rows: readonly R[]) {
-  const names = await namesFor(
-    ctx,
-    rows.map(({ assigneeId }) => assigneeId),
-  )
-  return rows.map((row) => ({
-    ...row,
-    late: row.dueAt !== null && compareInstants(row.dueAt, ctx.now) <= 0,
-    forName:
-      row.assigneeId === null || row.assigneeId === ctx.actor.personId
-        ? null
-        : (names.get(row.assigneeId) ?? 'somebody'),
-  }))
+  const whose = ({ assigneeId, inPlaceOf: other }: R) => assigneeId ?? other ?? null
+  const names = await namesFor(ctx, rows.map(whose))
+  return rows.map((row) => {
+    const forId = whose(row)
+    return {
+      ...row,
+      late: row.dueAt !== null && compareInstants(row.dueAt, ctx.now) <= 0,
+      forName:
+        forId === null || forId === ctx.actor.personId ? null : (names.get(forId) ?? 'somebody'),
+    }
+  })
 }
 
 export const waitingForMe = defineQuery({
   name: 'cases.waiting-for-me',
-  says: 'Lists what waits for you to decide, yourself or in somebody’s place, the most urgent first',
+  says: 'Lists what waits for you to decide or do, yourself or in somebody’s place, the most urgent first',
   permission: permissions.work,
   input: z.strictObject({}),
   run: async (ctx) => withNames(ctx, await waitingTasks(ctx).execute()),
@@ -82,7 +89,8 @@ export const askedByMe = defineQuery({
           join
             .onRef('task.force_id', '=', 'matter.force_id')
             .onRef('task.case_id', '=', 'matter.case_id')
-            .on('task.status', '=', 'waiting'),
+            .on('task.status', '=', 'waiting')
+            .on('task.code', 'is', null),
         )
         .where('matter.force_id', '=', ctx.forceId)
         .where('matter.person_id', '=', ctx.actor.personId)
@@ -118,22 +126,29 @@ export const taskDetail = defineQuery({
       .where('task.task_id', '=', taskId)
       .select([
         ...waitingColumns,
+        inPlaceOf(ctx, 'delegatorId').as('inPlaceOf'),
         'task.status',
         'task.rule',
         'task.outcome',
         'task.done_name as doneName',
+        'task.href as placeHref',
         'matter.version',
         'matter.status as caseStatus',
       ])
       .executeTakeFirst()
     if (found === undefined) return notFound('task')
-    const summary = await summaryOf(ctx, found)
+    const summary = found.code === null ? await summaryOf(ctx, found) : workSummary(found)
     const [named] = await withNames(ctx, [found])
     if (named === undefined) throw new Error('A task has gone while it was read')
     const steps = await timelineOf(ctx, { kind: found.kind, id: found.recordId })
     return { ...named, summary, steps, open: found.status === 'waiting' }
   },
 })
+
+/** Of a work task there is nothing to decide: what it is, and the page of the record. */
+function workSummary({ title, href }: { readonly title: string; readonly href: string }) {
+  return { title, href, lines: [], warnings: [], approve: '', content: {} }
+}
 
 /** Whom one may hand something on to: the people nearest in the line of whoever has it. */
 export const handOnChoices = defineQuery({
@@ -167,7 +182,10 @@ function happeningOf({ at, words, reason, actor }: StepRow): Happening {
   }
 }
 
-/** What happened in the cases of a record, newest first; the caller may see the record. */
+/**
+ * What happened in the cases of a record, newest first; the caller may see the record. That a task
+ * may begin is nothing that anybody did.
+ */
 export async function timelineOf<T>(
   ctx: QueryContext<T>,
   { kind, id }: { readonly kind: string; readonly id: string },
@@ -182,6 +200,7 @@ export async function timelineOf<T>(
     .where('matter.force_id', '=', ctx.forceId)
     .where('matter.kind', '=', kind)
     .where('matter.record_id', '=', id)
+    .where('event.kind', '<>', 'task-opened')
     .select(['event.at', 'event.words', 'event.reason', 'event.actor'])
     .orderBy('matter.opened_at', 'desc')
     .orderBy('matter.case_id')
@@ -211,7 +230,8 @@ export async function openTaskOf<T>(
       join
         .onRef('task.force_id', '=', 'matter.force_id')
         .onRef('task.case_id', '=', 'matter.case_id')
-        .on('task.status', '=', 'waiting'),
+        .on('task.status', '=', 'waiting')
+        .on('task.code', 'is', null),
     )
     .where('matter.force_id', '=', ctx.forceId)
     .where('matter.kind', '=', kind)
@@ -248,3 +268,27 @@ export const waitingCounts = defineQuery({
       .groupBy('assignee_id')
       .execute(),
 })
+
+/** How much waits for somebody, and how much of it is past its time. */
+export interface Waiting {
+  readonly personId: string
+  readonly waiting: number
+  readonly late: number
+}
+
+/**
+ * How much waits for some people, for those for whom something does. The caller has made sure that
+ * the actor may see these people: it says how much, and not what.
+ */
+export async function waitingBy<T>(
+  ctx: QueryContext<T>,
+  personIds: readonly string[],
+): Promise<readonly Waiting[]> {
+  const { rows } = await sql<Waiting>`select assignee_id as "personId", count(*)::int as waiting,
+      count(*) filter (where due_at <= ${ctx.now.toString()}::timestamptz)::int as late
+    from cases.task
+    where force_id = ${ctx.forceId} and assignee_id = any(${personIds}::uuid[])
+      and status = 'waiting'
+    group by assignee_id`.execute(ctx.tx)
+  return rows
+}

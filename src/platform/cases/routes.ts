@@ -5,6 +5,7 @@ import { decide } from './commands/decide.ts'
 import { handOn } from './commands/hand-on.ts'
 import { askedByMe, handOnChoices, runningLate, taskDetail, waitingForMe } from './queries.ts'
 import type { OpenRow } from './queries.ts'
+import { workRoutes, workView } from './work-routes.ts'
 
 type Detail = Awaited<ReturnType<(typeof taskDetail)['run']>>
 
@@ -31,6 +32,7 @@ function factsOf(detail: Detail): Html {
 }
 
 function taskView({ result }: { readonly result: Detail }): Html {
+  if (result.code !== null) return workView(result)
   const { taskId, open, outcome, doneName, summary: about } = result
   const buttons = html`<div class="govuk-button-group">
     <a class="govuk-button" role="button" draggable="false" href="/work/${taskId}/approve"
@@ -54,21 +56,29 @@ function taskView({ result }: { readonly result: Detail }): Html {
     ${timeline(result.steps)}`
 }
 
+/** "Issue radio and uniform. Joiner: Robin Ash, 16 March 2026", or what is to be decided. */
+const whatWords = ({ words, title }: OpenRow): string =>
+  words === null ? title : `${words}. ${title}`
+
 function item(row: OpenRow, withButtons: boolean): WorkItem {
   const place = row.forName === null ? '' : `In the place of ${row.forName}. `
+  const isWork = row.code !== null
   return {
-    text: row.title,
+    text: whatWords(row),
     href: `/work/${row.taskId}`,
     due: dueWords(row),
     ...(row.late ? { tone: 'late' as const } : {}),
     ...(place === '' ? {} : { detail: place }),
-    ...(withButtons ? { act: { href: `/work/${row.taskId}/approve`, text: 'Approve' } } : {}),
+    ...(withButtons && !isWork
+      ? { act: { href: `/work/${row.taskId}/approve`, text: 'Approve' } }
+      : {}),
   }
 }
 
 const back = { href: '/', text: 'My work' }
 
 export const routes = [
+  ...workRoutes,
   list({
     path: '/work',
     query: waitingForMe,
@@ -77,14 +87,14 @@ export const routes = [
     columns: [
       {
         heading: 'What',
-        value: ({ title }) => title,
-        cell: ({ taskId, title }) => link(`/work/${taskId}`, title),
+        value: whatWords,
+        cell: (row) => link(`/work/${row.taskId}`, whatWords(row)),
       },
       { heading: 'Until', value: dueWords },
       { heading: 'In the place of', value: ({ forName }) => forName ?? '' },
       { heading: 'Since', value: ({ openedAt }) => formatDayAndTime(openedAt) },
     ],
-    sentence: (rows) => `${plural(rows.length, 'decision')} for you, the most urgent first`,
+    sentence: (rows) => `${plural(rows.length, 'thing')} for you, the most urgent first`,
     empty: { text: 'Nothing waits for you.' },
     csv: 'waiting-for-you',
   }),

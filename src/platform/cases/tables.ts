@@ -37,6 +37,27 @@ export interface Tables {
     reason: ColumnType<string | null, string | null | undefined, string | null>
     actor: string
     entry_id: string
+    task_code: ColumnType<string | null, string | null | undefined, string | null>
+  }
+  'cases.reminder': {
+    force_id: number
+    reminded_on: Day
+  }
+  'cases.target': {
+    force_id: number
+    organisation_id: number
+    target_id: string
+    kind: string
+    valid_from: Day
+    due_minutes: number
+    escalate_minutes: number
+    opens: string
+    closes: string
+    division: string
+    reason: string
+    set_at: ColumnType<Instant, Instant | string, Instant | string>
+    set_by: string
+    entry_id: string
   }
   'cases.task': {
     force_id: number
@@ -69,6 +90,12 @@ export interface Tables {
     done_by: ColumnType<string | null, string | null | undefined, string | null>
     done_name: ColumnType<string | null, string | null | undefined, string | null>
     outcome: ColumnType<string | null, string | null | undefined, string | null>
+    code: ColumnType<string | null, string | null | undefined, string | null>
+    words: ColumnType<string | null, string | null | undefined, string | null>
+    after: ColumnType<string[] | null, string[] | null | undefined, string[] | null>
+    href: ColumnType<string | null, string | null | undefined, string | null>
+    proof: ColumnType<string | null, string | null | undefined, string | null>
+    blocked_why: ColumnType<string | null, string | null | undefined, string | null>
   }
   'identity.published_account': {
     force_id: number

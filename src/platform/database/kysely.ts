@@ -4,6 +4,7 @@ import {
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
+  sql,
   type DatabaseConnection,
   type Dialect,
   type QueryResult,
@@ -19,8 +20,17 @@ import { Temporal } from '#platform/time'
 const names = new Map<string, string>()
 const MOST_NAMES = 2_000
 
-/** The prepared-statement name of a text, or undefined when there are too many already. */
+const EACH_TIME = '/* planned each time */'
+
+/**
+ * Begins a statement that PostgreSQL shall plan for the values at hand: one over very many rows,
+ * where a plan for any values costs several times more than planning.
+ */
+export const plannedEachTime = sql.raw(EACH_TIME)
+
+/** The prepared-statement name of a text, or undefined where it has none. */
 export function statementName(text: string): string | undefined {
+  if (text.startsWith(EACH_TIME)) return undefined
   const known = names.get(text)
   if (known !== undefined || names.size >= MOST_NAMES || text.length > 8_000) return known
   const name = `s${names.size}`
@@ -35,10 +45,10 @@ class BoundConnection implements DatabaseConnection {
     this.#client = client
   }
 
-  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const name = statementName(sql)
+  async executeQuery<R>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    const name = statementName(text)
     const result = await this.#client.query<Record<string, unknown>>({
-      text: sql,
+      text,
       values: parameters.map((value) =>
         value instanceof Temporal.Instant ? value.toString() : value,
       ),

@@ -1,6 +1,6 @@
 export { documentHolder } from './holders.ts'
 export type { DocumentHolder } from './holders.ts'
-export { documentsOf, forgetDocuments, keepDocuments } from './keep.ts'
+export { documentsOf, documentsOfEach, forgetDocuments, keepDocuments } from './keep.ts'
 export type { DocumentsToKeep, KeptDocument } from './keep.ts'
 export { openDocumentStore } from './store.ts'
 export { openUploads } from './upload.ts'

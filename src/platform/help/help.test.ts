@@ -35,8 +35,13 @@ test('what is right is worked out by the rules of the room', () => {
     ['asking-for-leave', '40', '24', '12'],
     ['deciding-on-leave', '3', '16', '44'],
     ['answering-about-leave', '24', '32', '12'],
+    ['expenses', '£10.00', 'no', '£5.58'],
     ['kit-store', '2026-03-17', 'yes', 'no'],
     ['sets-of-changes', 'no', '2', 'yes'],
+    ['people-who-come-and-go', '2026-03-11', 'record', '2026-03-17', 'yes'],
+    ['pay-run', '£250.90', 'no', 'no'],
+    ['returns', 'no', 'yes', 'no'],
+    ['payments', 'invalid', 'YASEMIN KARADAG', '2026-03-05'],
   ])
 })
 
@@ -81,7 +86,12 @@ test('the lessons of one’s roles come first, with one’s own progress and nob
       ['sets-of-changes', true, 0],
       ['asking-for-leave', false, 0],
       ['deciding-on-leave', false, 0],
+      ['expenses', false, 0],
       ['kit-store', false, 0],
+      ['people-who-come-and-go', false, 0],
+      ['pay-run', false, 0],
+      ['returns', false, 0],
+      ['payments', false, 0],
     ],
   )
   const client = await site.world.caller({ personId: null })

@@ -60,7 +60,7 @@ export function handleFailures(app: FastifyInstance, site: Site, metrics: Metric
  * Where an error came from, without its message: a database's message quotes values, and values are
  * personal data.
  */
-function traceOf(error: unknown): object {
+export function traceOf(error: unknown): object {
   if (!(error instanceof Error)) return { error: typeof error }
   const { code, constraint, table } = error as {
     code?: string

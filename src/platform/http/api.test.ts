@@ -75,6 +75,8 @@ test('what cannot be read is 400, what is too large 413, another kind of content
     '{"__proto__":{"a":1}}',
     '{"\\u005f_proto__":1}',
     '{"constructor":{"prototype":{}}}',
+    String.raw`{"noteId":"1","text":"half \ud800"}`,
+    String.raw`{"x\udfff":"%"}`,
   ]) {
     assert.equal((await call(body)).statusCode, 400, body)
   }

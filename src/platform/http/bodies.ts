@@ -39,8 +39,11 @@ export function nestsTooDeep(json: string, most = deepestJson): boolean {
   return false
 }
 
-/** `__proto__` as a key, or `constructor` holding a `prototype`, as text however it is escaped. */
+/** Refuses `__proto__` as a key, `constructor` holding a `prototype` and half of a character. */
 const poison = (key: string, value: unknown): unknown => {
+  if (!key.isWellFormed() || (typeof value === 'string' && !value.isWellFormed())) {
+    throw unreadable('The request holds characters that could not be read')
+  }
   if (key === '__proto__') throw unreadable('The request holds a name that is not allowed')
   if (key === 'constructor' && value !== null && typeof value === 'object') {
     if (Object.hasOwn(value, 'prototype')) {
@@ -53,7 +56,8 @@ const poison = (key: string, value: unknown): unknown => {
 const suspicious = /__proto__|constructor|\\u/
 
 /**
- * Reads a JSON body. Refuses (400) bad UTF-8, bad JSON, nesting over 32 and poisoned prototypes.
+ * Reads a JSON body. Refuses (400) bad UTF-8, halves of characters however they are escaped (as an
+ * address and a form do), bad JSON, nesting over 32 and poisoned prototypes.
  */
 export function readJson(body: Buffer): unknown {
   const json = text(body)

@@ -196,6 +196,21 @@ export interface DownloadSpec<I extends z.ZodType, R> extends Placed {
   readonly file: (result: R) => Downloaded
 }
 
+/**
+ * A file that is written while it is sent, from the pages of one query: its `after` is a cursor.
+ */
+export interface StreamSpec<I extends z.ZodType, R> extends Placed {
+  readonly query: Query<I, R>
+  readonly name: Words<R>
+  readonly type: `${string}/${string}`
+  /** Writes it from the first page, and from those that it asks for by their cursors. */
+  readonly write: (
+    first: R,
+    after: (cursor: string) => Promise<R>,
+  ) => AsyncIterable<string | Buffer>
+}
+
+export type StreamRoute = { readonly kind: 'stream' } & StreamSpec<z.ZodType, unknown>
 export type DownloadRoute = { readonly kind: 'download' } & DownloadSpec<z.ZodType, unknown>
 export type PageRoute = { readonly kind: 'page' } & PageSpec<z.ZodType, unknown>
 export type ListRoute = { readonly kind: 'list' } & ListSpec<z.ZodType, unknown, unknown>
@@ -206,7 +221,7 @@ export type FormRoute = { readonly kind: 'form'; readonly warning?: string } & F
 >
 
 /** A route of a room. Each has an action, and through it a permission. */
-export type Route = PageRoute | ListRoute | FormRoute | DownloadRoute
+export type Route = PageRoute | ListRoute | FormRoute | DownloadRoute | StreamRoute
 
 /** A page: an address, the query that fills it and the view that shows it. */
 export function page<I extends z.ZodType, R>(spec: PageSpec<I, R>): Route {
@@ -228,6 +243,11 @@ export function list<I extends z.ZodType, R, Row>(spec: ListSpec<I, R, Row>): Ro
  */
 export function download<I extends z.ZodType, R>(spec: DownloadSpec<I, R>): Route {
   return Object.freeze({ kind: 'download', ...spec }) as unknown as Route
+}
+
+/** A file in the form of others, written page by page. It is always saved, never shown. */
+export function stream<I extends z.ZodType, R>(spec: StreamSpec<I, R>): Route {
+  return Object.freeze({ kind: 'stream', ...spec }) as unknown as Route
 }
 
 /** A form that performs a command. */

@@ -239,14 +239,24 @@ test('what is no request at all is answered on the socket', async () => {
   }
 })
 
-test('a page says that the program gets ready, in place of all others', async () => {
+test('a page says that the program gets ready, in place of all others, but programs are answered', async () => {
   let ready = false
   const notReady = () => (ready ? undefined : { title: 'Getting ready', body: html`872 lines` })
-  const early = await testSite([trialRoom], { notReady })
+  const forPrograms: OpenRoute = {
+    method: 'GET',
+    path: '/ticket',
+    who: 'anybody',
+    why: 'A program asks',
+    early: true,
+    answer: () => ({ json: { ticket: 'yes' } }),
+  }
+  const early = await testSite([trialRoom], { notReady, open: [forPrograms] })
   const waiting = await early.app.inject('/notes')
   assert.equal(waiting.statusCode, 503)
   assert.match(waiting.body, /Getting ready/)
   assert.equal((await early.app.inject('/healthz')).statusCode, 200)
+  const ticket = await early.app.inject('/ticket')
+  assert.deepEqual([ticket.statusCode, ticket.json()], [200, { ticket: 'yes' }])
   ready = true
   assert.equal((await early.app.inject('/notes')).statusCode, 303)
 })

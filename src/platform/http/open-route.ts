@@ -62,5 +62,7 @@ export interface OpenRoute {
   readonly why: string
   /** Few tries a minute per address. */
   readonly limited?: boolean
+  /** For programs, which read no page that asks for patience: answers while others still wait. */
+  readonly early?: boolean
   answer(asked: OpenAsked): Promise<OpenAnswer> | OpenAnswer
 }

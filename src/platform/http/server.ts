@@ -23,6 +23,7 @@ import { healthHandler, httpMetrics, metricsHandler, readyHandler } from './prob
 import type { Metrics } from './probes.ts'
 import { showPage, showToAnybody } from './show.ts'
 import { navigations, type ServerOptions, type Site } from './site.ts'
+import { streamHandler } from './streams.ts'
 import { visitOf, type Handler } from './visit.ts'
 
 /** One thing that answers: what kind it is, and what gives the right to it. */
@@ -36,6 +37,7 @@ export interface RouteFact {
     | 'xlsx'
     | 'form'
     | 'download'
+    | 'stream'
     | 'api'
     | 'open'
     | 'file'
@@ -72,6 +74,7 @@ export function routesOf(app: FastifyInstance): readonly RouteFact[] {
 interface Built extends RouteFact {
   readonly handler: Handler
   readonly limited?: boolean
+  readonly early?: boolean
   /** Takes files: other routes answer 415 to them before anything is read. */
   readonly takesFiles?: boolean
 }
@@ -86,6 +89,8 @@ function roomRoutes(site: Site): Built[] {
       return [{ ...fact, kind, method: 'GET', handler: pageHandler(site, route) }]
     if (kind === 'download')
       return [{ ...fact, kind, method: 'GET', handler: downloadHandler(site, route) }]
+    if (kind === 'stream')
+      return [{ ...fact, kind, method: 'GET', handler: streamHandler(site, route) }]
     if (kind === 'form') {
       const { show, answer, takesFiles } = formHandlers(site, route)
       return [
@@ -142,6 +147,7 @@ function ownRoutes(site: Site, metrics: Metrics): Built[] {
     permission: undefined,
     handler: openHandler(site, route),
     limited: route.limited === true,
+    early: route.early === true,
   }))
   return [
     ...open,
@@ -154,12 +160,15 @@ function ownRoutes(site: Site, metrics: Metrics): Built[] {
 
 const methods: readonly HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
+/** What is shown to people: it waits until the program is ready. */
+const waitingKinds: ReadonlySet<RouteFact['kind']> = new Set(['page', 'list', 'form', 'open'])
+
 /** Adds the routes, and 405 for every other method of their paths. */
 function addRoutes(app: FastifyInstance, site: Site, routes: readonly Built[]): void {
   const byPath = Map.groupBy(routes, (route) => route.path)
   for (const [url, built] of byPath) {
-    for (const { method, handler, limited, kind } of built) {
-      const waits = kind === 'page' || kind === 'list' || kind === 'form' || kind === 'open'
+    for (const { method, handler, limited, kind, early } of built) {
+      const waits = !early && waitingKinds.has(kind)
       const config = limited === true ? { rateLimit: limitOf(site) } : {}
       app.route({ method, url, handler: waits ? whenReady(site, handler) : handler, config })
     }

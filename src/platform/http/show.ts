@@ -9,8 +9,10 @@ import type { Site } from './site.ts'
 
 async function viewerOf(site: Site, visit: Visit): Promise<Viewer> {
   const { actor } = visit.caller
-  const plain = { role: actor.roles.join(', '), waiting: 0 }
-  const described = (await site.describe?.(visit.caller)) ?? plain
+  const described =
+    site.describe === undefined
+      ? { role: actor.roles.join(', '), waiting: 0 }
+      : await site.describe(visit.caller)
   return { name: actor.name, ...described, navigation: site.navigationOf(visit.caller) }
 }
 

@@ -29,6 +29,7 @@ export async function loadDemoAccounts(
     issuer: DEMO_ISSUER,
     forceId: DEMO_FORCE,
     name: 'The invented people of the demo force',
+    subjectIs: 'user-name',
   })
   const { rows } = await house.pools.login.query<{ subject: string }>(
     'select subject from identity.account where force_id = $1 and issuer = $2',

@@ -73,6 +73,7 @@ export async function mountDemoProvider(
     clientSecret: clientSecret(options.house),
     algorithm: 'ES256',
     prompt: 'login',
+    subjectIs: 'user-name',
     sameOrigin: true,
   }
 }

@@ -18,6 +18,8 @@ export interface IdentityProvider {
   readonly algorithm?: string
   /** `login` makes the provider ask again who somebody is. */
   readonly prompt?: 'login'
+  /** It knows people by the name under which accounts are made for them in other systems. */
+  readonly subjectIs?: 'user-name'
   /** It is part of this server: people reach it at whatever address they came by. */
   readonly sameOrigin?: boolean
 }
@@ -32,6 +34,7 @@ const setting = z.array(
     clientSecret: z.string().min(1),
     algorithm: z.enum(['RS256', 'PS256', 'ES256', 'EdDSA']).optional(),
     prompt: z.literal('login').optional(),
+    subjectIs: z.literal('user-name').optional(),
   }),
 )
 
@@ -59,10 +62,11 @@ export function readProviders(text: string | undefined): readonly IdentityProvid
   }
   const keys = parsed.data.map(({ key }) => key)
   if (new Set(keys).size < keys.length) throw new Error('BLUELAMP_OIDC has one key twice')
-  return parsed.data.map(({ algorithm, prompt, ...provider }) => ({
+  return parsed.data.map(({ algorithm, prompt, subjectIs, ...provider }) => ({
     ...provider,
     ...(algorithm === undefined ? {} : { algorithm }),
     ...(prompt === undefined ? {} : { prompt }),
+    ...(subjectIs === undefined ? {} : { subjectIs }),
   }))
 }
 

@@ -58,8 +58,8 @@ export async function openRelyingParty(
   onProblem: (error: unknown) => void = () => undefined,
 ): Promise<RelyingParty> {
   for (const provider of providers) {
-    const { forceId, name } = provider
-    await registerIssuer(house, { issuer: boundName(provider), forceId, name })
+    const { forceId, name, subjectIs = null } = provider
+    await registerIssuer(house, { issuer: boundName(provider), forceId, name, subjectIs })
   }
   const byKey = new Map(providers.map((provider) => [provider.key, provider]))
   const configurationOf = remembered(house, onProblem)

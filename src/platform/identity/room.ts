@@ -1,8 +1,10 @@
 import { defineRoom } from '#platform/actions'
+import { closeAccount } from './commands/close-account.ts'
 import { installAdministrator } from './commands/install-administrator.ts'
 import { makeClient } from './commands/make-client.ts'
 import { openAccount } from './commands/open-account.ts'
 import { recordRefusedSignIn } from './commands/refuse-sign-in.ts'
+import { renameAccount } from './commands/rename-account.ts'
 import { restoreAccount } from './commands/restore-account.ts'
 import { revokeClient } from './commands/revoke-client.ts'
 import { recordSignIn } from './commands/sign-in.ts'
@@ -17,6 +19,8 @@ export const identity = defineRoom({
     openAccount,
     suspendAccount,
     restoreAccount,
+    renameAccount,
+    closeAccount,
     recordSignIn,
     recordRefusedSignIn,
     recordSignOut,

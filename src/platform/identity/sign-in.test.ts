@@ -255,6 +255,21 @@ test('a provider of force 2 cannot say who somebody of force 1 is', async () => 
   ])
 })
 
+test('that a provider knows people by our user names is taken back with its setting', async () => {
+  const { subjectIs, ...plain } = { ...demo, key: 'ours', boundAs: 'https://ours.example' }
+  const known = async (provider: IdentityProvider) => {
+    await openRelyingParty(world.house, [demo, provider])
+    const { rows } = await world.admin.query(
+      'select issuer, subject_is as known from identity.issuer where issuer = any($1) order by 1',
+      [[DEMO_ISSUER, plain.boundAs]],
+    )
+    return rows.map((row) => (row as { known: string | null }).known)
+  }
+  assert.equal(subjectIs, 'user-name')
+  assert.deepEqual(await known({ ...plain, subjectIs }), ['user-name', 'user-name'])
+  assert.deepEqual(await known(plain), ['user-name', null])
+})
+
 test('a suspended account is not let in, and that is on the record', async () => {
   const { accountId } = demoPerson('delroy-fontaine') ?? assert.fail()
   await world.admin.query(

@@ -39,6 +39,7 @@ export interface Tables {
     issuer: string
     force_id: number
     name: string
+    subject_is: ColumnType<string | null, string | null | undefined, string | null>
   }
   'identity.published_account': {
     force_id: number

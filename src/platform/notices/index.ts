@@ -1,5 +1,5 @@
 export { notify } from './notify.ts'
 export type { NewNotice } from './notify.ts'
 export { countUnread, myNotices } from './queries.ts'
-export { MailSettingProblem, openMailer } from './mailer.ts'
+export { isPrivateAddress, MailSettingProblem, openMailer } from './mailer.ts'
 export type { MailSettings } from './mailer.ts'

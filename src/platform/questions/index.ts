@@ -1,4 +1,6 @@
 export { askAbout } from './places.ts'
+export { questionsAbout } from './about.ts'
+export type { QuestionAbout } from './about.ts'
 export type { Answers } from './places.ts'
 export { askAQuestion } from './commands/ask-about.ts'
 export { publishAnswer } from './commands/publish-answer.ts'

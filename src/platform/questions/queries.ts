@@ -77,7 +77,10 @@ export const likelyAnswers = defineQuery({
     const place = placeOf(ctx, pathOf(page))
     const { role, personId } = await ownerFor(ctx, place.answers)
     const name = (await namesFor(ctx, [personId])).get(personId ?? '') ?? null
-    const { dueAt } = clockFrom('questions.question', ctx.now, ctx.today)
+    const { dueAt } = await clockFrom(ctx, {
+      kind: 'questions.question',
+      organisationId: ctx.actor.organisationId,
+    })
     const answers = await answersLike(ctx, `${question} ${about ?? ''} ${place.title ?? ''}`)
     return { owner: name, role, dueAt, says: place.answers?.says, pageTitle: place.title, answers }
   },

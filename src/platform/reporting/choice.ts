@@ -8,7 +8,7 @@ import type { Choice, DatasetSpec, Dimension, AskedBy, Measure } from './dataset
 export const NOT_GIVEN = 'none'
 
 /** Names that an address needs for itself. */
-export const reserved = ['by', 'and', 'measure', 'on', 'from', 'last', 'after', 'before']
+export const reserved = ['by', 'and', 'measure', 'on', 'from', 'last', 'after', 'before', 'lists']
 
 type Spec = Pick<DatasetSpec, 'dimensions' | 'measures' | 'time'>
 
@@ -39,6 +39,9 @@ export function figuresInput(spec: Spec): AskedBy {
     and: field.choice('Choose what to group by besides', dimensions).optional(),
     measure: field.choice('Choose a figure', measures).optional(),
     after: field.cursor('whole').optional(),
+    lists: field
+      .choice('Say none, for figures without the lists to choose from', ['none'])
+      .optional(),
     ...narrowing(spec),
   })
 }

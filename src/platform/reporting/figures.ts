@@ -92,7 +92,7 @@ export async function reportOf(
   const total = cells.find(({ level }) => level === 2 ** choice.by.length - 1)
   if (total === undefined) throw new Error(`${spec.name} has no total`)
   const from = Array.isArray(asked['after']) ? Number(asked['after'][0]) : 0
-  const options = await optionsOf(ctx, spec, choice.over)
+  const lists = asked['lists'] === 'none' ? undefined : await optionsOf(ctx, spec, choice.over)
   return {
     dataset: spec.name,
     choice,
@@ -103,8 +103,8 @@ export async function reportOf(
       cells.filter(({ level }) => level === 0),
     ).map(groupOf),
     total: groupOf(total),
-    narrowed: await reportNarrowed(ctx, spec, choice, options),
-    options: Object.fromEntries(options),
+    narrowed: await reportNarrowed(ctx, spec, choice, lists),
+    options: Object.fromEntries(lists ?? []),
     mayFollow: follow && spec.records !== undefined,
     daysAsked: ['on', 'from', 'last'].some((name) => asked[name] !== undefined),
     page: { from, until: from + PAGE },

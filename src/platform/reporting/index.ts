@@ -1,4 +1,6 @@
 export { defineDataset } from './define.ts'
+export { overview } from './overview.ts'
+export { ownEyes, remembered } from './remembered.ts'
 export { reportPages } from './pages.ts'
 export { FEWEST } from './small-groups.ts'
 export type { Dataset, DatasetSpec, Dimension, Measure, Over, Records, Report } from './dataset.ts'

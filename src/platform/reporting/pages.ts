@@ -58,7 +58,7 @@ function recordsAddress(dataset: Dataset, choice: Report['choice'], group: Group
 }
 
 /** All figures together, each with its why. */
-function totalsOf(dataset: Dataset, report: Report) {
+export function totalsOf(dataset: Dataset, report: Report) {
   return Object.entries(dataset.measures).map(([name, { says, unit }], index) => {
     const words = totalWords(report.total, index, unit)
     const ask = askAbout(dataset.path, `${says}: ${words}`)

@@ -1,9 +1,12 @@
 import { sql, type RawBuilder } from 'kysely'
+import { isLargeForce } from '#platform/access'
 import type { QueryContext } from '#platform/actions'
+import { plannedEachTime } from '#platform/database'
 import { refuse } from '#platform/refusals'
 import { dimensionOf, listedOf } from './choice.ts'
 import type { Choice, DatasetSpec, Dimension, FigureUnit, Source, Value } from './dataset.ts'
 import type { Cell } from './small-groups.ts'
+import { ownEyes, remembered } from './remembered.ts'
 import { groupWords } from './words.ts'
 
 /** More groups than the units of a large force; a narrower question has an answer. */
@@ -104,7 +107,7 @@ function statementOf(
     sql`count(*)::int as "rows"`,
     sql`${person === undefined ? sql`0` : sql`count(distinct ${rowsRef(person)})::int`} as "people"`,
   ]
-  return sql<Row>`select * from (select ${sql.join(columns)} from ${rows} as rows
+  return sql<Row>`${plannedEachTime} select * from (select ${sql.join(columns)} from ${rows} as rows
       group by grouping sets (${groupingSets(chosen.length)})) as figure
     order by ${orderOf(spec, choice)} limit ${3 * MOST_GROUPS + 2}`
 }
@@ -115,6 +118,36 @@ function statementOf(
  * Refuses more groups than anybody reads.
  */
 export async function sumsOf(
+  ctx: QueryContext,
+  spec: DatasetSpec,
+  choice: Choice,
+  withPeople: boolean,
+): Promise<readonly Cell[]> {
+  const key = `${spec.name} ${JSON.stringify(choice)} ${withPeople} ${ownEyes(ctx)}`
+  const many = (cells: readonly Cell[]): boolean =>
+    cells.reduce((sum, { rows, level }) => (level === 0 ? sum + rows : sum), 0) > MANY_ROWS
+  return rememberMany(ctx, key, many, () => addUp(ctx, spec, choice, withPeople))
+}
+
+/** Sums over more rows than this are of a minute ago at the most. */
+const MANY_ROWS = 2_000
+/** The figures of a large force are of so long ago at the most. */
+const LARGE_MINUTES = 5
+
+/** Remembers an answer over many rows for a minute, and any answer of a large force for longer. */
+async function rememberMany<A>(
+  ctx: QueryContext,
+  key: string,
+  many: (answer: A) => boolean,
+  make: () => Promise<A>,
+): Promise<A> {
+  const isLarge = { key: `large ${ctx.forceId}`, worth: true } as const
+  const large = await remembered(ctx, isLarge, () => isLargeForce(ctx))
+  const question = large ? { worth: true as const, minutes: LARGE_MINUTES } : { worth: many }
+  return remembered(ctx, { key, ...question }, make)
+}
+
+async function addUp(
   ctx: QueryContext,
   spec: DatasetSpec,
   choice: Choice,
@@ -146,14 +179,26 @@ export async function sumsOf(
   return cells
 }
 
+type Options = ReadonlyMap<string, readonly { readonly value: string; readonly text: string }[]>
+
 /** What there is to choose from in each dimension that has a list, narrowed by nothing. */
 export async function optionsOf(
   ctx: QueryContext,
   spec: DatasetSpec,
   over: Choice['over'],
-): Promise<ReadonlyMap<string, readonly { readonly value: string; readonly text: string }[]>> {
+): Promise<Options> {
+  const key = `options ${spec.name} ${JSON.stringify(over)} ${ownEyes(ctx)}`
+  const many = ({ rows }: { readonly rows: number }): boolean => rows > MANY_ROWS
+  return (await rememberMany(ctx, key, many, () => readOptions(ctx, spec, over))).options
+}
+
+async function readOptions(
+  ctx: QueryContext,
+  spec: DatasetSpec,
+  over: Choice['over'],
+): Promise<{ readonly options: Options; readonly rows: number }> {
   const open = listedOf(spec)
-  if (open.length === 0) return new Map()
+  if (open.length === 0) return { options: new Map(), rows: 0 }
   const columns = open.flatMap(([, dimension], index) => [
     sql`${keyOf(dimension)} as ${sql.ref(`key ${index}`)}`,
     sql`${labelOf(dimension)} as ${sql.ref(`label ${index}`)}`,
@@ -164,11 +209,13 @@ export async function optionsOf(
     const label = `label ${index}`
     return sql`min(${rowsRef(label)}) as ${sql.ref(label)}`
   })
-  const found = await sql<Row>`select grouping(${sql.join(keys)}) as "which", ${sql.join(keys)},
-      ${sql.join(labels)}
+  const found =
+    await sql<Row>`${plannedEachTime} select grouping(${sql.join(keys)}) as "which", ${sql.join(keys)},
+      ${sql.join(labels)}, count(*)::int as "rows"
     from ${rows} as rows
     group by grouping sets (${sql.join(keys.map((key) => sql`(${key})`))})`.execute(ctx.tx)
-  return new Map(
+  const counted = found.rows.reduce((sum, row) => sum + Number(row['rows']), 0)
+  const options = new Map(
     open.map(([name, dimension], index) => {
       const bit = 2 ** (open.length - 1 - index)
       const mine = found.rows.flatMap((row) => {
@@ -178,7 +225,8 @@ export async function optionsOf(
         return [{ value, text: groupWords(dimension, value, row[`label ${index}`]) }]
       })
       const sorted = mine.toSorted((a, b) => a.text.localeCompare(b.text, 'en', { numeric: true }))
-      return [name, sorted.slice(0, MOST_OPTIONS)]
+      return [name, sorted.slice(0, MOST_OPTIONS)] as const
     }),
   )
+  return { options, rows: counted / open.length }
 }

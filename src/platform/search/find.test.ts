@@ -201,3 +201,30 @@ test('of two rows for one record in one writing the last counts', async () => {
   assert.deepEqual(await titles('heliotrope'), [])
   assert.deepEqual(await titles('periwinkle'), ['Periwinkle'])
 })
+
+test('of many rows written again only those that say something else are touched', async () => {
+  const books = Array.from({ length: 40 }, (_, n) => ({ id: `same${n}`, title: `Garnet ${n}` }))
+  await perform(world.house, reader, putBooks, { books })
+  const marks = `select subject, xmin::text as mark from search.entry
+    where force_id = 1 and subject like 'shelf.book:same%' order by subject`
+  const { rows: before } = await world.admin.query<{ subject: string; mark: string }>(marks)
+  const again = books.map((one) => (one.id === 'same7' ? { ...one, says: 'A stone' } : one))
+  await perform(world.house, reader, putBooks, { books: again })
+  const { rows: after } = await world.admin.query<{ subject: string; mark: string }>(marks)
+  const touched = after.filter(({ mark }, at) => mark !== before[at]?.mark)
+  assert.deepEqual(
+    touched.map(({ subject }) => subject),
+    ['shelf.book:same7'],
+  )
+  assert.deepEqual(await titles('garnet stone'), ['Garnet 7'])
+})
+
+test('nobody writes a row of an organisation that is not theirs, new or known', async () => {
+  await put({ id: 'theirs', title: 'Obsidian', organisationId: 12 })
+  const other = await world.caller({ organisationIds: [11] })
+  const attempt = (organisationId: number, id: string) =>
+    perform(world.house, other, putBook, { id, title: 'Taken over', organisationId })
+  await assert.rejects(attempt(12, 'new'), { code: '42501' })
+  await assert.rejects(attempt(11, 'theirs'), { code: '23502' })
+  assert.deepEqual(await titles('obsidian'), ['Obsidian'])
+})

@@ -33,7 +33,7 @@ export interface Findable {
 const tablesOf = <T>({ tx }: Pick<CommandContext<T>, 'tx'>) => tx as unknown as Kysely<Tables>
 
 /** So many rows go in one statement. */
-const BATCH = 2_000
+const BATCH = 10_000
 
 /**
  * Lets a record be found, or changes by what. Written in the transaction of the command that
@@ -43,47 +43,21 @@ export async function indexRecord<T>(ctx: CommandContext<T>, record: Findable): 
   await indexRecords(ctx, [record])
 }
 
-/** As indexRecord, for thousands at once. Of two rows for one subject the last counts. */
+/**
+ * As indexRecord, for thousands at once: rows that say the same as before are left as they are. Of
+ * two rows for one subject the last counts.
+ */
 export async function indexRecords<T>(
   ctx: CommandContext<T>,
   records: readonly Findable[],
 ): Promise<void> {
   const bySubject = new Map(records.map((record) => [record.subject, record]))
-  const all = [...bySubject.values()]
-  for (let from = 0; from < all.length; from += BATCH) {
-    await write(ctx, all.slice(from, from + BATCH))
+  const rows = [...bySubject.values()].map(rowOf)
+  for (let from = 0; from < rows.length; from += BATCH) {
+    const some = JSON.stringify(rows.slice(from, from + BATCH))
+    const at = ctx.now.toString()
+    await sql`select search.keep(${some}::json, ${at}::timestamptz)`.execute(tablesOf(ctx))
   }
-}
-
-async function write<T>(ctx: CommandContext<T>, records: readonly Findable[]): Promise<void> {
-  const rows = records.map(rowOf)
-  const column = <K extends keyof (typeof rows)[number]>(name: K) => rows.map((row) => row[name])
-  const words = rows.flatMap(({ titlePlain, wordsPlain }) =>
-    `${titlePlain}${wordsPlain}`.split(' '),
-  )
-  await sql`select search.learn(${[...new Set(words)]}::text[])`.execute(tablesOf(ctx))
-  // Not "on conflict": that reads the table, and the application may not.
-  await sql`merge into search.entry e using (
-      select * from unnest(
-        ${column('organisationId')}::int[], ${column('subject')}::text[],
-        ${column('kind')}::text[], ${column('title')}::text[], ${column('says')}::text[],
-        ${column('words')}::text[], ${column('reference')}::text[], ${column('code')}::text[],
-        ${column('titlePlain')}::text[], ${column('wordsPlain')}::text[],
-        ${column('href')}::text[], ${column('personId')}::uuid[], ${column('reach')}::text[],
-        ${column('role')}::text[])
-      as s (organisation_id, subject, kind, title, says, words, reference, code, title_plain,
-        words_plain, href, person_id, reach, role)) s
-    on e.force_id = ${ctx.forceId} and e.subject = s.subject
-    when matched then update set organisation_id = s.organisation_id, kind = s.kind,
-      title = s.title, says = s.says, words = s.words, reference = s.reference, code = s.code,
-      title_plain = s.title_plain, words_plain = s.words_plain, href = s.href,
-      person_id = s.person_id, reach = s.reach, role = s.role,
-      updated_at = ${ctx.now.toString()}::timestamptz
-    when not matched then insert (force_id, updated_at, organisation_id, subject, kind, title, says,
-        words, reference, code, title_plain, words_plain, href, person_id, reach, role)
-      values (${ctx.forceId}, ${ctx.now.toString()}::timestamptz, s.organisation_id, s.subject,
-        s.kind, s.title, s.says, s.words, s.reference, s.code, s.title_plain, s.words_plain, s.href,
-        s.person_id, s.reach, s.role)`.execute(tablesOf(ctx))
 }
 
 function rowOf(record: Findable) {
@@ -97,14 +71,14 @@ function rowOf(record: Findable) {
     says,
     words,
     href,
-    organisationId,
+    organisation_id: organisationId,
     reach: typeof reach === 'string' ? reach : 'role',
     role: typeof reach === 'string' ? null : reach.role,
     reference,
     code: code === '' ? null : code,
-    titlePlain: searchable(`${title} ${reference ?? ''}`),
-    wordsPlain: searchable(`${says} ${words}`),
-    personId: record.personId ?? null,
+    title_plain: searchable(`${title} ${reference ?? ''}`),
+    words_plain: searchable(`${says} ${words}`),
+    person_id: record.personId ?? null,
   }
 }
 

@@ -1,6 +1,6 @@
 import { daysBetween, isDay } from './day.ts'
 import type { Day } from './day.ts'
-import { dayOf, LONDON, Temporal } from './instant.ts'
+import { dayOf, instantAt, LONDON, Temporal } from './instant.ts'
 import type { Instant } from './instant.ts'
 
 /** Where the time comes from. It is passed in, so that a test and the demo can say what it is. */
@@ -43,12 +43,19 @@ export function fixedClock(at: Instant | string): FixedClock {
 
 /**
  * The clock for the setting BLUELAMP_TODAY: unset or empty is the real one; a day makes it that
- * day at the present time of day, running on past midnight. Other text is refused in one sentence.
+ * day at the present time of day, and `2026-05-17T00:05` that minute of it in London, running on
+ * past midnight. Other text is refused in one sentence.
  */
 export function clockForToday(setting: string | undefined): Clock {
   if (setting === undefined || setting === '') return realClock()
-  if (!isDay(setting)) throw new Error('BLUELAMP_TODAY must be a day such as 2026-05-17')
   const since = readMachineClock()
+  const [, day, time] = /^(.{10})T((?:[01]\d|2[0-3]):[0-5]\d)$/.exec(setting) ?? []
+  if (day !== undefined && time !== undefined && isDay(day)) {
+    return simulatedClock({ start: instantAt(day, time, LONDON), since })
+  }
+  if (!isDay(setting)) {
+    throw new Error('BLUELAMP_TODAY must be a day such as 2026-05-17, or 2026-05-17T00:05')
+  }
   const local = since.toZonedDateTimeISO(LONDON)
   const start = local.add({ days: daysBetween(dayOf(since), setting) }).toInstant()
   return simulatedClock({ start, since })

@@ -115,7 +115,10 @@ test('BLUELAMP_TODAY makes it that day, now, at this time of day', () => {
   assert.ok(today === '2027-07-03' || today === addDays(parseDay('2027-07-03'), 1))
   assert.equal(dayOf(clockForToday('').now()), dayOf(realClock().now()))
   assert.equal(dayOf(clockForToday(undefined).now()), dayOf(realClock().now()))
-  for (const wrong of ['2026-02-31', 'tomorrow', ' 2026-05-17']) {
+  const night = clockForToday('2027-07-03T00:05').now()
+  assert.equal(String(night).slice(0, 16), '2027-07-02T23:05')
+  const wrongs = ['2026-02-31', 'tomorrow', ' 2026-05-17', '2026-02-31T00:05', '2026-05-17T24:00']
+  for (const wrong of wrongs) {
     assert.throws(() => clockForToday(wrong), /BLUELAMP_TODAY must be a day such as/)
   }
 })

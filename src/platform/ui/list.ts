@@ -5,6 +5,7 @@ import type { Field, Typed } from './fields.ts'
 import { hiddenInputs } from './fields.ts'
 import { html, nothing } from './html.ts'
 import type { Hole, Html } from './html.ts'
+import { figureHole } from './words.ts'
 
 /** A column: what stands in it, and how. The first column names the row and heads its card. */
 export interface Column<Row> {
@@ -205,7 +206,7 @@ export function list<Row>(model: List<Row>): Html {
     (total) =>
       html`<div>
         <dt>${total.label}</dt>
-        <dd>${total.value}</dd>
+        <dd>${figureHole(total.value)}</dd>
       </div>`,
   )
   const exports = Object.entries(model.exports ?? {}).map(

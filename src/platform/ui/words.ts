@@ -1,3 +1,5 @@
+import type { Hole } from './html.ts'
+
 /** Hours and counts with thousands separated: 3,204. Digits only; units are the caller's. */
 export function numberWords(value: number | bigint | string): string {
   const text = String(value)
@@ -5,6 +7,13 @@ export function numberWords(value: number | bigint | string): string {
   if (match === null) throw new Error('only a plain decimal can be written as a number')
   const [, sign = '', whole = '', rest = ''] = match
   return `${sign === '' ? '' : '-'}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${rest}`
+}
+
+/** A figure as it stands on a page: a number with its commas, anything else as it is. */
+export function figureHole(value: Hole): Hole {
+  const isWhole =
+    typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value))
+  return isWhole ? numberWords(value) : value
 }
 
 /** With a capital letter, as a sentence or a label begins. */

@@ -1,6 +1,7 @@
 import { inSite } from './address.ts'
 import { html, nothing } from './html.ts'
 import type { Hole, Html } from './html.ts'
+import { figureHole } from './words.ts'
 
 /** What a word means, said by the word itself and only underlined by its colour. */
 export type Tone = 'good' | 'soon' | 'late' | 'plain'
@@ -83,7 +84,7 @@ export function keyFigures(figures: readonly KeyFigure[]): Html {
     (figure) =>
       html`<div class="bl-key">
         <dt>${figure.label}</dt>
-        <dd>${figure.value} ${figure.why}</dd>
+        <dd>${figureHole(figure.value)} ${figure.why}</dd>
       </div> `,
   )
   return html`<dl class="bl-totals">${all}</dl> `

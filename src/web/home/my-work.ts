@@ -5,7 +5,7 @@ import type { Clock } from '#platform/time'
 import { html, link, lower, nothing, workSection, type Html, type WorkItem } from '#platform/ui'
 import { actionsFor, menuFor, workFor, type MenuEntry } from './parts.ts'
 
-const MOST_SHOWN = 8
+const MOST_SHOWN = 25
 
 type Section = WorkSource['section']
 

@@ -6,7 +6,8 @@ import type { CatalogueRule } from './rule.ts'
 const forceWide = `('organisation.organisation', 'identity.account', 'access.role_grant')`
 
 // Row-local triggers: a constraint on rows of the same force in the same transaction.
-const rowLocal = `('audit.image_erasure.image_erasure_on_record')`
+const rowLocal = `('audit.image_erasure.image_erasure_on_record',
+  'ledger.journal.journal_balances', 'ledger.line.line_balances')`
 
 export const policyRules: readonly CatalogueRule[] = [
   {

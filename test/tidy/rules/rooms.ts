@@ -9,6 +9,7 @@ const roles = [
   /^(rules|queries|routes)(\.test)?\.ts$/,
   /^(rules|queries)\/(?!index\.ts)[a-z][a-z0-9-]*(\.test)?\.ts$/,
   /^(imports|exports)\/[a-z][a-z0-9-]*(\.test)?\.ts$/,
+  /^exports\/[a-z][a-z0-9-]*\.typ$/,
   /^commands\/[a-z]+-[a-z0-9-]+(\.test)?\.ts$/,
   /^views\/[a-z][a-z0-9-]*\.(njk|ts)$/,
   /^migrations\/\d{4}_[a-z0-9_]+\.sql$/,

@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { field } from '#platform/actions'
-import { openCase } from '#platform/cases'
-import { namesFor } from '#platform/access'
-import { refuseIfAny } from '#platform/refusals'
+import { refuse, refuseIfAny } from '#platform/refusals'
 import { askForAbsence } from '../access.ts'
 import { defineCommand } from '../actions.ts'
+import { sendAsked } from '../queries/asking.ts'
 import { kindOn } from '../queries/kinds.ts'
-import { daysWords, enterAbsence, personFor } from '../queries/one-absence.ts'
-import { lengthOf, problemsWithAsking } from '../rules.ts'
+import { SHARED } from '../queries/shared-leave.ts'
+import { problemsWithAsking } from '../rules/absences.ts'
 
 export const askForAway = defineCommand({
   name: 'absence.ask-for-away',
@@ -21,31 +20,23 @@ export const askForAway = defineCommand({
   }),
   audit: { operation: 'collection', record: ['kind', 'firstOn', 'lastOn'] },
 
-  async run(ctx, { kind: asked, firstOn, lastOn, words }) {
-    const kind = kindOn(asked, ctx.today)
-    refuseIfAny(problemsWithAsking(kind, { firstOn, lastOn }, ctx.today))
-    const person = await personFor(ctx)
-    const { personId, organisationId } = person
-    const absenceId = ctx.newId()
-    const days = { kind: asked, firstOn, lastOn, words }
-    const entered = { ...person, absenceId, ...days, status: 'asked', origin: 'asked' } as const
-    const reference = await enterAbsence(ctx, entered)
-    const name = (await namesFor(ctx, [personId])).get(personId) ?? 'somebody'
-    const { decider, dueAt } = await openCase(ctx, {
-      kind: 'absence.absence',
-      id: absenceId,
-      title: `${kind.title}: ${name}, ${daysWords(firstOn, lastOn)}`,
-      href: `/absence/${absenceId}`,
-      personId,
-      organisationId,
-      category: 'any',
-      amount: lengthOf({ firstOn, lastOn }),
-      content: { personId, kind: asked, firstOn, lastOn, words: words ?? null },
-    })
-    return { absenceId, personId, reference, decider: decider.name, dueAt }
+  async run(ctx, asked) {
+    const { kind, firstOn, lastOn } = asked
+    if (kind === SHARED) refuseUncounted()
+    refuseIfAny(problemsWithAsking(kindOn(kind, ctx.today), { firstOn, lastOn }, ctx.today))
+    const { absenceId, personId, reference, decider, dueAt } = await sendAsked(ctx, asked)
+    return { absenceId, personId, reference, decider, dueAt }
   },
   subjects: (_input, { absenceId, personId }) => [
     `absence.absence:${absenceId}`,
     `people.person:${personId}`,
   ],
 })
+
+function refuseUncounted(): never {
+  return refuse({
+    code: 'absence.shared-apart',
+    message: 'Ask for shared parental leave on its own page, where its weeks are counted',
+    field: 'kind',
+  })
+}

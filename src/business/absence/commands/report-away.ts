@@ -7,7 +7,7 @@ import { defineCommand } from '../actions.ts'
 import { absenceBegan } from '../events.ts'
 import { isSickness, kindOn, reasons } from '../queries/kinds.ts'
 import { enterAbsence, personFor, tellLine } from '../queries/one-absence.ts'
-import { problemsWithReport } from '../rules.ts'
+import { problemsWithReport } from '../rules/absences.ts'
 
 /** Reports oneself, or somebody below, sick or away from today: the reason stands apart. */
 export const reportAway = defineCommand({

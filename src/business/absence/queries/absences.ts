@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { nameOf } from '#business/people'
-import { leadsAnybody, namesFor, peopleBelow } from '#platform/access'
+import { leads, namesFor, peopleBelow } from '#platform/access'
 import { field, type QueryContext } from '#platform/actions'
 import { openTaskOf, timelineOf, type CaseSummary } from '#platform/cases'
 import { asOf } from '#platform/database'
+import { documentsOfEach } from '#platform/documents'
 import { notFound } from '#platform/refusals'
-import { addDays, rowsOn } from '#platform/time'
+import { addDays, formatDay, rowsOn } from '#platform/time'
 import {
   absencesInReach,
   askForAbsence,
@@ -19,11 +20,16 @@ import {
   visibleHealth,
 } from '../access.ts'
 import { defineQuery } from '../actions.ts'
-import { lengthOf, SELF_CERTIFIED_DAYS } from '../rules.ts'
+import { lengthOf, SELF_CERTIFIED_DAYS, type Kind } from '../rules/absences.ts'
+import { stretchesOf } from '../rules/away.ts'
+import { leftWords, sharedWords } from '../rules/shared-leave.ts'
 import type { Tables } from '../tables.ts'
 import { awayBetween } from './away.ts'
+import { leaveWhileSick } from './certified.ts'
 import { isSickness, kindOn, kinds, reasons, reasonTitle, sickKinds, titleOf } from './kinds.ts'
 import { daysWords } from './one-absence.ts'
+import { blockOf, sharedOf, SHARED } from './shared-leave.ts'
+import { fitNotesOf, NOTE, phasesOf, workedDuring } from './returning.ts'
 
 const MOST = 200
 const matterOf = (id: string) => ({ kind: 'absence.absence', id })
@@ -80,12 +86,6 @@ export const absencesOf = defineQuery({
   },
 })
 
-async function leads(ctx: QueryContext<Tables>, personId: string): Promise<boolean> {
-  const any = leadsAnybody(ctx, sql<string>`${personId}::uuid`, ctx.today)
-  const { rows } = await sql<{ leads: boolean }>`select ${any} as leads`.execute(ctx.tx)
-  return rows[0]?.leads === true
-}
-
 export const absence = defineQuery({
   name: 'absence.absence',
   says: 'Shows an absence: since when, until when, and what became of it; never the reason',
@@ -112,6 +112,11 @@ export const absence = defineQuery({
         sick && counted > SELF_CERTIFIED_DAYS ? addDays(firstOn, SELF_CERTIFIED_DAYS) : null,
       days:
         status === 'open' || status === 'ended' ? counted : lengthOf({ firstOn, lastOn: until }),
+      fitNotes: sick ? await fitNotesOf(ctx, absenceId) : [],
+      phases: sick ? await phasesOf(ctx, absenceId) : [],
+      worked: await workedDuring(ctx, found),
+      shared: kind === SHARED ? await blockOf(ctx, absenceId) : undefined,
+      leave: sick ? await leaveWhileSick(ctx, found) : undefined,
       begun: firstOn <= ctx.today,
       open: status === 'asked' ? await openTaskOf(ctx, matterOf(absenceId)) : undefined,
       steps: await timelineOf(ctx, matterOf(absenceId)),
@@ -136,8 +141,18 @@ export const health = defineQuery({
     if (found === undefined) return notFound('absence')
     const { personId, interviewerId, reason } = found
     const names = await namesFor(ctx, [personId, interviewerId])
+    const notes = await fitNotesOf(ctx, absenceId)
+    const subjectOf = (fitNoteId: string): string => `${NOTE}:${fitNoteId}`
+    const files = await documentsOfEach(
+      ctx,
+      notes.map(({ fitNoteId }) => subjectOf(fitNoteId)),
+    )
     return {
       ...found,
+      fitNotes: notes.map((note) => ({
+        ...note,
+        files: files.get(subjectOf(note.fitNoteId)) ?? [],
+      })),
       title: titleOf(found.kind),
       name: names.get(personId) ?? 'Somebody',
       interviewer: interviewerId === null ? null : (names.get(interviewerId) ?? 'Somebody'),
@@ -168,22 +183,25 @@ export const absenceByReference = defineQuery({
 
 export const teamAway = defineQuery({
   name: 'absence.team-away',
-  says: 'Lists who of the people below you is away over four weeks: leave and absence together',
+  says: 'Lists who of your team is away over four weeks: leave and absence together',
   permission: seeAbsence,
   input: z.strictObject({
     from: field.day('Give the first day, such as 17 May 2026').optional(),
   }),
   async run(ctx, { from = ctx.today }) {
-    const until = addDays(from, 27)
+    const days = { from, until: addDays(from, 28) }
     const { personId } = ctx.actor
     const below = personId === null ? [] : await namesBelow(ctx, personId)
     const names = new Map(below.map((one) => [one.personId, one.name]))
-    const away = await awayBetween(ctx, [...names.keys()], from, until)
+    const away = await ctx.ask(awayBetween, { personIds: [...names.keys()], ...days })
     return {
       from,
-      until,
+      until: addDays(days.until, -1),
       people: names.size,
-      rows: away.map((one) => ({ ...one, name: names.get(one.personId) ?? 'Somebody' })),
+      rows: stretchesOf(away, days).map((one) => ({
+        ...one,
+        name: names.get(one.personId) ?? 'Somebody',
+      })),
     }
   },
 })
@@ -205,9 +223,9 @@ export const interviewsDue = defineQuery({
   async run(ctx) {
     const rows = await absencesInReach(ctx)
       .where(
-        sql<boolean>`exists (select from access.actor_line as line
-          where line.force_id = ${ctx.forceId} and line.person_id = absence.person_id
-            and line.manager_id = ${ctx.actor.personId}::uuid and ${asOf('line', ctx.today)})`,
+        sql<boolean>`absence.person_id = any(array(select line.person_id from access.actor_line as line
+          where line.force_id = ${ctx.forceId}
+            and line.manager_id = ${ctx.actor.personId}::uuid and ${asOf('line', ctx.today)}))`,
       )
       .where('absence.status', '=', 'ended')
       .where('absence.kind', 'in', [...sickKinds()])
@@ -259,7 +277,10 @@ export const askForm = defineQuery({
   says: 'Lists the absences that are asked for, with the notice each needs',
   permission: askForAbsence,
   input: z.strictObject({}),
-  run: (ctx) => Promise.resolve(rowsOn(kinds(), ctx.today).filter(({ reported }) => !reported)),
+  run: (ctx) =>
+    Promise.resolve(
+      rowsOn(kinds(), ctx.today).filter(({ reported, kind }) => !reported && kind !== SHARED),
+    ),
 })
 
 export const absenceSummary = defineQuery({
@@ -276,10 +297,7 @@ export const absenceSummary = defineQuery({
     const lastOn = found.lastOn ?? firstOn
     const known = kindOn(kind, ctx.today)
     const name = (await ctx.ask(nameOf, { personId })) ?? 'Somebody'
-    const paid =
-      known.fullWeeks === null
-        ? 'Not paid by the force'
-        : `${known.fullWeeks} weeks in full${known.halfWeeks === null ? '' : `, then ${known.halfWeeks} at half`}`
+    const shared = kind === SHARED ? await sharedOf(ctx, found) : undefined
     return {
       title: `${known.title}: ${name}, ${daysWords(firstOn, lastOn)}`,
       href: `/absence/${id}`,
@@ -287,7 +305,8 @@ export const absenceSummary = defineQuery({
         { label: 'Who', answer: name },
         { label: 'Kind', answer: known.title },
         { label: 'Days', answer: daysWords(firstOn, lastOn) },
-        { label: 'Pay', answer: paid },
+        { label: 'Pay', answer: paidWords(known) },
+        ...(shared === undefined ? [] : sharedLines(shared)),
         { label: 'Evidence', answer: known.evidence },
         ...(words === null ? [] : [{ label: 'What they say', answer: words }]),
       ],
@@ -297,3 +316,20 @@ export const absenceSummary = defineQuery({
     }
   },
 })
+
+function paidWords({ fullWeeks, halfWeeks }: Kind): string {
+  if (fullWeeks === null) return 'Not paid by the force'
+  return `${fullWeeks} weeks in full${halfWeeks === null ? '' : `, then ${halfWeeks} at half`}`
+}
+
+/** The weeks of a block with the sum behind them, for whoever decides. */
+function sharedLines({ weeks, paidWeeks, childOn, left }: Shared) {
+  return [
+    { label: 'Child born or placed', answer: formatDay(childOn) },
+    { label: 'Weeks', answer: sharedWords({ weeks, paidWeeks }) },
+    { label: 'Leave, this block among it', answer: leftWords(left.leave) },
+    { label: 'Pay, this block among it', answer: leftWords(left.pay) },
+  ]
+}
+
+type Shared = NonNullable<Awaited<ReturnType<typeof sharedOf>>>

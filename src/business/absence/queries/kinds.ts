@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { refuse } from '#platform/refusals'
 import { cells, datedRows, rowsOn, type Day } from '#platform/time'
-import type { Kind, Occupational, SickPay } from '../rules.ts'
+import type { Kind, Occupational, SickPay } from '../rules/absences.ts'
+import type { GivenBack, WorkedDays } from '../rules/returning.ts'
+import type { SharedRule } from '../rules/shared-leave.ts'
 
 const { orNone, whole, words, yes } = cells
 const fileOf = (name: string): string => join(import.meta.dirname, '../data', name)
@@ -68,6 +70,37 @@ export const occupational = once<Occupational>(() =>
     fullDays: row.full_days,
     halfDays: row.half_days,
     rollingDays: row.rolling_days,
+  })),
+)
+
+/** On how many days one may work during family leave, from data/worked-days.csv. */
+export const workedDays = once<WorkedDays>(() =>
+  datedRows(fileOf('worked-days.csv'), { kind: words, title: words, most_days: whole }).map(
+    (row) => ({ ...row, mostDays: row.most_days }),
+  ),
+)
+
+/** Whether leave on days of sickness is given back, from data/given-back.csv. */
+export const givenBack = once<GivenBack>(() =>
+  datedRows(fileOf('given-back.csv'), { says: words, self_certified: yes }).map((row) => ({
+    ...row,
+    selfCertified: row.self_certified,
+  })),
+)
+
+/** What two parents share of leave and pay, from data/shared-parental.csv. */
+export const sharedRules = once<SharedRule>(() =>
+  datedRows(fileOf('shared-parental.csv'), {
+    total_weeks: whole,
+    compulsory_weeks: whole,
+    pay_weeks: whole,
+    within_years: whole,
+  }).map((row) => ({
+    ...row,
+    totalWeeks: row.total_weeks,
+    compulsoryWeeks: row.compulsory_weeks,
+    payWeeks: row.pay_weeks,
+    withinYears: row.within_years,
   })),
 )
 

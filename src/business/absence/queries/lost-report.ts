@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { asOf } from '#platform/database'
-import { defineDataset } from '#platform/reporting'
+import type { QueryContext } from '#platform/actions'
+import { defineDataset, type Over } from '#platform/reporting'
 import { addDays, addMonths, firstOfMonth, type Day } from '#platform/time'
 import { absencesInReach, seeAbsence, seeAbsenceFigures } from '../access.ts'
 import type { Tables } from '../tables.ts'
@@ -9,6 +10,44 @@ import { kinds } from './kinds.ts'
 const kindWords = Object.fromEntries(kinds().map(({ kind, title }) => [kind, title]))
 const own = { source: 'the rules of this report, which are our own', version: 'as at today' }
 const dayOn = sql<Day>`each.day_on`
+
+/**
+ * Working days on which people in reach were away, one for each person and day: by the days of the
+ * week of their employment then. A day on which they would not have worked is not lost.
+ */
+export const daysLost = (ctx: QueryContext<Tables>, { firstOn, lastOn }: Over) =>
+  absencesInReach(ctx)
+    .innerJoinLateral(
+      sql<{ day_on: Day }>`(select day::date as day_on from generate_series(
+        greatest(absence.first_on, ${firstOn}::date),
+        least(coalesce(absence.last_on, ${ctx.today}::date), ${lastOn}::date),
+        interval '1 day') as day)`.as<'each'>(sql`each`),
+      (join) => join.onTrue(),
+    )
+    .innerJoin('people.published_person as person', (join) =>
+      join
+        .on('person.force_id', '=', ctx.forceId)
+        .onRef('person.person_id', '=', 'absence.person_id'),
+    )
+    .innerJoin('people.published_place as place', (join) =>
+      join
+        .on('place.force_id', '=', ctx.forceId)
+        .onRef('place.person_id', '=', 'absence.person_id')
+        .on(asOf('place', dayOn))
+        .on(sql<boolean>`substr(place.working_days, extract(isodow from ${dayOn})::int, 1) = '1'`),
+    )
+    .leftJoin('organisation.published_unit as unit', (join) =>
+      join
+        .on('unit.force_id', '=', ctx.forceId)
+        .onRef('unit.unit_id', '=', 'place.unit_id')
+        .on(asOf('unit', dayOn)),
+    )
+    .where('absence.status', 'in', ['open', 'ended', 'approved'])
+    .where('absence.first_on', '<=', lastOn)
+    .select(['absence.absence_id', 'absence.reference', 'absence.person_id', 'absence.kind'])
+    .select(['place.unit_id', 'unit.name as unit_name', dayOn.as('day_on')])
+    .select(['place.rank_or_grade', 'place.category'])
+    .select(sql<string>`person.given_name || ' ' || person.family_name`.as('person_name'))
 
 export const lostDays = defineDataset<Tables>({
   name: 'absence.lost',
@@ -24,41 +63,7 @@ export const lostDays = defineDataset<Tables>({
       lastOn: addDays(firstOfMonth(today), -1),
     }),
   },
-  rows: (ctx, { firstOn, lastOn }) =>
-    absencesInReach(ctx)
-      .innerJoinLateral(
-        sql<{ day_on: Day }>`(select day::date as day_on from generate_series(
-          greatest(absence.first_on, ${firstOn}::date),
-          least(coalesce(absence.last_on, ${ctx.today}::date), ${lastOn}::date),
-          interval '1 day') as day)`.as<'each'>(sql`each`),
-        (join) => join.onTrue(),
-      )
-      .innerJoin('people.published_person as person', (join) =>
-        join
-          .on('person.force_id', '=', ctx.forceId)
-          .onRef('person.person_id', '=', 'absence.person_id'),
-      )
-      // A day on which they would not have worked is not lost.
-      .innerJoin('people.published_place as place', (join) =>
-        join
-          .on('place.force_id', '=', ctx.forceId)
-          .onRef('place.person_id', '=', 'absence.person_id')
-          .on(asOf('place', dayOn))
-          .on(
-            sql<boolean>`substr(place.working_days, extract(isodow from ${dayOn})::int, 1) = '1'`,
-          ),
-      )
-      .leftJoin('organisation.published_unit as unit', (join) =>
-        join
-          .on('unit.force_id', '=', ctx.forceId)
-          .onRef('unit.unit_id', '=', 'place.unit_id')
-          .on(asOf('unit', dayOn)),
-      )
-      .where('absence.status', 'in', ['open', 'ended', 'approved'])
-      .where('absence.first_on', '<=', lastOn)
-      .select(['absence.absence_id', 'absence.reference', 'absence.person_id', 'absence.kind'])
-      .select(['place.unit_id', 'unit.name as unit_name', dayOn.as('day_on')])
-      .select(sql<string>`person.given_name || ' ' || person.family_name`.as('person_name')),
+  rows: daysLost,
   dimensions: {
     month: { says: 'Month', value: 'day_on', kind: 'month' },
     kind: { says: 'Kind', value: 'kind', words: kindWords },

@@ -79,6 +79,7 @@ export async function holdAbsence(ctx: Context, absenceId: string, version: numb
     .where('absence.absence_id', '=', absenceId)
     .select([
       'absence.absence_id as absenceId',
+      'absence.reference',
       'absence.person_id as personId',
       'absence.organisation_id as organisationId',
       'absence.kind',

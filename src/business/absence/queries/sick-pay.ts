@@ -5,7 +5,7 @@ import { notFound } from '#platform/refusals'
 import { addDays, rangeContains, rowsOn, type Day } from '#platform/time'
 import { absencesInReach, peopleInReach, seeSickPay } from '../access.ts'
 import { defineQuery } from '../actions.ts'
-import { positionOf, sickPayUsed } from '../rules.ts'
+import { positionOf, sickPayUsed } from '../rules/absences.ts'
 import type { Tables } from '../tables.ts'
 import { occupationalFor, sickKinds, sickPay } from './kinds.ts'
 

@@ -1,11 +1,14 @@
 import { whoMaySee } from '#platform/access'
 import type { ViewModel } from '#platform/http'
 import { formatDay } from '#platform/time'
-import { html, link, list, nothing, plural, summary, timeline, whoCanSee, why } from '#platform/ui'
+import { html, link, list, plural, summary, timeline, whoCanSee, why } from '#platform/ui'
 import type { Html } from '#platform/ui'
 import { seeAbsence, seeSickPay } from '../access.ts'
 import type { absence, absencesOf, health } from '../queries/absences.ts'
+import { daysWords } from '../queries/one-absence.ts'
+import { sharedWords } from '../rules/shared-leave.ts'
 import type { sickPayOf } from '../queries/sick-pay.ts'
+import { leaveWhileAway, noteLine, phaseLines, workedLine } from './returning.ts'
 import { awayWords, statusShown } from './words.ts'
 
 type Absences = Awaited<ReturnType<(typeof absencesOf)['run']>>
@@ -50,8 +53,9 @@ export function myAbsenceView({ result }: ViewModel<Absences>): Html {
     }${table(result, '/absence')}
     <ul class="govuk-list">
       <li>${link('/absence/ask', 'Ask for maternity, paternity or another absence')}</li>
+      <li>${link('/absence/shared', 'Ask for shared parental leave, and see what is left')}</li>
       <li>${link('/absence/sick-pay', 'How much sick pay you have left')}</li>
-      ${person.manages && html`<li>${link('/absence/team', 'Who of the people below you is away')}</li>`}
+      ${person.manages && html`<li>${link('/absence/team', 'Who is away in your team')}</li>`}
     </ul> `
 }
 
@@ -72,11 +76,17 @@ export function nextAct({ absenceId, status, open, own, sick, interviewOn }: Abs
   return talks ? to('interview', 'Keep the talk on their return') : undefined
 }
 
-function others({ absenceId, status, own, sick, begun }: Absence): Html {
+function others({ absenceId, status, own, sick, begun, worked }: Absence): Html {
   const to = (path: string, words: string) =>
     html`<li>${link(`/absence/${absenceId}/${path}`, words)}</li> `
   return html`<ul class="govuk-list">
     ${status === 'open' && to('expected', 'Say when they expect to be back')}${
+      sick && ['open', 'ended'].includes(status) && to('fit-note', 'Enter a fit note')
+    }${sick && !own && ['open', 'ended'].includes(status) && to('phase', 'Plan a return in steps')}${
+      worked !== undefined &&
+      status === 'approved' &&
+      to('worked-day', 'Enter a day that is worked during the leave')
+    }${
       sick && to('health', 'The reason, and what was said on the return: every look is on record')
     }${own && !begun && ['asked', 'approved'].includes(status) && to('withdraw', 'Take it back')}
   </ul> `
@@ -84,16 +94,21 @@ function others({ absenceId, status, own, sick, begun }: Absence): Html {
 
 /** An absence, without the reason. */
 export function absenceView({ result }: ViewModel<Absence>): Html {
-  const { fitNoteFrom, sick, interviewOn, status } = result
+  const { sick, interviewOn, status } = result
   return html`${summary([
     { label: 'Kind', answer: result.title },
     { label: 'Days', answer: awayWords(result) },
     { label: 'Calendar days', answer: String(result.days) },
     { label: 'How it stands', answer: statusShown(status) },
     { label: 'Evidence', answer: result.evidence },
-    ...(fitNoteFrom === null
+    ...(result.shared === undefined
       ? []
-      : [{ label: 'Fit note', answer: `Needed from ${formatDay(fitNoteFrom)} on` }]),
+      : [{ label: 'Weeks', answer: sharedWords(result.shared) }]),
+    ...noteLine(result),
+    ...workedLine(result),
+    ...(result.phases.length === 0
+      ? []
+      : [{ label: 'Return in steps', answer: phaseLines(result) }]),
     ...(sick && status === 'ended'
       ? [
           {
@@ -104,27 +119,24 @@ export function absenceView({ result }: ViewModel<Absence>): Html {
       : []),
     ...(result.open === undefined ? [] : [{ label: 'Waits for', answer: result.open.waitsFor }]),
     ...(result.words === null ? [] : [{ label: 'What they say', answer: result.words }]),
-  ])}${others(result)}${sick && leaveMeanwhile(result)}${
+  ])}${leaveWhileAway(result)}${others(result)}${
     result.steps.length > 0 &&
     html`<h2 class="govuk-heading-m">What happened</h2>
       ${timeline(result.steps)}`
   }${whoCanSee(whoMaySee(seeAbsence, 'Whoever is away', ['Whoever decides on it.']))}`
 }
 
-/** Leave that falls into sickness may be given back: leave does that, not this room. */
-const leaveMeanwhile = ({ own }: Absence): Html =>
-  own
-    ? html`<p class="govuk-body">
-        Was leave booked on these days? Leave that has not begun is given back under
-        ${link('/leave', 'Your leave')}; for leave that had begun ask HR to correct your balance.
-      </p> `
-    : nothing
-
 /** Health: the few who may see it, each look on the record. */
 export function healthView({ result }: ViewModel<Health>): Html {
   return html`${summary([
     { label: 'Days', answer: awayWords(result) },
     { label: 'Reason', answer: result.reason ?? 'Not said' },
+    ...result.fitNotes.map(({ fromOn, untilOn, files }) => ({
+      label: 'Fit note',
+      answer: html`${daysWords(fromOn, untilOn)}${files.map(
+        ({ href, name, words }) => html`<br />${link(href, name)} (${words})`,
+      )}`,
+    })),
     {
       label: 'Talk on the return',
       answer:

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { before, test } from 'node:test'
 import { ask, perform, type Caller } from '#platform/actions'
 import { rooms } from '../../../rooms.ts'
@@ -7,8 +8,9 @@ import { testWorld, type World } from '../../../../test/support/world.ts'
 import { personIds } from '../../people/fixtures.ts'
 import { setPage } from '../queries/set-page.ts'
 
-import { employmentOn } from '#business/people'
-import { decideOnSet, draftWith, send } from '../fixtures.ts'
+import { employmentOn, loadPeople } from '#business/people'
+import { unitIds } from '../../organisation/fixtures.ts'
+import { decideOnSet, draftOf, draftWith, send } from '../fixtures.ts'
 import { applyDue } from './apply-due.ts'
 import { applySet } from './apply-set.ts'
 import { draftUndo } from './draft-undo.ts'
@@ -52,4 +54,41 @@ test('an applied set is undone as one by a set of its own, with its own approval
   assert.equal((await ask(world.house, hr, employmentOn, on))?.unitName, 'Lambeth')
   const page = await ask(world.house, hr, setPage, { changeSetId })
   assert.equal(page.undone?.status, 'applied')
+})
+
+test('an undoing says what it saves: what the set was to cost, the other way round', async () => {
+  const { house } = world
+  const owner = await world.caller({ roles: ['process-owner'], personId: personIds.chief(1) })
+  const machine = await world.caller({ machineOf: 'changes', organisationIds: [11, 12] })
+  const demo = await world.caller({ machineOf: 'demo', organisationIds: [11, 12] })
+  const people = Array.from({ length: 5 }, (_, n) => ({
+    personId: randomUUID(),
+    organisationId: 11,
+    givenName: 'Kit',
+    familyName: `Undone${n}`,
+    collarNumber: `91${n}CX`,
+  }))
+  const pattern = { dayMinutes: 480, workingDays: '1111100', unitId: unitIds.lambeth(1) }
+  const joined = { joinedOn: '2015-09-07', rankOrGrade: 'Constable', from: '2020-01-01' }
+  const employments = people.map(({ personId }) => ({ personId, ...joined, ...pattern }))
+  await perform(house, demo, loadPeople, { people, employments })
+  const { changeSetId } = await draftOf(house, hr, { fromOn: '2026-05-01' })
+  for (const { collarNumber: who } of people) {
+    await perform(house, hr, planPerson, { changeSetId, who, rankOrGrade: 'Sergeant' })
+  }
+  const { cost } = await ask(house, hr, setPage, { changeSetId })
+  await send(house, hr, changeSetId)
+  await decideOnSet(house, owner, changeSetId)
+  world.clock.advance({ hours: 30 * 24 })
+  await perform(house, machine, applySet, { changeSetId })
+  const undoing = await perform(house, hr, draftUndo, { changeSetId, reason: 'No money for it' })
+  const back = await ask(house, hr, setPage, { changeSetId: undoing.changeSetId })
+  assert.ok(cost?.afterPence !== undefined && cost.beforePence !== undefined)
+  assert.deepEqual(back.cost, {
+    people: 5,
+    beforePence: cost.afterPence,
+    afterPence: cost.beforePence,
+    unknown: 0,
+  })
+  assert.ok(cost.afterPence > cost.beforePence)
 })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { ask, perform, type Caller } from '#platform/actions'
+import { setPost } from '#business/organisation'
 import { rooms } from '../../../rooms.ts'
 import { refusedAs } from '../../../../test/support/refused.ts'
 import { testWorld, type World } from '../../../../test/support/world.ts'
@@ -43,12 +44,56 @@ test('a line that says nothing, or makes somebody their own manager, is refused'
     [{}, 'changes.nothing-said'],
     [{ ends: true, unitId: unitIds.lambeth(1) }, 'changes.nothing-said'],
     [{ manager: '207LX' }, 'changes.own-manager'],
+    [{ status: 'seconded-out' }, 'changes.other-body'],
+    [{ status: 'career-break', otherBody: 'HMICFRS' }, 'changes.other-body'],
+    [{ termsUntil: '2027-03-31' }, 'changes.terms-end'],
+    [{ post: 'Nobody knows' }, 'changes.no-one-post'],
     [{ who: '208LX', ends: true }, 'people.nobody-so-called'],
   ]
   for (const [over, code] of cases) {
     const line = { changeSetId, who: '207LX', ...over }
     await assert.rejects(perform(world.house, hr, planPerson, line), refusedAs(code))
   }
+})
+
+test('a post is given by its title, with its unit, and with kind, service, terms and status', async () => {
+  const post = { organisationId: 11, unitId: unitIds.lambeth(1), from: '2020-01-01' }
+  const titled = { ...post, title: 'Response 4', rankOrGrade: 'Constable' }
+  const { postId } = await perform(world.house, hr, setPost, titled)
+  const { changeSetId } = await draftWith(world.house, hr, {
+    who: '207LX',
+    post: 'response 4',
+    category: 'special',
+    joinedOn: '2014-05-01',
+    status: 'seconded-out',
+    otherBody: 'College of Policing',
+    terms: 'Leave of the force of before',
+    termsUntil: '2028-03-31',
+  })
+  const { rows, totals } = await ask(world.house, hr, setPage, { changeSetId })
+  const [row] = rows
+  assert.deepEqual(row?.problems, [])
+  assert.equal(row?.after?.status, 'seconded-out')
+  assert.equal(totals.status, 1)
+  assert.deepEqual([row?.terms?.untilOn, row?.terms?.terms.slice(0, 5)], ['2028-03-31', 'Leave'])
+  const { rows: lines } = await world.admin.query(
+    'select post_id, category, joined_on::text, other_body from changes.line where change_set_id = $1',
+    [changeSetId],
+  )
+  assert.deepEqual(lines, [
+    {
+      post_id: postId,
+      category: 'special',
+      joined_on: '2014-05-01',
+      other_body: 'College of Policing',
+    },
+  ])
+  await perform(world.house, hr, setPost, { ...titled, unitId: unitIds.lambeth(1) })
+  const again = { changeSetId, who: '207LX', post: 'Response 4' }
+  await assert.rejects(
+    perform(world.house, hr, planPerson, again),
+    refusedAs('changes.no-one-post'),
+  )
 })
 
 test('a preview says who would see more, what leave becomes, and what is wrong', async () => {

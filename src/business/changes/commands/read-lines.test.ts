@@ -12,6 +12,7 @@ import { decideOnSet, draftOf, send } from '../fixtures.ts'
 import { foreseenOf } from '../queries/foreseen.ts'
 import { rejectedRows } from '../queries/set-page.ts'
 import { applySet } from './apply-set.ts'
+import { draftUndo } from './draft-undo.ts'
 import { readLines } from './read-lines.ts'
 
 let world: World
@@ -27,7 +28,7 @@ before(async () => {
 const read = (changeSetId: string, lines: readonly string[]) =>
   perform(world.house, machine, readLines, { changeSetId, text: lines.join('\r\n') })
 
-test('445 people come by transfer with their service and terms, from a file to the record', async () => {
+test('445 people come by transfer with their service and terms, from a file to the record and back', async () => {
   const transfer = { title: 'Control room', purpose: 'transfer-in' }
   const { changeSetId } = await draftOf(world.house, hr, transfer)
   const head =
@@ -43,6 +44,9 @@ test('445 people come by transfer with their service and terms, from a file to t
   assert.deepEqual([page.totals.joining, page.totals.problems], [445, 0])
   assert.equal(page.fileWords, '445 of 445 rows were taken')
   assert.equal(page.rows[0]?.terms?.terms, 'Old sick pay')
+  // Band D, 21 years of service: the last point, for all of them.
+  assert.deepEqual([page.cost?.people, page.cost?.beforePence], [445, 0])
+  assert.ok((page.cost?.afterPence ?? 0) > 445 * 30_000_00)
   const owner = await world.caller({ roles: ['process-owner'], personId: personIds.chief(1) })
   await send(world.house, hr, changeSetId)
   await decideOnSet(world.house, owner, changeSetId)
@@ -60,6 +64,15 @@ test('445 people come by transfer with their service and terms, from a file to t
     notes.map(({ text }) => text),
     ['Protected terms until 31 March 2027: Old sick pay'],
   )
+
+  const why = { changeSetId, reason: 'The transfer is off' }
+  const { changeSetId: undoing } = await perform(world.house, hr, draftUndo, why)
+  await send(world.house, hr, undoing)
+  await decideOnSet(world.house, owner, undoing)
+  const undone = await perform(world.house, machine, applySet, { changeSetId: undoing })
+  assert.deepEqual(undone, { applied: 445, stopped: 0 })
+  assert.equal(await ask(world.house, hr, employmentOn, { personId, on: '2026-04-02' }), undefined)
+  assert.deepEqual(await ask(world.house, hr, foreseenOf, { personId }), [])
 })
 
 test('what cannot be taken is kept with its row and reason, and the rest is taken', async () => {

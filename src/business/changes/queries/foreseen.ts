@@ -1,10 +1,27 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { units } from '#business/organisation'
+import { serviceStatusWords, type Status } from '#business/people'
 import { mayKnow, namesFor, withinReach } from '#platform/access'
-import { field } from '#platform/actions'
+import { field, type QueryContext } from '#platform/actions'
 import { formatDay } from '#platform/time'
 import { linesInReach, seeForeseen, seeSets } from '../access.ts'
 import { defineQuery } from '../actions.ts'
+import type { Tables } from '../tables.ts'
+
+/** Sets that have put somebody back to what was before the one whose terms these are. */
+const undoneFor = (ctx: QueryContext<Tables>) => sql`
+  select from changes.change_set as undoing
+  join changes.line as back on back.force_id = undoing.force_id
+    and back.change_set_id = undoing.change_set_id and back.outcome = 'applied'
+  where undoing.force_id = ${ctx.forceId} and undoing.undoes_id = term.change_set_id
+    and undoing.status = 'applied' and back.person_id = term.person_id`
+
+/** Where somebody is from that day on, in words: "seconded out, HMICFRS". */
+function awayWords(status: string, otherBody: string | null): string {
+  const words = serviceStatusWords[status as Status].toLowerCase()
+  return otherBody === null ? words : `${words}, ${otherBody}`
+}
 
 /** What people shows on the page of a person, for those who may see how they are employed. */
 export const foreseenOf = defineQuery({
@@ -24,7 +41,7 @@ export const foreseenOf = defineQuery({
       .select(['line.unit_id as unitId', 'line.manager_id as managerId', 'line.ends'])
       .select(['line.rank_or_grade as rankOrGrade', 'line.working_days as workingDays'])
       .select(['change.from_on as fromOn', 'change.title', 'change.change_set_id as changeSetId'])
-      .select('change.undoes_id as undoesId')
+      .select(['change.undoes_id as undoesId', 'line.status', 'line.other_body as otherBody'])
       .orderBy('change.from_on')
       .limit(20)
       .execute()
@@ -40,6 +57,7 @@ export const foreseenOf = defineQuery({
       )
       .where('term.force_id', '=', ctx.forceId)
       .where('term.person_id', '=', personId)
+      .where(sql<boolean>`not exists (${undoneFor(ctx)})`)
       .where(withinReach(ctx, owner))
       .where(mayKnow(ctx, 'people.person', 'term.person_id'))
       .where((eb) => eb.or([eb('term.until_on', 'is', null), eb('term.until_on', '>=', ctx.today)]))
@@ -64,6 +82,7 @@ export const foreseenOf = defineQuery({
             : `line manager: ${names.get(line.managerId) ?? 'somebody'}`,
           line.rankOrGrade,
           line.workingDays === null ? null : 'another working pattern',
+          line.status === null ? null : awayWords(line.status, line.otherBody),
         ]
         const what = parts.filter((part) => part !== null).join(', ')
         return {

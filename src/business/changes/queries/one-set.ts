@@ -113,6 +113,8 @@ export function asChange(line: Line): PlannedChange {
     dayMinutes: line.day_minutes,
     workingDays: line.working_days,
     joinedOn: line.joined_on,
+    status: line.status,
+    otherBody: line.other_body,
     ends: line.ends ? true : undefined,
   }
   const given = Object.entries(said).filter(([, value]) => value !== null && value !== undefined)

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { dutiesAhead } from '#business/duty'
 import { heldCounts } from '#business/items'
 import { foreseenBalances } from '#business/leave'
 import { CATEGORIES, planChanges, planPutBack, type PlannedPlace } from '#business/people'
@@ -6,13 +7,14 @@ import { rolesOfPeople } from '#platform/access'
 import type { QueryContext } from '#platform/actions'
 import { waitingCounts } from '#platform/cases'
 import type { Problem } from '#platform/refusals'
+import type { Day } from '#platform/time'
 import { totalsOf, type Totals } from '../rules/sets.ts'
 import type { Tables } from '../tables.ts'
 import { asChange, type ChangeSet, type Line } from './one-set.ts'
 
 type Place = Pick<
   PlannedPlace,
-  'unitId' | 'managerId' | 'rankOrGrade' | 'dayMinutes' | 'workingDays'
+  'unitId' | 'managerId' | 'rankOrGrade' | 'dayMinutes' | 'workingDays' | 'status'
 >
 
 /** What a set would do to one person. */
@@ -80,11 +82,24 @@ export interface Besides {
   readonly kit: ReadonlyMap<string, number>
   readonly waiting: ReadonlyMap<string, number>
   readonly roles: ReadonlyMap<string, readonly string[]>
+  /** Of those who leave their unit: what they are rostered and bound to after the day. */
+  readonly duty: ReadonlyMap<
+    string,
+    {
+      readonly duties: number
+      readonly bound: readonly string[]
+      readonly lastOn: Day | undefined
+    }
+  >
 }
 
+/** Whether somebody is in their unit no more: what it has published for them no longer fits. */
+export const leavesUnit = ({ before, after }: Pick<PreviewLine, 'before' | 'after'>): boolean =>
+  before !== null && before.unitId !== after?.unitId
+
 /**
- * Leave before and after, kit they hold, what waits for them and their roles, as far as the actor
- * may see each.
+ * Duties, leave before and after, kit they hold, what waits for them and their roles, as far as
+ * the actor may see each.
  */
 export async function besidesOf(
   ctx: QueryContext<Tables>,
@@ -98,7 +113,10 @@ export async function besidesOf(
   const kit = await ctx.ask(heldCounts, { personIds })
   const waiting = await ctx.ask(waitingCounts, { personIds })
   const roles = await ctx.ask(rolesOfPeople, { personIds })
+  const gone = lines.filter(leavesUnit).map(({ personId }) => personId)
+  const duty = await ctx.ask(dutiesAhead, { personIds: gone, from: set.fromOn })
   return {
+    duty: new Map(duty.map((one) => [one.personId, one])),
     leave: new Map(leave.map((one) => [one.personId, one])),
     kit: new Map(kit.map((one) => [one.personId ?? '', one.items])),
     waiting: new Map(waiting.map((one) => [one.personId ?? '', one.waiting])),

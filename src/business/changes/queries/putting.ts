@@ -17,6 +17,8 @@ export const blankLine: Omit<ResolvedLine, 'person_id'> = {
   day_minutes: null,
   working_days: null,
   joined_on: null,
+  status: null,
+  other_body: null,
   ends: false,
   terms: null,
   until_on: null,
@@ -45,21 +47,25 @@ export async function putLines(
       'day_minutes',
       'working_days',
       'joined_on',
+      'status',
     ] as const
   ).map(put)
   await sql`insert into changes.line as line (force_id, organisation_id, change_set_id, person_id,
       line_number, given_name, family_name, collar_number, unit_id, post_id, rank_or_grade,
-      category, manager_id, day_minutes, working_days, joined_on, ends, outcome)
+      category, manager_id, day_minutes, working_days, joined_on, status, other_body, ends, outcome)
     select ${ctx.forceId}, ${organisationId}, ${changeSetId}::uuid, person_id,
       last + (row_number() over ())::int, given_name, family_name, collar_number, unit_id, post_id,
-      rank_or_grade, category, manager_id, day_minutes, working_days, joined_on, ends, 'planned'
+      rank_or_grade, category, manager_id, day_minutes, working_days, joined_on, status, other_body,
+      ends, 'planned'
     from jsonb_to_recordset(${rows}::jsonb) as row (person_id uuid, given_name text,
       family_name text, collar_number text, unit_id uuid, post_id uuid, rank_or_grade text,
       category text, manager_id uuid, day_minutes int, working_days text, joined_on date,
-      ends boolean)
+      status text, other_body text, ends boolean)
     cross join (select coalesce(max(line_number), 0) as last from changes.line
       where force_id = ${ctx.forceId} and change_set_id = ${changeSetId}::uuid) as so_far
     on conflict on constraint line_pkey do update set ${sql.join(merged)}, ends = excluded.ends,
+      other_body = case when excluded.ends or excluded.status is not null then excluded.other_body
+        else line.other_body end,
       given_name = coalesce(excluded.given_name, line.given_name),
       family_name = coalesce(excluded.family_name, line.family_name),
       collar_number = coalesce(excluded.collar_number, line.collar_number)`.execute(ctx.tx)

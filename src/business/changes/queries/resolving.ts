@@ -21,6 +21,8 @@ export interface ResolvedLine {
   readonly day_minutes: number | null
   readonly working_days: string | null
   readonly joined_on: string | null
+  readonly status: string | null
+  readonly other_body: string | null
   readonly ends: boolean
   readonly terms: string | null
   readonly until_on: string | null
@@ -111,6 +113,8 @@ function resolved(
     day_minutes: line.dayMinutes ?? null,
     working_days: line.workingDays ?? null,
     joined_on: line.joinedOn ?? null,
+    status: line.status ?? null,
+    other_body: line.otherBody ?? null,
     ends: line.ends,
     terms: line.terms ?? null,
     until_on: line.termsUntil ?? null,

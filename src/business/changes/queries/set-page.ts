@@ -10,6 +10,7 @@ import { defineQuery } from '../actions.ts'
 import { totalsOf, type Totals } from '../rules/sets.ts'
 import type { Tables } from '../tables.ts'
 import { oneSet, type ChangeSet, type Line } from './one-set.ts'
+import { costOf } from './cost.ts'
 import { besidesOf, previewOf, type Preview, type PreviewLine } from './preview.ts'
 
 const PAGE = 250
@@ -61,6 +62,7 @@ export const setPage = defineQuery({
       totals: preview.totals,
       rows: await inWords(ctx, { set, lines, ahead }, first),
       shifts: await shiftsOf(ctx, set, preview),
+      cost: ahead ? await costOf(ctx, set, preview) : undefined,
       stopped: stoppedOf(lines),
       rejects: rejects.rows,
       waitsFor: await openTaskOf(ctx, matter),
@@ -184,6 +186,7 @@ async function inWords(
     kit: besides?.kit.get(personId) ?? 0,
     waiting: besides?.waiting.get(personId) ?? 0,
     roles: besides?.roles.get(personId) ?? [],
+    duty: besides?.duty.get(personId),
     terms: terms.get(personId),
   }))
 }

@@ -19,6 +19,23 @@ test('a pattern without a working day and an unknown kind of service are rejecte
   )
 })
 
+test('a status is read as people write it, and a secondment with its body alone', () => {
+  const { lines, rejects } = readRows(
+    'number,status,other body\nA,Career break,\nB,seconded-out,HMICFRS\nC,seconded out,\nD,,HMICFRS\nE,away,\n',
+  )
+  assert.deepEqual(
+    lines.map(({ status, otherBody }) => [status, otherBody]),
+    [
+      ['career-break', undefined],
+      ['seconded-out', 'HMICFRS'],
+    ],
+  )
+  assert.deepEqual(
+    rejects.map(({ row }) => row),
+    [4, 5, 6],
+  )
+})
+
 test('more rows than a set may hold are no file of one', () => {
   const text = `number,ends\n${'1,yes\n'.repeat(10_001)}`
   assert.throws(() => readRows(text), UnreadableFile)

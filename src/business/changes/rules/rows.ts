@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync'
-import { CATEGORIES, type Category } from '#business/people'
+import { CATEGORIES, STATUSES, type Category, type Status } from '#business/people'
 import { isDay, readHours, readTypedDay, type Day } from '#platform/time'
 
 /** A line as somebody wrote it: names and numbers that people know, no identifiers. */
@@ -20,6 +20,8 @@ export interface WrittenLine {
   readonly dayMinutes?: number
   readonly workingDays?: string
   readonly joinedOn?: Day
+  readonly status?: Status
+  readonly otherBody?: string
   readonly ends: boolean
   readonly terms?: string
   readonly termsUntil?: Day
@@ -49,6 +51,8 @@ export const COLUMNS = [
   'day',
   'working days',
   'service began',
+  'status',
+  'other body',
   'ends',
   'protected terms',
   'terms until',
@@ -117,6 +121,8 @@ export function lineFrom(cells: Cells): Omit<WrittenLine, 'row' | 'written'> | s
   const kind = said('kind of service')?.toLowerCase()
   const category = CATEGORIES.find((one) => one === kind)
   const workingDays = said('working days')
+  const away = said('status')?.toLowerCase().replaceAll(' ', '-')
+  const status = STATUSES.find((one) => one === away)
   const ending = said('ends')?.toLowerCase()
   if (said('number') === undefined && said('family name') === undefined) {
     return 'Give the collar or staff number, or the names of somebody new'
@@ -132,6 +138,12 @@ export function lineFrom(cells: Cells): Omit<WrittenLine, 'row' | 'written'> | s
   }
   if (kind !== undefined && category === undefined) {
     return `Give the kind of service as ${CATEGORIES.join(', ')}`
+  }
+  if (away !== undefined && status === undefined) {
+    return `Give the status as ${STATUSES.join(', ')}`
+  }
+  if ((status?.startsWith('seconded') === true) !== (said('other body') !== undefined)) {
+    return 'Give the other body of a secondment, and of nothing else'
   }
   if (workingDays !== undefined && !/^(?=.*1)[01]{7}$/.test(workingDays)) {
     return 'Give working days as seven digits, Monday first, such as 1111100'
@@ -151,6 +163,8 @@ export function lineFrom(cells: Cells): Omit<WrittenLine, 'row' | 'written'> | s
     dayMinutes,
     workingDays,
     joinedOn,
+    status,
+    otherBody: said('other body'),
     terms: said('protected terms'),
     termsUntil,
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Day } from '#platform/time'
-import { differences, problemsWithDay, totalsOf } from './sets.ts'
+import { differences, problemsWithDay, problemsWithTerms, totalsOf } from './sets.ts'
 
 const today = '2026-03-03' as Day
 
@@ -24,6 +24,7 @@ const place = {
   rankOrGrade: 'Constable',
   dayMinutes: 480,
   workingDays: '1111100',
+  status: 'in-post',
 }
 
 test('what differs between two places is counted once each, and what cannot be is apart', () => {
@@ -35,7 +36,7 @@ test('what differs between two places is counted once each, and what cannot be i
   const totals = totalsOf([
     { before: null, after: place, problems: [] },
     { before: place, after: null, problems: [] },
-    { before: place, after: { ...place, managerId: 'x' }, problems: [] },
+    { before: place, after: { ...place, managerId: 'x', status: 'career-break' }, problems: [] },
     { before: place, after: place, problems: [{ code: 'x', message: 'No' }] },
   ])
   assert.deepEqual(totals, {
@@ -46,6 +47,17 @@ test('what differs between two places is counted once each, and what cannot be i
     manager: 1,
     rank: 0,
     pattern: 0,
+    status: 1,
     problems: 1,
   })
+})
+
+test('terms end on or after the day of the set, and only where there are some', () => {
+  const fromOn = '2026-04-01' as Day
+  const codes = (termsUntil: Day | undefined, terms?: string) =>
+    problemsWithTerms({ terms, termsUntil }, fromOn).map(({ field }) => field)
+  assert.deepEqual(codes(undefined), [])
+  assert.deepEqual(codes('2026-04-01' as Day, 'Pay of before'), [])
+  assert.deepEqual(codes('2026-03-31' as Day, 'Pay of before'), ['termsUntil'])
+  assert.deepEqual(codes('2026-04-01' as Day), ['terms'])
 })

@@ -26,6 +26,20 @@ export function problemsWithDay(fromOn: Day, today: Day): Problem[] {
   return [{ code: 'changes.day-not-ahead', message, field: 'fromOn' }]
 }
 
+/** Terms have a last day only where there are some, and keep at least the day of the set. */
+export function problemsWithTerms(
+  { terms, termsUntil }: { readonly terms?: string | undefined; termsUntil?: Day | undefined },
+  fromOn: Day,
+): Problem[] {
+  if (termsUntil === undefined || (terms !== undefined && termsUntil >= fromOn)) return []
+  const message =
+    terms === undefined
+      ? 'Say which terms are kept until then, or leave the day empty'
+      : `The last day must be on or after ${formatDay(fromOn)}`
+  const at = terms === undefined ? 'terms' : 'termsUntil'
+  return [{ code: 'changes.terms-end', message, field: at }]
+}
+
 /** What the lines of a set come to, counted when it is shown, and kept when it is sent. */
 export interface Totals {
   readonly people: number
@@ -35,6 +49,7 @@ export interface Totals {
   readonly manager: number
   readonly rank: number
   readonly pattern: number
+  readonly status: number
   /** Lines that cannot be applied as things are. */
   readonly problems: number
 }
@@ -45,6 +60,7 @@ interface Compared {
   readonly rankOrGrade: string
   readonly dayMinutes: number
   readonly workingDays: string
+  readonly status: string
 }
 
 /** What changes between two places of one person. */
@@ -58,7 +74,22 @@ export function differences(before: Compared | null, after: Compared | null) {
     rank: both && before.rankOrGrade !== after.rankOrGrade,
     pattern:
       both && (before.dayMinutes !== after.dayMinutes || before.workingDays !== after.workingDays),
+    status: both && before.status !== after.status,
   }
+}
+
+/** Whether the pay of somebody differs between two places: by rank, status, or being here. */
+export function costsDiffer(before: Compared | null, after: Compared | null): boolean {
+  const { joining, leaving, rank, status } = differences(before, after)
+  return joining || leaving || rank || status
+}
+
+/** Fewer people than this have no cost of their own: it would tell what one of them is paid. */
+const FEWEST_COSTED = 5
+
+/** A cost in pence, to the thousand pounds; undefined for so few that it would tell of one. */
+export function costShown(totalPence: number, people: number): number | undefined {
+  return people < FEWEST_COSTED ? undefined : Math.round(totalPence / 100_000) * 100_000
 }
 
 interface Counted {
@@ -80,6 +111,7 @@ export function totalsOf(lines: readonly Counted[]): Totals {
     manager: count('manager'),
     rank: count('rank'),
     pattern: count('pattern'),
+    status: count('status'),
     problems: lines.length - fine.length,
   }
 }

@@ -1,3 +1,4 @@
+import { categoryWords, rankOptions, serviceStatusWords } from '#business/people'
 import { act, form, start } from '#platform/http'
 import { formatDay } from '#platform/time'
 import { html, plural } from '#platform/ui'
@@ -6,6 +7,7 @@ import { draftSet } from '../commands/draft-set.ts'
 import { draftUndo } from '../commands/draft-undo.ts'
 import { dropLine } from '../commands/drop-line.ts'
 import { editSet } from '../commands/edit-set.ts'
+import { planNewcomer } from '../commands/plan-newcomer.ts'
 import { planPerson } from '../commands/plan-person.ts'
 import { planUnit } from '../commands/plan-unit.ts'
 import { seeToStopped } from '../commands/see-to-stopped.ts'
@@ -32,6 +34,25 @@ const setQuestions = [
   { name: 'purpose', label: 'What it is for', words: purposeWords },
   { name: 'fromOn', label: 'True from', hint: 'The changes come true at 00:00 on this day' },
   { name: 'reason', label: 'Why', hint: 'Whoever decides reads this' },
+] as const
+
+const optionsOf = (words: Readonly<Record<string, string>>) =>
+  Object.entries(words).map(([value, text]) => ({ value, text }))
+
+const stays = 'Stays as it is'
+const digits = 'Seven digits, Monday first: 1111100 is Monday to Friday'
+const unitQuestion = { name: 'unitId', label: 'New unit', options: [] } as const
+const postQuestion = {
+  name: 'post',
+  hint: 'Its title as the unit lists it. Empty: no post is given',
+} as const
+const termsQuestions = [
+  {
+    name: 'terms',
+    label: 'Terms that are kept',
+    hint: 'Of somebody transferred here: what stays as it was elsewhere',
+  },
+  { name: 'termsUntil', label: 'Last day of those terms', hint: 'Empty: for good' },
 ] as const
 
 const fromDraft = start({
@@ -85,23 +106,88 @@ export const draftPages = [
     start: start({ query: draftForm, options: { unitId: unitOptions } }),
     fields: [
       { name: 'who', label: 'Who', hint: 'Their collar or staff number, such as 41LX, or a name' },
+      { kind: 'select', ...unitQuestion, optional: true, any: stays },
       {
-        kind: 'select',
-        name: 'unitId',
-        label: 'New unit',
-        options: [],
-        optional: true,
-        any: 'Stays where they are',
+        ...postQuestion,
+        label: 'New post',
+        hint: 'Its title as the unit lists it. Empty: stays, or none in a new unit',
       },
       { name: 'manager', label: 'New line manager', hint: 'A number or a name. Empty: stays' },
-      { name: 'rankOrGrade', label: 'New rank or grade', hint: 'Such as Sergeant. Empty: stays' },
-      { name: 'dayMinutes', label: 'New length of a working day', hint: 'Such as 8 or 7:12' },
       {
-        name: 'workingDays',
-        label: 'New working days',
-        hint: 'Seven digits, Monday first: 1111100 is Monday to Friday',
+        kind: 'select',
+        name: 'rankOrGrade',
+        label: 'New rank or grade',
+        options: rankOptions,
+        optional: true,
+        any: stays,
       },
+      {
+        kind: 'select',
+        name: 'category',
+        label: 'New kind of service',
+        options: optionsOf(categoryWords),
+        optional: true,
+        any: stays,
+      },
+      { name: 'dayMinutes', label: 'New length of a working day', hint: 'Such as 8 or 7:12' },
+      { name: 'workingDays', label: 'New working days', hint: digits },
+      {
+        kind: 'select',
+        name: 'status',
+        label: 'Status',
+        options: optionsOf(serviceStatusWords),
+        optional: true,
+        any: stays,
+      },
+      {
+        name: 'otherBody',
+        label: 'Other body of a secondment',
+        hint: 'Such as the College of Policing. Empty unless seconded',
+      },
+      ...termsQuestions,
       { name: 'ends', label: 'Works here no more from that day on' },
+    ],
+    submit: 'Add to the draft',
+    back,
+    done: ({ changeSetId, name }) => ({
+      to: pageOf(changeSetId),
+      notice: { text: `${name} is in the draft` },
+    }),
+  }),
+  form({
+    path: '/changes/:changeSetId/add-newcomer',
+    command: planNewcomer,
+    title: 'Add somebody new',
+    caption,
+    start: start({ query: draftForm, options: { unitId: unitOptions } }),
+    fields: [
+      { name: 'givenName', label: 'Given name' },
+      { name: 'familyName', label: 'Family name' },
+      {
+        name: 'number',
+        label: 'Collar or staff number',
+        hint: 'The one they get. Empty: none yet',
+      },
+      { kind: 'select', ...unitQuestion, label: 'Unit' },
+      { ...postQuestion, label: 'Post' },
+      { kind: 'select', name: 'rankOrGrade', label: 'Rank or grade', options: rankOptions },
+      {
+        kind: 'select',
+        name: 'category',
+        label: 'Kind of service',
+        options: optionsOf(categoryWords),
+        optional: true,
+        any: 'That of the rank or grade',
+      },
+      { name: 'manager', label: 'Line manager', hint: 'A number or a name' },
+      { name: 'dayMinutes', label: 'Length of a working day', hint: 'Such as 8 or 7:12' },
+      { name: 'workingDays', label: 'Working days', hint: digits },
+      {
+        name: 'joinedOn',
+        label: 'Service began',
+        hint: 'Where it began elsewhere and goes on here. Empty: on the day of the set',
+      },
+      ...termsQuestions,
     ],
     submit: 'Add to the draft',
     back,

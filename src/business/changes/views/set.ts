@@ -1,8 +1,10 @@
+import { serviceStatusWords } from '#business/people'
 import { whoMaySee } from '#platform/access'
 import { recordLinks } from '#platform/audit'
 import type { ViewModel } from '#platform/http'
+import { formatPounds, pence } from '#platform/money'
 import { formatDay, formatDayAndTime, formatHours, writeHours } from '#platform/time'
-import { html, keyFigures, link, list, nothing, plural, status } from '#platform/ui'
+import { html, keyFigures, link, list, nothing, numberWords, plural, status } from '#platform/ui'
 import { summary, timeline, whoCanSee, why, type Html } from '#platform/ui'
 import { seeSets } from '../access.ts'
 import type { setPage, setPeople } from '../queries/set-page.ts'
@@ -26,8 +28,10 @@ export function changeLines({ before, after, isNew, outcome, said }: PersonRow):
     found.manager && `Line manager: ${before.manager ?? 'none'} → ${after.manager ?? 'none'}`,
     found.rank && `Rank: ${before.rankOrGrade} → ${after.rankOrGrade}`,
     found.pattern && `Pattern: ${patternWords(before)} → ${patternWords(after)}`,
+    found.status &&
+      `Status: ${serviceStatusWords[before.status]} → ${serviceStatusWords[after.status]}`,
   ].filter((line) => line !== false)
-  return lines.length === 0 ? ['Nothing of unit, line, rank or pattern'] : lines
+  return lines.length === 0 ? ['Nothing of unit, line, rank, pattern or status'] : lines
 }
 
 type Patterned = { readonly dayMinutes: number; readonly workingDays: string }
@@ -40,9 +44,10 @@ const outcomeWords = (outcome: string): string =>
 
 /** What to mind about one person: leave, whom they see, kit, decisions, roles, protected terms. */
 export function mindLines(row: PersonRow): string[] {
-  const { leave, below, kit, waiting, roles, terms, after } = row
+  const { leave, below, kit, waiting, roles, terms, after, duty } = row
   const leaves = row.before !== null && after === null
   const sees = below !== null && below.before !== below.after
+  const moves = leaves || differences(row.before, after).unit
   return [
     ...(leave !== undefined && leave.before !== leave.after
       ? [`Leave left this year: ${formatHours(leave.before)} → ${formatHours(leave.after)}`]
@@ -51,15 +56,38 @@ export function mindLines(row: PersonRow): string[] {
       ? [`Leave booked after ${leaves ? 'they leave' : 'the day, which stays'}: ${leave.booked}`]
       : []),
     ...(sees ? [`Sees the records of ${below.after} people below, now ${below.before}`] : []),
+    ...(duty === undefined ? [] : dutyLines(duty)),
     ...(waiting > 0 ? [`Decisions that wait for them: ${waiting}`] : []),
     ...(kit > 0 && leaves ? [`Has ${plural(kit, 'item')} to return`] : []),
-    ...(roles.length > 0 && leaves ? [`Still holds roles: ${roles.join(', ')}`] : []),
+    ...(roles.length > 0 && moves
+      ? [`${leaves ? 'Still holds roles' : 'Keeps roles of before'}: ${roles.join(', ')}`]
+      : []),
     ...(terms === undefined
       ? []
       : [
           `Keeps${terms.untilOn === null ? '' : ` until ${formatDay(terms.untilOn)}`}: ${terms.terms}`,
         ]),
   ]
+}
+
+/** What somebody who leaves their unit is rostered and bound to after the day. */
+function dutyLines({ duties, bound, lastOn }: NonNullable<PersonRow['duty']>): string[] {
+  return [
+    ...(duties > 0 && lastOn !== undefined
+      ? [
+          `In the roster of the old unit after the day: ${plural(duties, 'duty', 'duties')}, the last on ${formatDay(lastOn)}`,
+        ]
+      : []),
+    ...(bound.length > 0
+      ? [`Bound then: ${[...new Set(bound)].map((kind) => boundWords[kind] ?? kind).join(', ')}`]
+      : []),
+  ]
+}
+
+const boundWords: Readonly<Record<string, string>> = {
+  court: 'court',
+  training: 'training',
+  'on-call': 'on call',
 }
 
 const lines = (all: readonly string[]): Html => html`${all.map((one) => html`<div>${one}</div> `)}`
@@ -140,16 +168,46 @@ function inAll({ shifts, fromOn }: SetPage): Html {
         'Posts held by more than one person',
         doubled,
       )}${part('Posts that become vacant', empty)}${more > 0 && html`<p>${more} more change.</p> `}
-      <p>
-        Cost and duty are not counted here: no pay points and no rosters are on record to count
-        from.
-      </p>
     </div>
   </details> `
 }
 
-function figures({ totals, fromOn, ahead }: SetPage): Html {
-  const all = totalsLines(totals).map(({ label, answer }) => ({ label, value: answer }))
+/** Thousands of pounds, without pence that nobody has reckoned. */
+const pounds = (totalPence: number): string => formatPounds(pence(totalPence)).slice(0, -3)
+
+const pointWords = (undoesId: string | null): string =>
+  undoesId === null
+    ? 'Whoever changes rank begins at its first point.'
+    : 'Whoever goes back to a rank is at the point that they had.'
+
+/** What the set costs in a year: of those whose pay it changes, before and after. */
+function costLines({ cost, undoesId }: SetPage) {
+  if (cost?.beforePence === undefined || cost.afterPence === undefined) return []
+  const { people, beforePence, afterPence, unknown } = cost
+  const more = afterPence - beforePence
+  const because = why({
+    what: 'what the set costs',
+    rule: `Pay of the point, national insurance and pension in a year, by the pay scales of the day, to the thousand pounds: of those who join, leave, change rank or go away. ${pointWords(undoesId)}`,
+    inputs: [
+      { label: 'People whose cost changes', value: numberWords(people) },
+      { label: 'Before', value: pounds(beforePence) },
+      { label: 'After', value: pounds(afterPence) },
+      ...(unknown === 0
+        ? []
+        : [{ label: 'On no scale, not counted', value: numberWords(unknown) }]),
+    ],
+    source: { text: 'the pay scales', version: 'of the day of the set' },
+  })
+  const label = more < 0 ? 'Costs less in a year' : 'Costs more in a year'
+  return [{ label, value: pounds(Math.abs(more)), why: because }]
+}
+
+function figures(set: SetPage): Html {
+  const { totals, fromOn, ahead } = set
+  const all = [
+    ...totalsLines(totals).map(({ label, answer }) => ({ label, value: answer })),
+    ...costLines(set),
+  ]
   const because = why({
     what: 'what the set comes to',
     rule: ahead
@@ -197,6 +255,8 @@ function acts(set: SetPage): Html {
   const drafting = state === 'draft' && undoesId === null
   return html`<ul class="govuk-list">
     ${drafting && to('add-person', 'Add a person')}${
+      drafting && to('add-newcomer', 'Add somebody new')
+    }${
       drafting && to('add-unit', 'Add everybody of a unit')
     }${drafting && to('upload', 'Add the rows of a file')}${
       state === 'draft' && to('edit', 'Change the title, the day or the reason')

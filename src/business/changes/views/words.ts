@@ -1,4 +1,4 @@
-import type { Answered, Tone } from '#platform/ui'
+import { numberWords, type Answered, type Tone } from '#platform/ui'
 import type { Purpose, Status, Totals } from '../rules/sets.ts'
 
 export const purposeWords: Readonly<Record<Purpose, string>> = {
@@ -41,13 +41,14 @@ const counts: readonly (readonly [keyof Totals, string])[] = [
   ['manager', 'Get another line manager'],
   ['rank', 'Change rank or grade'],
   ['pattern', 'Change working pattern'],
+  ['status', 'Go on a career break or secondment, or come back'],
 ]
 
 /** How many people are concerned in which way; what nobody is concerned by is left out. */
 export function totalsLines(totals: Totals): Answered[] {
   const some = counts.filter(([key]) => totals[key] > 0)
   return [
-    { label: 'People', answer: String(totals.people) },
-    ...some.map(([key, label]) => ({ label, answer: String(totals[key]) })),
+    { label: 'People', answer: numberWords(totals.people) },
+    ...some.map(([key, label]) => ({ label, answer: numberWords(totals[key]) })),
   ]
 }

@@ -13,7 +13,7 @@ import {
   swapDayWords,
   swapFor,
 } from '../queries/swapping.ts'
-import { contentOfSwap, problemsWithSwap } from '../rules/swap.ts'
+import { contentOfSwap, problemsWithSwap, problemsWithTaking } from '../rules/swap.ts'
 
 export const answerSwap = defineCommand({
   name: 'duty.answer-swap',
@@ -44,7 +44,7 @@ export const answerSwap = defineCommand({
       return { swapId, askerId, partnerId, reference, decider: null }
     }
     const days = await daysOfSwap(ctx, swap)
-    refuseIfAny(problemsWithSwap(days, ctx.today), 409)
+    refuseIfAny([...problemsWithSwap(days, ctx.today), ...problemsWithTaking(days)], 409)
     const agreedSteps = stepsOf(days)
     await setSwap(ctx, swap, { status: 'agreed', agreedSteps })
     const { asker, partner } = await describedSwap(ctx, swap)

@@ -6,7 +6,7 @@ import { refuse, refuseIfAny } from '#platform/refusals'
 import { swapDuties } from '../access.ts'
 import { defineCommand } from '../actions.ts'
 import { daysOfSwap, swapDayWords } from '../queries/swapping.ts'
-import { problemsWithSwap } from '../rules/swap.ts'
+import { problemsWithSwap, problemsWithTaking } from '../rules/swap.ts'
 
 /** What is asked when somebody wants to swap: the form looks ahead with the same. */
 export const swapFields = {
@@ -36,7 +36,7 @@ export const askSwap = defineCommand({
       })
     }
     const days = await daysOfSwap(ctx, { askerId, partnerId, askerOn, partnerOn })
-    refuseIfAny(problemsWithSwap(days, ctx.today))
+    refuseIfAny([...problemsWithSwap(days, ctx.today), ...problemsWithTaking(days)])
     const swapId = ctx.newId()
     const reference = await ctx.reference('SW')
     const row = {

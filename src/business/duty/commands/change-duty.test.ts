@@ -75,7 +75,7 @@ test('of two who change one day as it was the second is refused, also at the sam
 })
 
 test('what a change gives is shown before: a rest day with 6 clear days, time and a half', async () => {
-  const { consequence, breaches } = await ask(world.house, sergeant, previewChange, {
+  const { consequence, breaches, pay } = await ask(world.house, sergeant, previewChange, {
     personId: adeyemi,
     dutyOn: '2026-03-10',
     becomes: 'duty',
@@ -86,6 +86,8 @@ test('what a change gives is shown before: a rest day with 6 clear days, time an
   assert.deepEqual([noticeDays, lieu], [6, false])
   assert.deepEqual([entitlement?.countedMinutes, entitlement?.timeOffMinutes], [480, 720])
   assert.match(entitlement?.paragraph ?? '', /Annex H/)
+  // Twelve hours of 40,710 x 6 / 12,520: halfway between 31,164 and 50,256.
+  assert.deepEqual([pay?.annualPence, pay?.pence], [40_710_00, 234_12])
   assert.deepEqual(breaches, [])
 })
 

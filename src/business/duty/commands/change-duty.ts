@@ -3,6 +3,7 @@ import { field } from '#platform/actions'
 import { refuse } from '#platform/refusals'
 import { planDuties } from '../access.ts'
 import { defineCommand } from '../actions.ts'
+import { deployOn } from '../queries/deployments.ts'
 import { keepChange } from '../queries/keep-change.ts'
 import { dutyDay, lookAhead, placedOn, refuseUnlessOpen, timesOf } from '../queries/one-day.ts'
 import { refuseUnlessOwed } from '../queries/owed.ts'
@@ -14,6 +15,8 @@ export const changeFields = {
   becomes: field.choice('Choose a duty or a rest day', ['duty', 'rest']),
   starts: field.text('Give the start, such as 07:00', 10).optional(),
   ends: field.text('Give the end, such as 17:00', 10).optional(),
+  /** A place that needs it: they must hold it on that day. */
+  skill: field.text('Choose a skill from the list', 40).optional(),
 }
 
 /**
@@ -33,11 +36,11 @@ export const changeDuty = defineCommand({
   }),
   audit: {
     operation: 'alteration',
-    record: ['personId', 'dutyOn', 'becomes', 'starts', 'ends', 'lieuFor'],
+    record: ['personId', 'dutyOn', 'becomes', 'starts', 'ends', 'skill', 'lieuFor'],
     reason: ({ why }) => why,
   },
 
-  async run(ctx, { personId, dutyOn, version, lieuFor, why, ...typed }) {
+  async run(ctx, { personId, dutyOn, version, lieuFor, skill, why, ...typed }) {
     if (personId === ctx.actor.personId) {
       refuse({
         code: 'duty.own-duty',
@@ -48,11 +51,13 @@ export const changeDuty = defineCommand({
     refuseUnlessOpen(was, version, ctx.today)
     const becomes = timesOf(typed)
     if (lieuFor !== undefined) await refuseUnlessOwed(ctx, { personId, lieuFor, becomes })
-    const { consequence } = await lookAhead(ctx, was, becomes)
+    const { consequence } = await lookAhead(ctx, was, becomes, skill)
     const { organisationId } = await placedOn(ctx, personId, dutyOn)
-    const { kind, noticeDays, lieu } = consequence
-    await keepChange(ctx, { was, organisationId, becomes, kind, noticeDays, lieu, lieuFor, why })
-    return { personId, dutyOn, lieu }
+    await keepChange(ctx, { was, organisationId, becomes, ...consequence, lieuFor, why })
+    if (skill !== undefined && becomes !== null) {
+      await deployOn(ctx, { personId, skill, day: dutyOn, organisationId })
+    }
+    return { personId, dutyOn, lieu: consequence.lieu }
   },
   subjects: ({ personId }) => [`people.person:${personId}`],
 })

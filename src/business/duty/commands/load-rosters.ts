@@ -25,6 +25,27 @@ const unit = z.strictObject({
     .optional(),
   /** The fewest people of a shift, by its letter. */
   minima: z.record(z.string().regex(/^[A-Z]$/), z.int().min(0).max(500)).default({}),
+  /** The fewest people with a skill that each of some shifts needs. */
+  skillMinima: z
+    .array(
+      z.strictObject({
+        shift: z.string().regex(/^[A-Z]$/),
+        skill: field.text('Choose a skill', 40),
+        people: z.int().min(0).max(500),
+      }),
+    )
+    .default([]),
+  /** Who works in a place that needs a skill, as it was kept before: the skill is not asked for. */
+  deployed: z
+    .array(
+      z.strictObject({
+        personId: field.id('Choose the person'),
+        skill: field.text('Choose a skill', 40),
+        firstOn: field.day('Give the first day'),
+        lastOn: field.day('Give the last day'),
+      }),
+    )
+    .default([]),
   /** People of the unit who have a pattern of their own. */
   own: z
     .array(
@@ -50,6 +71,7 @@ export const loadRosters = defineBulkCommand({
     await insertFollows(ctx, units)
     const rosters = await insertRosters(ctx, units)
     await insertMinima(ctx, units)
+    await insertDeployments(ctx, units)
     return { units: units.length, rosters }
   },
   subjects: ({ units }) => units.map(({ unitId }) => `organisation.unit:${unitId}`),
@@ -104,15 +126,41 @@ async function insertRosters(ctx: Context, units: readonly Unit[]): Promise<numb
 }
 
 async function insertMinima(ctx: Context, units: readonly Unit[]): Promise<void> {
-  const rows = units.flatMap((one) =>
-    Object.entries(one.minima).map(([shift, people]) => ({ ...one, shift, people })),
-  )
-  await sql`insert into duty.minimum (force_id, organisation_id, minimum_id, unit_id, shift, people,
-      valid_from, valid_until)
-    select ${ctx.forceId}, organisation_id, minimum_id, unit_id, shift, people, valid_from, null
+  const rows = units.flatMap((one) => [
+    ...Object.entries(one.minima).map(([shift, people]) => ({
+      ...one,
+      shift,
+      skill: null,
+      people,
+    })),
+    ...one.skillMinima.map((row) => ({ ...one, ...row })),
+  ])
+  await sql`insert into duty.minimum (force_id, organisation_id, minimum_id, unit_id, shift, skill,
+      people, valid_from, valid_until)
+    select ${ctx.forceId}, organisation_id, minimum_id, unit_id, shift, skill, people, valid_from,
+      null
     from unnest(${rows.map((one) => one.organisationId)}::int[],
       ${rows.map(() => ctx.newId())}::uuid[],
       ${rows.map((one) => one.unitId)}::uuid[], ${rows.map((one) => one.shift)}::text[],
-      ${rows.map((one) => one.people)}::int[], ${rows.map((one) => one.from)}::date[])
-      as row (organisation_id, minimum_id, unit_id, shift, people, valid_from)`.execute(ctx.tx)
+      ${rows.map((one) => one.skill)}::text[], ${rows.map((one) => one.people)}::int[],
+      ${rows.map((one) => one.from)}::date[])
+      as row (organisation_id, minimum_id, unit_id, shift, skill, people, valid_from)`.execute(
+    ctx.tx,
+  )
+}
+
+async function insertDeployments(ctx: Context, units: readonly Unit[]): Promise<void> {
+  const rows = units.flatMap(({ organisationId, deployed }) =>
+    deployed.map((row) => ({ ...row, organisationId })),
+  )
+  await sql`insert into duty.deployment (force_id, organisation_id, deployment_id, person_id, skill,
+      first_on, last_on, made_at, made_by, ended_at)
+    select ${ctx.forceId}, organisation_id, deployment_id, person_id, skill, first_on, last_on,
+      ${ctx.now.toString()}::timestamptz, null, null
+    from unnest(${rows.map((one) => one.organisationId)}::int[],
+      ${rows.map(() => ctx.newId())}::uuid[], ${rows.map((one) => one.personId)}::uuid[],
+      ${rows.map((one) => one.skill)}::text[], ${rows.map((one) => one.firstOn)}::date[],
+      ${rows.map((one) => one.lastOn)}::date[])
+      as row (organisation_id, deployment_id, person_id, skill, first_on,
+        last_on)`.execute(ctx.tx)
 }

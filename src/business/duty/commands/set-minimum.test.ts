@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { ask, perform, type Caller } from '#platform/actions'
+import { loadSkills } from '#business/learning'
 import { rooms } from '../../../rooms.ts'
 import { refusedAs } from '../../../../test/support/refused.ts'
 import { testWorld, type World } from '../../../../test/support/world.ts'
@@ -8,7 +9,7 @@ import { unitIds } from '../../organisation/fixtures.ts'
 import { personIds } from '../../people/fixtures.ts'
 import { rosterFor } from '../fixtures.ts'
 import { teamRoster } from '../queries/team.ts'
-import { plannedUnits, unitCover } from '../queries/unit-duty.ts'
+import { plannedUnits, unitCover, unitDuty } from '../queries/unit-duty.ts'
 import { changeDuty } from './change-duty.ts'
 import { endCommitment } from './end-commitment.ts'
 import { enterCommitment } from './enter-commitment.ts'
@@ -27,10 +28,10 @@ before(async () => {
 const coverOn = async (day: string) => {
   const { rows } = await ask(world.house, chief, unitCover, { unitId, from: day })
   const [first] = rows.filter((row) => row.day === day)
-  return [first?.shift, first?.present, first?.onLeave, first?.needed, first?.below]
+  return [first?.shift, first?.present, first?.away, first?.needed, first?.below]
 }
 
-test('the cover of a shift is who is rostered less who is on leave, against its minimum', async () => {
+test('the cover of a shift is who is rostered less who is away, against its minimum', async () => {
   // Four work in the unit whom the chief inspector may know of.
   assert.deepEqual(await coverOn('2026-03-12'), ['E', 4, 0, 3, false])
   await world.admin.query(
@@ -55,6 +56,35 @@ test('the cover of a shift is who is rostered less who is on leave, against its 
     below: true,
   })
   assert.deepEqual([few, rows.length], [1, 1])
+})
+
+test('a minimum of a skill counts who holds it that day, beside that of everybody', async () => {
+  const skills = [{ organisationId: 11, awardedOn: '2025-03-20', skill: 'taser' }].map((one) => ({
+    ...one,
+    personId: personIds.adeyemi(1),
+  }))
+  const demo = await world.caller({ machineOf: 'demo', organisationIds: [11, 12] })
+  await perform(world.house, demo, loadSkills, { skills })
+  const asked = { unitId, shift: 'E', people: 1, from: '2026-03-12' }
+  await perform(world.house, chief, setMinimum, { ...asked, skill: 'taser' })
+  await assert.rejects(
+    perform(world.house, chief, setMinimum, { ...asked, skill: 'juggling' }),
+    refusedAs('learning.unknown-skill'),
+  )
+  const { rows } = await ask(world.house, chief, unitCover, { unitId, from: '2026-03-12' })
+  const skilled = rows.filter(({ who }) => who === 'Taser officer')
+  assert.deepEqual(
+    skilled.slice(0, 3).map(({ day, present, below }) => [day, present, below]),
+    [
+      ['2026-03-12', 1, false],
+      ['2026-03-13', 1, false],
+      // It ends on 19 March 2026.
+      ['2026-03-22', 0, true],
+    ],
+  )
+  assert.deepEqual(await coverOn('2026-03-12'), ['E', 3, 1, 4, true])
+  const { minima } = await ask(world.house, chief, unitDuty, { unitId })
+  assert.equal(minima.length, 1, 'that of the skill begins later')
 })
 
 test('a minimum set again from the same day takes the place of the one before', async () => {
@@ -133,9 +163,10 @@ test('the board of a week shows a colleague duty, leave and what binds, and neve
       ['L', 'published'],
     ],
   )
-  assert.deepEqual(okafor.away, [
-    { personId: personIds.okafor(1), day: '2026-03-12', part: 'whole' },
-  ])
+  assert.deepEqual(
+    okafor.away.map(({ day, part, kind }) => [day, part, kind]),
+    [['2026-03-12', 'whole', 'Leave']],
+  )
   assert.deepEqual(
     okafor.commitments.map(({ kind }) => kind),
     ['court'],

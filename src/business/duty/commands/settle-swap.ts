@@ -1,7 +1,8 @@
 import { caseDecision } from '#platform/cases'
-import { conflict, notFound, refuse } from '#platform/refusals'
+import { conflict, notFound, refuse, refuseIfAny } from '#platform/refusals'
 import { settleSwaps } from '../access.ts'
 import { defineCommand } from '../actions.ts'
+import { deployOn } from '../queries/deployments.ts'
 import { keepChange } from '../queries/keep-change.ts'
 import { breachesWith } from '../queries/one-day.ts'
 import {
@@ -12,12 +13,13 @@ import {
   swapChanged,
   visibleSwaps,
 } from '../queries/swapping.ts'
-import { exchanged, problemsWithSwap } from '../rules/swap.ts'
+import { exchanged, problemsWithSwap, problemsWithTaking } from '../rules/swap.ts'
 import { clearDays } from '../rules/times.ts'
 
 /**
  * Puts the decision on a swap into effect. Its days must stand as they did when the two agreed; the
- * rules are asked again, and where they have something against it the decision needs a reason.
+ * rules are asked again, and where they have something against it the decision needs a reason. A
+ * place that needs a skill goes with the duty to whoever takes it over.
  */
 export const settleSwap = defineCommand({
   name: 'duty.settle-swap',
@@ -46,6 +48,7 @@ export const settleSwap = defineCommand({
           'A day of this swap was changed or has begun since they agreed. Refuse it, so that they ask again',
       })
     }
+    refuseIfAny(problemsWithTaking(days), 409)
     const changes = exchanged(days)
     const instead = changes.map(({ was, times }) => ({ ...was, times }))
     const breaches = await breachesWith(ctx, instead)
@@ -60,6 +63,9 @@ export const settleSwap = defineCommand({
       const noticeDays = clearDays(ctx.today, was.day)
       const change = { was, organisationId, becomes: times, noticeDays, lieu: false }
       await keepChange(ctx, { ...change, kind: 'swapped', why: 'Swapped with a colleague' })
+    }
+    for (const { takerId: personId, skill, day } of days.places) {
+      await deployOn(ctx, { personId, skill, day, organisationId })
     }
     return { askerId, partnerId }
   },

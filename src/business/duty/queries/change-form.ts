@@ -6,6 +6,7 @@ import { planDuties, visibleCommitments } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import { changeFields } from '../commands/change-duty.ts'
 import { patternsOn } from './data.ts'
+import { blockingSkills } from './deployments.ts'
 import { dutyDay, lookAhead, placedOn, timesOf } from './one-day.ts'
 
 export const changeForm = defineQuery({
@@ -19,7 +20,8 @@ export const changeForm = defineQuery({
   async run(ctx, { personId, dutyOn }) {
     const day = await dutyDay(ctx, personId, dutyOn)
     const names = await namesFor(ctx, [personId])
-    return { ...day, name: names.get(personId) ?? 'Somebody', version: day.step + 1 }
+    const name = names.get(personId) ?? 'Somebody'
+    return { ...day, name, version: day.step + 1, skills: blockingSkills(dutyOn) }
   },
 })
 
@@ -28,9 +30,9 @@ export const previewChange = defineQuery({
   says: 'Shows what a change of a duty entitles somebody to, and what the rules have against it',
   permission: planDuties,
   input: z.strictObject(changeFields),
-  async run(ctx, { personId, dutyOn, ...typed }) {
+  async run(ctx, { personId, dutyOn, skill, ...typed }) {
     const becomes = timesOf(typed)
-    return lookAhead(ctx, await dutyDay(ctx, personId, dutyOn), becomes)
+    return lookAhead(ctx, await dutyDay(ctx, personId, dutyOn), becomes, skill)
   },
 })
 

@@ -1,17 +1,19 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { awayBetween } from '#business/leave'
-import { namesFor, withinReach } from '#platform/access'
+import { awayBetween } from '#business/absence'
+import { skillTitle } from '#business/learning'
+import { leads, namesFor, withinReach } from '#platform/access'
 import { field, type QueryContext } from '#platform/actions'
 import { asOf } from '#platform/database'
 import { notFound } from '#platform/refusals'
 import { addDays, mondayOf, type Day } from '#platform/time'
-import { leads, planDuties, seeDuties, visibleCommitments, visiblePlaces } from '../access.ts'
+import { planDuties, seeDuties, visibleCommitments, visiblePlaces } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import { spansOn } from '../rules/spans.ts'
 import { momentOf } from '../rules/times.ts'
 import type { Tables } from '../tables.ts'
 import { shifts } from './data.ts'
+import { deployedOver, heldBy } from './deployments.ts'
 import { rosterFor } from './roster.ts'
 
 type Context = QueryContext<Tables>
@@ -61,6 +63,8 @@ async function duties(ctx: Context, personId: string, from: Day) {
     await changesOver(ctx, personId, from, until),
     ({ dutyOn: day }) => day,
   )
+  const deployed = await deployedOver(ctx, [personId], { from, until })
+  const held = await heldBy(ctx, [personId], from, until)
   const names = await namesFor(ctx, [personId])
   return {
     personId,
@@ -69,7 +73,15 @@ async function duties(ctx: Context, personId: string, from: Day) {
     days: days.map((one) => ({
       ...one,
       title: shiftTitle(one.shift),
-      away: away.find(({ day }) => day === one.day)?.part ?? null,
+      away: away.find(({ day }) => day === one.day) ?? null,
+      places: (one.times === null ? [] : spansOn(deployed, one.day)).map(
+        ({ deploymentId, skill }) => ({
+          deploymentId,
+          title: skillTitle(skill),
+          blocked: !held.on(personId, skill, one.day),
+          endedOn: held.lastBefore(personId, skill, one.day),
+        }),
+      ),
       changes: changed.get(one.day) ?? [],
       commitments: spansOn(commitments, one.day),
     })),
@@ -100,7 +112,7 @@ async function changesOver(ctx: Context, personId: string, from: Day, until: Day
 
 const LOOK_AHEAD = 42
 
-/** The duty that somebody is on, or that begins next, unless they are on leave; from now on. */
+/** The duty that somebody is on, or that begins next, unless they are away; from now on. */
 async function nextDuty(ctx: Context, personId: string) {
   const days = { from: addDays(ctx.today, -1), until: addDays(ctx.today, LOOK_AHEAD) }
   const roster = await rosterFor(ctx, { personIds: [personId], ...days })
@@ -127,7 +139,7 @@ export const myDuties = defineQuery({
     const { personId } = ctx.actor
     if (personId === null) return { mine: null, leads: false }
     const mine = await duties(ctx, personId, mondayOf(from ?? ctx.today))
-    return { mine, leads: await leads(ctx) }
+    return { mine, leads: await leads(ctx, personId) }
   },
 })
 

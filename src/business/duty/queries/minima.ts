@@ -14,10 +14,11 @@ export async function minimaOf(
     .where('unit_id', '=', unitId)
     .where('valid_from', '<', until)
     .where((eb) => eb.or([eb('valid_until', 'is', null), eb('valid_until', '>', from)]))
-    .select(['shift', 'people', 'valid_from as validFrom', 'valid_until as validUntil'])
+    .select(['shift', 'skill', 'people', 'valid_from as validFrom', 'valid_until as validUntil'])
     .execute()
-  return rows.map(({ shift, people, validFrom, validUntil }) => ({
+  return rows.map(({ shift, skill, people, validFrom, validUntil }) => ({
     shift,
+    skill,
     people,
     valid: { from: validFrom, until: validUntil },
   }))

@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { typicalPay, type TypicalPay } from '#business/payscales'
 import type { QueryContext } from '#platform/actions'
 import { asOf } from '#platform/database'
 import { conflict, notFound, refuse, refuseIfAny } from '#platform/refusals'
@@ -9,6 +11,7 @@ import { rosterOf, type DutyDay, type Times } from '../rules/roster.ts'
 import { readTimes } from '../rules/times.ts'
 import type { Tables } from '../tables.ts'
 import { compensationRows, rosterRules } from './data.ts'
+import { refuseIfBlocked, refuseUnlessHeld } from './deployments.ts'
 import { factsAbout, placesFor, rosterFor } from './roster.ts'
 
 type Context = QueryContext<Tables>
@@ -20,6 +23,7 @@ export async function placedOn(ctx: Context, personId: string, on: Day) {
     .where(asOf('place', on))
     .select(['place.person_id as personId', 'place.organisation_id as organisationId'])
     .select(['place.unit_id as unitId', 'place.category', 'place.seniority'])
+    .select(sql<string>`coalesce(place.acting_rank, place.rank_or_grade)`.as('rankOrGrade'))
     .executeTakeFirst()
   return found ?? notFound('person')
 }
@@ -76,17 +80,24 @@ export interface LookAhead {
   readonly becomes: Times | null
   readonly consequence: Consequence
   readonly breaches: readonly Breach[]
+  /** What it is paid halfway up the scale of the rank; undefined where there is no scale. */
+  readonly pay: TypicalPay | undefined
 }
 
 const EITHER_SIDE = 28
 
-/** Looks ahead at a change of one day; refuses a change of nothing. */
+/**
+ * Looks ahead at a change of one day. Refuses a change of nothing, and a duty in a place that needs
+ * a skill which they do not hold on that day: the one that is named, or one they are deployed for.
+ */
 export async function lookAhead(
   ctx: Context,
   was: DutyDay,
   becomes: Times | null,
+  skill?: string,
 ): Promise<LookAhead> {
-  const { category, seniority } = await placedOn(ctx, was.personId, was.day)
+  const placed = await placedOn(ctx, was.personId, was.day)
+  const { category, seniority } = placed
   const now = ctx.now.epochMilliseconds
   const hoursAhead = becomes === null ? 0 : hoursUntil(now, was.day, becomes)
   const told = { category, seniority, today: ctx.today, hoursAhead }
@@ -97,8 +108,27 @@ export async function lookAhead(
       message: `This is how ${formatShortDay(was.day)} stands already. Give other times`,
     })
   }
+  if (becomes !== null) await refuseWithoutSkill(ctx, was, skill)
   const instead = [{ personId: was.personId, day: was.day, times: becomes }]
-  return { was, becomes, consequence, breaches: await breachesWith(ctx, instead) }
+  const breaches = await breachesWith(ctx, instead)
+  return { was, becomes, consequence, breaches, pay: payOf(consequence, placed, was.day) }
+}
+
+/** By the rank alone, which everybody may see: the pay of somebody's own point is never in it. */
+function payOf(
+  { entitlement }: Consequence,
+  rank: { readonly rankOrGrade: string; readonly category: string },
+  on: Day,
+): TypicalPay | undefined {
+  if (entitlement === null || entitlement.countedMinutes === 0) return undefined
+  const { countedMinutes: minutes, rate } = entitlement
+  return typicalPay(rank, { minutes, rate }, on)
+}
+
+async function refuseWithoutSkill(ctx: Context, { personId, day }: DutyDay, skill?: string) {
+  await refuseIfBlocked(ctx, personId, day)
+  if (skill === undefined) return
+  await refuseUnlessHeld(ctx, { personId, skill, firstOn: day, lastOn: day })
 }
 
 /** What the rules would have against days of some people, beyond what they have now. */

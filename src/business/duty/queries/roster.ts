@@ -31,6 +31,29 @@ export async function rosterFor(ctx: QueryContext<Tables>, wanted: Wanted): Prom
   return rosterOf(await factsAbout(ctx, places, wanted), wanted.from, wanted.until)
 }
 
+/**
+ * The same for people of whom the caller has made sure that the actor may see them, where looking
+ * at each one's reach again would be most of the work.
+ */
+export async function rosterAmong(
+  ctx: QueryContext<Tables>,
+  wanted: Wanted & { readonly personIds: readonly string[] },
+): Promise<DutyDay[]> {
+  const places = await placesAmong(ctx, wanted)
+  if (places.length === 0) return []
+  return rosterOf(await factsAbout(ctx, places, wanted), wanted.from, wanted.until)
+}
+
+/** Where people of whom the caller has made sure work over the days. */
+export const placesAmong = (
+  ctx: QueryContext<Tables>,
+  wanted: Wanted & { readonly personIds: readonly string[] },
+): Promise<PlacedSpan[]> =>
+  placesOver(
+    ctx.tx.selectFrom('people.published_place as place').where('place.force_id', '=', ctx.forceId),
+    wanted,
+  )
+
 /** The same facts with other days in place of some: what a change would make of a roster. */
 export async function factsAbout(
   ctx: QueryContext<Tables>,
@@ -51,15 +74,23 @@ export async function factsAbout(
 }
 
 /** Where the people whose roster it is work over the days. */
-export async function placesFor(
-  ctx: QueryContext<Tables>,
+export const placesFor = (ctx: QueryContext<Tables>, wanted: Wanted): Promise<PlacedSpan[]> =>
+  placesOver(visiblePlaces(ctx), wanted)
+
+/**
+ * Of some places those over the days, of some people or of a unit where they are given. Whoever is
+ * seconded out or on a career break has no duty here.
+ */
+export async function placesOver(
+  places: ReturnType<typeof visiblePlaces>,
   { personIds, unitId, from, until }: Wanted,
 ): Promise<PlacedSpan[]> {
-  const rows = await visiblePlaces(ctx)
+  const rows = await places
     .$if(personIds !== undefined, (some) =>
       some.where('place.person_id', '=', sql<string>`any(${personIds ?? []}::uuid[])`),
     )
     .$if(unitId !== undefined, (some) => some.where('place.unit_id', '=', unitId ?? ''))
+    .where('place.is_here', '=', true)
     .where('place.valid_from', '<', until)
     .where((eb) => eb.or([eb('place.valid_until', 'is', null), eb('place.valid_until', '>', from)]))
     .select(['place.person_id as personId', 'place.unit_id as unitId'])

@@ -1,3 +1,4 @@
+import { awayBetween } from '#business/absence'
 import { namesFor } from '#platform/access'
 import type { CommandContext, QueryContext } from '#platform/actions'
 import { conflict, notFound, refuse } from '#platform/refusals'
@@ -8,6 +9,7 @@ import { mayKnow } from '#platform/access'
 import { exchanged, type SwapDays } from '../rules/swap.ts'
 import type { Tables } from '../tables.ts'
 import { dutyWords } from '../views/words.ts'
+import { placesOfDuties } from './blocked.ts'
 import { dutyOn } from './duties.ts'
 
 type Context = QueryContext<Tables>
@@ -54,7 +56,20 @@ export async function daysOfSwap(ctx: Context, swap: Between): Promise<SwapDays>
       field: 'who',
     })
   }
-  return { asker, partner, askerOn, partnerOn }
+  const names = await namesFor(ctx, personIds)
+  const nameOf = (personId: string): string => names.get(personId) ?? 'Your colleague'
+  const gone = await ctx.ask(awayBetween, { personIds, from, until: addDays(last, 1) })
+  const away = gone
+    .filter(({ day }) => day === askerOn || day === partnerOn)
+    .map(({ personId, day, kind }) => ({ name: nameOf(personId), day, kind }))
+  const taken = await ctx.ask(placesOfDuties, {
+    duties: [
+      { giverId: askerId, takerId: partnerId, day: askerOn },
+      { giverId: partnerId, takerId: askerId, day: partnerOn },
+    ],
+  })
+  const places = taken.map((one) => ({ ...one, name: nameOf(one.takerId) }))
+  return { asker, partner, askerOn, partnerOn, away, places }
 }
 
 /** How often each day that is exchanged was changed so far. */

@@ -8,7 +8,7 @@ import { namesFor } from '#platform/access'
 import { seeDuties, swapDuties } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import { swapFields } from '../commands/ask-swap.ts'
-import { contentOfSwap, exchanged, problemsWithSwap } from '../rules/swap.ts'
+import { contentOfSwap, exchanged, problemsWithSwap, problemsWithTaking } from '../rules/swap.ts'
 import { breachWords } from '../views/words.ts'
 import { breachesWith } from './one-day.ts'
 import { daysOfSwap, describedSwap, shownSwap, swapDayWords, visibleSwaps } from './swapping.ts'
@@ -46,7 +46,7 @@ export const previewSwap = defineQuery({
     const { personId: partnerId, name } = await ctx.ask(whoIs, { who })
     const askerId = ctx.actor.personId ?? partnerId
     const days = await daysOfSwap(ctx, { askerId, partnerId, askerOn, partnerOn })
-    refuseIfAny(problemsWithSwap(days, ctx.today))
+    refuseIfAny([...problemsWithSwap(days, ctx.today), ...problemsWithTaking(days)])
     const changes = exchanged(days).flatMap(({ was, times }) =>
       was.personId === askerId ? [{ day: was.day, was: was.times, becomes: times }] : [],
     )

@@ -1,17 +1,16 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { awayBetween } from '#business/leave'
+import { skills, skillTitle } from '#business/learning'
 import { field, type QueryContext } from '#platform/actions'
 import { asOf } from '#platform/database'
-import { addDays, type Day } from '#platform/time'
+import { addDays, rowsOn, type Day } from '#platform/time'
 import { planDuties, plannedUnit } from '../access.ts'
 import { defineQuery } from '../actions.ts'
-import { coverOf } from '../rules/cover.ts'
 import type { Tables } from '../tables.ts'
+import { coverOfUnit } from './cover.ts'
 import { patterns, patternsOn, shiftsOn } from './data.ts'
 import { shiftTitle } from './duties.ts'
 import { minimaOf } from './minima.ts'
-import { rosterFor } from './roster.ts'
 import { plannedUnitOn } from './units.ts'
 
 type Context = QueryContext<Tables>
@@ -92,7 +91,9 @@ export const unitDuty = defineQuery({
       minima: (await minimaOf(ctx, { unitId, ...days })).map((one) => ({
         ...one,
         title: shiftTitle(one.shift) ?? one.shift,
+        skill: one.skill === null ? null : skillTitle(one.skill),
       })),
+      skills: rowsOn(skills(), ctx.today).map(({ skill, title }) => ({ skill, title })),
       patterns: patternsOn(ctx.today).map(({ pattern, title }) => ({ pattern, title })),
       shifts: shiftsOn(ctx.today).map(({ code, title }) => ({ code, title })),
     }
@@ -101,7 +102,7 @@ export const unitDuty = defineQuery({
 
 export const unitCover = defineQuery({
   name: 'duty.unit-cover',
-  says: 'Lists how many are on each shift of a unit over four weeks, and how many it needs',
+  says: 'Lists how many are on each shift of a unit over four weeks, in all and with each skill it needs',
   permission: planDuties,
   input: z.strictObject({
     unitId: field.id('Choose the unit'),
@@ -111,19 +112,13 @@ export const unitCover = defineQuery({
   async run(ctx, { unitId, from = ctx.today, below = false }) {
     const unit = await plannedUnitOn(ctx, unitId, ctx.today)
     const days = { from, until: addDays(from, COVER_DAYS) }
-    const roster = await rosterFor(ctx, { unitId, ...days })
-    const personIds = [...new Set(roster.map(({ personId }) => personId))]
-    const away = await ctx.ask(awayBetween, { personIds, ...days })
-    const minima = await minimaOf(ctx, { unitId, ...days })
-    const cover = coverOf({ days: roster, away, minima })
+    const { all, few } = await coverOfUnit(ctx, { unitId, ...days })
     return {
       unitId,
       name: unit.name,
       days,
-      few: cover.filter((one) => one.below).length,
-      rows: cover
-        .filter((one) => one.below || !below)
-        .map((row) => ({ ...row, title: shiftTitle(row.shift) ?? row.shift })),
+      few: few.length,
+      rows: below ? few : all,
     }
   },
 })

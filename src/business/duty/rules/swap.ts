@@ -1,5 +1,5 @@
 import type { Problem } from '#platform/refusals'
-import type { Day } from '#platform/time'
+import { formatShortDay, type Day } from '#platform/time'
 import type { DutyDay } from './roster.ts'
 
 /** The days of two people that are exchanged: on one day, or on one day of each. */
@@ -8,6 +8,20 @@ export interface SwapDays {
   readonly partner: readonly DutyDay[]
   readonly askerOn: Day
   readonly partnerOn: Day
+  /** Who of the two is away on one of the days, on leave or otherwise. */
+  readonly away: readonly { readonly name: string; readonly day: Day; readonly kind: string }[]
+  /** The places that go with a duty: who takes each over, and whether they hold its skill. */
+  readonly places: readonly Taken[]
+}
+
+/** A place that needs a skill, as it goes from one to the other with the duty. */
+export interface Taken {
+  readonly takerId: string
+  readonly name: string
+  readonly day: Day
+  readonly skill: string
+  readonly title: string
+  readonly held: boolean
 }
 
 /** A day of somebody as it was, and as the other's is. */
@@ -62,6 +76,26 @@ export function problemsWithSwap(days: SwapDays, today: Day): Problem[] {
   const busy = onDay(asker, partnerOn)?.times != null || onDay(partner, askerOn)?.times != null
   const message = 'Each of you must be free on the day of the duty that you take over'
   return busy ? [problem('swap-on-duty', message, 'partnerOn')] : []
+}
+
+const awayWords: Readonly<Record<string, string>> = {
+  Leave: 'on leave',
+  Sick: 'sick',
+  'Phased return': 'on a phased return',
+}
+
+/** What is against the one taking over from the other: somebody is away, or lacks a skill. */
+export function problemsWithTaking({ away, places }: SwapDays): Problem[] {
+  const [gone] = away
+  if (gone !== undefined) {
+    const why = awayWords[gone.kind] ?? 'away'
+    const message = `${gone.name} is ${why} on ${formatShortDay(gone.day)}. Choose a day on which both of you are here`
+    return [problem('swap-away', message, 'partnerOn')]
+  }
+  const lack = places.find(({ held }) => !held)
+  if (lack === undefined) return []
+  const message = `The duty on ${formatShortDay(lack.day)} is worked as ${lack.title}, which ${lack.name} does not hold on that day. Choose another duty`
+  return [problem('lacks-skill', message, 'partnerOn')]
 }
 
 interface Agreed {

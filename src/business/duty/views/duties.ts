@@ -13,16 +13,30 @@ import {
 import { whoMaySee } from '#platform/access'
 import { planDuties } from '../access.ts'
 import type { Duties, DutyShown, myDuties } from '../queries/duties.ts'
+import { lackWords } from '../rules/skills.ts'
 import { timesWords } from '../rules/times.ts'
 import { commitmentWords, dayWords, dutyWords, untilWords } from './words.ts'
 
 type Mine = Awaited<ReturnType<(typeof myDuties)['run']>>
 
-const awayWords = {
-  whole: 'On leave',
-  morning: 'On leave in the morning',
-  afternoon: 'On leave in the afternoon',
+const kindsAway = {
+  Leave: 'On leave',
+  Sick: 'Sick',
+  'Phased return': 'Phased return',
+  Away: 'Away',
 }
+const partWords = {
+  whole: '',
+  morning: ' in the morning',
+  afternoon: ' in the afternoon',
+  reduced: ', here part of the duty',
+}
+
+/** "On leave in the morning" */
+const awayWords = ({ kind, part, minutes }: NonNullable<DutyShown['away']>): string =>
+  minutes === undefined
+    ? `${kindsAway[kind]}${partWords[part]}`
+    : `${kindsAway[kind]}: ${formatHours(minutes)} of it`
 
 /** "Early, 07:00 to 17:00", "Rest day", "Off: public holiday". */
 function whatWords({ times, title, holidayOff, basis }: DutyShown): Html {
@@ -34,10 +48,15 @@ function whatWords({ times, title, holidayOff, basis }: DutyShown): Html {
 }
 
 function notes(one: DutyShown): Html[] {
-  const { away, commitments, holiday, holidayOff, changes, basis, times } = one
+  const { away, places, commitments, holiday, holidayOff, changes, basis, times } = one
   const [latest] = changes
   return [
-    ...(away === null ? [] : [status(awayWords[away], 'good')]),
+    ...(away === null ? [] : [status(awayWords(away), 'good')]),
+    ...places.map((place) =>
+      place.blocked
+        ? status(`May not work as ${place.title}, ${lackWords(place)}`, 'late')
+        : html`Works as ${place.title}`,
+    ),
     ...commitments.map(
       ({ kind, words }) => html`${status(commitmentWords[kind], 'soon')}: ${words}`,
     ),
@@ -120,7 +139,7 @@ function nextWords({ next }: Duties, today: Day): Html {
 }
 
 function hoursWords({ days }: Duties): string {
-  const worked = days.filter(({ away }) => away !== 'whole')
+  const worked = days.filter(({ away }) => away?.part !== 'whole')
   const minutes = worked.reduce(
     (sum, { times }) => sum + (times === null ? 0 : times.ends - times.starts),
     0,
@@ -147,6 +166,23 @@ export function myDutiesView({ result, asked }: ViewModel<Mine>): Html {
     </ul>`
 }
 
+/** What may be taken off these two weeks again: commitments and deployments, each once. */
+function endings({ days }: Duties): Html {
+  const bound = new Map(
+    days.flatMap(({ commitments }) => commitments).map((one) => [one.commitmentId, one]),
+  )
+  const places = new Map(days.flatMap((day) => day.places).map((one) => [one.deploymentId, one]))
+  return html`${[...bound.values()].map(
+    ({ commitmentId, kind, words }) =>
+      html`<li>
+        ${link(`/duty/commitments/${commitmentId}/end`, `Take off: ${commitmentWords[kind]}, ${words}`)}
+      </li>`,
+  )}${[...places.values()].map(
+    ({ deploymentId, title }) =>
+      html`<li>${link(`/duty/deployments/${deploymentId}/end`, `End: works as ${title}`)}</li>`,
+  )}`
+}
+
 /** Somebody's duties, for whoever plans them: each day that is published may be changed. */
 export function dutiesOfView({ result, asked }: ViewModel<Duties>): Html {
   const path = `/duty/people/${result.personId}`
@@ -156,18 +192,8 @@ export function dutiesOfView({ result, asked }: ViewModel<Duties>): Html {
     <ul class="govuk-list">
       <li>${link(`${path}/commit`, 'Enter court, training or on call')}</li>
       <li>${link(`${path}/pattern`, 'Give them a pattern of their own')}</li>
-      ${result.days
-        .flatMap(({ commitments }) => commitments)
-        .filter(
-          (one, index, all) =>
-            all.findIndex((other) => other.commitmentId === one.commitmentId) === index,
-        )
-        .map(
-          ({ commitmentId, kind, words }) =>
-            html`<li>
-              ${link(`/duty/commitments/${commitmentId}/end`, `Take off: ${commitmentWords[kind]}, ${words}`)}
-            </li>`,
-        )}
+      <li>${link(`${path}/deploy`, 'Deploy them for a skill, such as Taser')}</li>
+      ${endings(result)}
     </ul>
     ${whoCanSee(whoMaySee(planDuties))}`
 }

@@ -1,4 +1,4 @@
-import { act, check, form, list, page, record, start } from '#platform/http'
+import { check, form, list, record, start } from '#platform/http'
 import {
   formatDay,
   formatDayAndTime,
@@ -7,69 +7,18 @@ import {
   addDays,
 } from '#platform/time'
 import { html, link, plural, status, summary, type Answered, type Html } from '#platform/ui'
-import { changeDuty } from '../commands/change-duty.ts'
-import { endCommitment } from '../commands/end-commitment.ts'
-import { enterCommitment } from '../commands/enter-commitment.ts'
 import { publishRoster } from '../commands/publish-roster.ts'
-import { AS_THE_UNIT, setOwnPattern } from '../commands/set-own-pattern.ts'
 import { setMinimum } from '../commands/set-minimum.ts'
 import { setPattern } from '../commands/set-pattern.ts'
-import {
-  changeForm,
-  commitmentDetail,
-  ownPatternForm,
-  previewChange,
-} from '../queries/change-form.ts'
-import { dutiesOf } from '../queries/duties.ts'
 import { previewRoster } from '../queries/publish-form.ts'
 import { plannedUnits, unitCover, unitDuty } from '../queries/unit-duty.ts'
-import type { Breach } from '../rules/checks.ts'
-import { writeTime } from '../rules/times.ts'
-import { dutiesOfView } from './duties.ts'
-import { breachWords, commitmentWords, dutyWords, entitlementWords } from './words.ts'
+
+import { against } from './against.ts'
 
 type Unit = Awaited<ReturnType<(typeof unitDuty)['run']>>
-type Preview = Awaited<ReturnType<(typeof previewChange)['run']>>
 type Roster = Awaited<ReturnType<(typeof previewRoster)['run']>>
 
 const toUnit = (unitId: string | undefined) => `/duty/units/${unitId ?? ''}`
-const toPerson = (personId: string | undefined) => `/duty/people/${personId ?? ''}`
-const MOST_LISTED = 8
-
-/** What the rules say against it, each with its paragraph; none is said too. */
-function against(breaches: readonly Breach[]): Html {
-  if (breaches.length === 0) return html`Nothing`
-  const more = breaches.length - MOST_LISTED
-  return html`<ul class="govuk-list govuk-list--bullet">
-    ${breaches
-      .slice(0, MOST_LISTED)
-      .map((one) => html`<li>${status(breachWords(one), 'late')} (${one.paragraph})</li>`)}
-    ${more > 0 && html`<li>and ${more} more</li>`}
-  </ul>`
-}
-
-function changeLines({ was, becomes, consequence, breaches }: Preview): Answered[] {
-  const { entitlement, noticeDays, lieu } = consequence
-  return [
-    { label: 'It was', answer: dutyWords(was.times) },
-    { label: 'It becomes', answer: dutyWords(becomes) },
-    { label: 'Notice', answer: plural(noticeDays, 'clear day') },
-    {
-      label: 'This entitles them to',
-      answer:
-        entitlement === null
-          ? 'Nothing beyond their pay'
-          : html`${entitlementWords(entitlement)}.<br />${entitlement.says}
-              (${entitlement.paragraph}${entitlement.status === 'demo' && ', demo value'})`,
-    },
-    ...(entitlement?.approval == null
-      ? []
-      : [{ label: 'Also needed', answer: entitlement.approval }]),
-    ...(lieu ? [{ label: 'You then', answer: 'name another day off for them' }] : []),
-    { label: 'The rules have against it', answer: against(breaches) },
-  ]
-}
-
 function rosterLines({ name, pattern, people, own, breaches }: Roster): Answered[] {
   return [
     { label: 'Unit', answer: name },
@@ -80,6 +29,12 @@ function rosterLines({ name, pattern, people, own, breaches }: Roster): Answered
     },
     { label: 'The rules have against it', answer: against(breaches) },
   ]
+}
+
+/** "Early: 5 people", "Early: 2 people who hold Taser officer" */
+function minimumWords({ title, skill, people }: Unit['minima'][number]): string {
+  const many = plural(people, 'person', 'people')
+  return `${title}: ${many}${skill === null ? '' : ` who hold ${skill}`}`
 }
 
 function unitView(unit: Unit): Html {
@@ -99,7 +54,7 @@ function unitView(unit: Unit): Html {
         answer:
           minima.length === 0
             ? 'No minimum is set'
-            : html`${minima.map((one) => html`${one.title}: ${plural(one.people, 'person', 'people')}<br />`)}`,
+            : html`${minima.map((one) => html`${minimumWords(one)}<br />`)}`,
       },
     ])}
     <ul class="govuk-list">
@@ -124,7 +79,7 @@ function unitView(unit: Unit): Html {
     }`
 }
 
-/** Planning: units, their patterns and rosters, the cover of shifts, and the days of one person. */
+/** Planning: units, their patterns and rosters, and the cover of shifts. */
 export const planPages = [
   list({
     path: '/duty/units',
@@ -229,11 +184,13 @@ export const planPages = [
       values: (_unit, { today }) => ({ from: today }),
       options: {
         shift: ({ shifts }) => shifts.map((one) => ({ value: one.code, text: one.title })),
+        skill: ({ skills }) => skills.map((one) => ({ value: one.skill, text: one.title })),
       },
       before: ({ name }) => html`<p class="govuk-body">${name}</p> `,
     }),
     fields: [
       { kind: 'select', name: 'shift', label: 'Shift', options: [] },
+      { kind: 'select', name: 'skill', label: 'Who counts', options: [], any: 'Everybody' },
       { name: 'people', label: 'People at the least' },
       { name: 'from', label: 'From which day' },
     ],
@@ -258,8 +215,9 @@ export const planPages = [
         cell: ({ day }) => formatShortDay(day),
       },
       { heading: 'Shift', value: ({ title }) => title },
+      { heading: 'Who counts', value: ({ who }) => who },
       { heading: 'On duty', value: ({ present }) => present, numeric: true },
-      { heading: 'On leave', value: ({ onLeave }) => onLeave, numeric: true },
+      { heading: 'Away', value: ({ away }) => away, numeric: true },
       {
         heading: 'Needed',
         value: ({ needed }) => needed ?? '',
@@ -271,127 +229,12 @@ export const planPages = [
       },
     ],
     sentence: ({ days, few }) =>
-      `${formatDayRange(days)}: ${few === 0 ? 'no shift is below its minimum' : `${plural(few, 'shift is', 'shifts are')} below the minimum`}`,
+      `${formatDayRange(days)}: ${few === 0 ? 'every minimum is met' : `${plural(few, 'minimum is', 'minima are')} not met`}`,
     filters: [
       { name: 'from', label: 'From which day' },
       { name: 'below', label: 'Only what is below its minimum' },
     ],
     empty: { text: 'Nobody of this unit is on duty then, and no shift has a minimum.' },
     csv: 'cover',
-  }),
-  page({
-    path: '/duty/people/:personId',
-    query: dutiesOf,
-    title: 'Duties',
-    back: () => ({ href: '/duty/team', text: 'Who is on duty' }),
-    identity: ({ name }) => ({ name }),
-    view: dutiesOfView,
-  }),
-  form({
-    path: '/duty/people/:personId/days/:dutyOn/change',
-    command: changeDuty,
-    title: 'Change a duty',
-    start: start({
-      query: changeForm,
-      version: ({ version }) => version,
-      record: ({ personId, day }) => `${toPerson(personId)}?from=${day}`,
-      values: ({ times }) =>
-        times === null
-          ? { becomes: 'duty' }
-          : { becomes: 'duty', starts: writeTime(times.starts), ends: writeTime(times.ends) },
-      before: ({ name, day, times }) =>
-        html`<p class="govuk-body">${name}, ${formatDay(day)}: ${dutyWords(times)}</p> `,
-    }),
-    fields: [
-      {
-        name: 'becomes',
-        label: 'What it becomes',
-        words: { duty: 'A duty', rest: 'A rest day' },
-      },
-      { name: 'starts', label: 'Start', hint: 'Such as 07:00. Not for a rest day' },
-      { name: 'ends', label: 'End', hint: 'A time before the start is of the next day' },
-      {
-        name: 'lieuFor',
-        label: 'In place of which rest day that was worked',
-        hint: 'Only for a rest day that they are owed',
-      },
-      { name: 'why', label: 'Why', hint: 'They read this' },
-    ],
-    check: check({
-      preview: previewChange,
-      more: changeLines,
-      next: () => 'They are told at once.',
-    }),
-    submit: 'Change it',
-    back: ({ params }) => ({ href: toPerson(params['personId']), text: 'Duties' }),
-    done: ({ personId, dutyOn, lieu }) => ({
-      to: `${toPerson(personId)}?from=${dutyOn}`,
-      notice: {
-        text: lieu ? 'Changed. Now name another rest day for them' : 'Changed. They are told',
-      },
-    }),
-  }),
-  form({
-    path: '/duty/people/:personId/commit',
-    command: enterCommitment,
-    title: 'Enter court, training or on call',
-    start: start({
-      query: ownPatternForm,
-      before: ({ name }) => html`<p class="govuk-body">${name}</p> `,
-    }),
-    fields: [
-      { name: 'kind', label: 'What it is', words: commitmentWords },
-      { name: 'firstOn', label: 'First day' },
-      { name: 'lastOn', label: 'Last day' },
-      { name: 'words', label: 'Where, and from when until when', hint: 'They read this' },
-    ],
-    submit: 'Enter it',
-    back: ({ params }) => ({ href: toPerson(params['personId']), text: 'Duties' }),
-    done: ({ personId }) => ({
-      to: toPerson(personId),
-      notice: { text: 'Entered. They are told' },
-    }),
-  }),
-  form({
-    path: '/duty/people/:personId/pattern',
-    command: setOwnPattern,
-    title: 'Give somebody a pattern of their own',
-    start: start({
-      query: ownPatternForm,
-      values: (_form, { today }) => ({ from: today, cycleFrom: today }),
-      options: {
-        pattern: ({ patterns }) => [
-          ...patterns.map((one) => ({ value: one.pattern, text: one.title })),
-          { value: AS_THE_UNIT, text: 'As the unit' },
-        ],
-      },
-      before: ({ name }) => html`<p class="govuk-body">${name}</p> `,
-    }),
-    fields: [
-      { kind: 'select', name: 'pattern', label: 'Pattern', options: [] },
-      { name: 'from', label: 'From which day' },
-      { name: 'cycleFrom', label: 'A day on which they work the first day of the cycle' },
-    ],
-    submit: 'Set the pattern',
-    back: ({ params }) => ({ href: toPerson(params['personId']), text: 'Duties' }),
-    done: ({ personId, from }) => ({
-      to: toPerson(personId),
-      notice: { text: `They follow it from ${formatDay(from)}, once the roster is published` },
-    }),
-  }),
-  act({
-    path: '/duty/commitments/:commitmentId/end',
-    command: endCommitment,
-    title: 'Take it off the roster?',
-    start: start({
-      query: commitmentDetail,
-      before: ({ name, words, firstOn, lastOn }) =>
-        html`<p class="govuk-body">
-          ${name}, ${formatDayRange({ from: firstOn, until: addDays(lastOn, 1) })}: ${words}
-        </p> `,
-    }),
-    submit: 'Take it off',
-    back: () => ({ href: '/duty/team', text: 'Who is on duty' }),
-    done: ({ personId }) => ({ to: toPerson(personId), notice: { text: 'Taken off the roster' } }),
   }),
 ]

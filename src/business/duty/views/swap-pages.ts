@@ -73,7 +73,10 @@ export const swapPages = [
       },
       { heading: 'Reference', value: ({ reference }) => reference },
     ],
-    sentence: (rows) => (rows.length === 0 ? 'No swaps yet' : plural(rows.length, 'swap')),
+    sentence: (rows) =>
+      rows.length === 0
+        ? 'Swaps that you ask for, and that colleagues ask you for'
+        : plural(rows.length, 'swap'),
     empty: {
       text: 'You have not swapped a duty yet.',
       action: { href: '/duty/swaps/ask', text: 'Ask for a swap' },

@@ -4,6 +4,7 @@ import {
   dayOfMonthOf,
   daysIn,
   formatDayRange,
+  formatHours,
   formatShortDay,
   mondayOf,
   weekdayOf,
@@ -12,6 +13,7 @@ import {
 import { address, html, link, nothing, plural, status, type Html } from '#platform/ui'
 import { shiftTitle } from '../queries/duties.ts'
 import type { teamRoster } from '../queries/team.ts'
+import { lackWords } from '../rules/skills.ts'
 import { timesWords, writeTime } from '../rules/times.ts'
 import { commitmentWords } from './words.ts'
 
@@ -19,10 +21,26 @@ type Team = Awaited<ReturnType<(typeof teamRoster)['run']>>
 type Person = Team['people'][number]
 
 const PATH = '/duty/team'
-const awayMarks = {
-  whole: { short: 'AL', long: 'on leave' },
-  morning: { short: 'am', long: 'on leave in the morning' },
-  afternoon: { short: 'pm', long: 'on leave in the afternoon' },
+const kindsAway = {
+  Leave: { short: 'AL', long: 'on leave' },
+  Sick: { short: 'Si', long: 'sick' },
+  'Phased return': { short: 'Ph', long: 'on a phased return' },
+  Away: { short: 'Aw', long: 'away' },
+}
+const partsAway = {
+  whole: { short: '', long: '' },
+  morning: { short: 'am', long: ' in the morning' },
+  afternoon: { short: 'pm', long: ' in the afternoon' },
+  reduced: { short: '', long: ', here part of the duty' },
+}
+
+function awayMark({ kind, part, minutes }: Person['away'][number]): Mark {
+  if (minutes !== undefined) {
+    const long = `on a phased return, ${formatHours(minutes)} of the duty`
+    return { short: kindsAway[kind].short, long, kind: 'away' }
+  }
+  const short = partsAway[part].short === '' ? kindsAway[kind].short : partsAway[part].short
+  return { short, long: `${kindsAway[kind].long}${partsAway[part].long}`, kind: 'away' }
 }
 
 interface Column {
@@ -67,29 +85,40 @@ function marksOf({ days, away, commitments }: Person, day: Day): Mark[] {
     const planned = one.basis === 'planned' ? ', planned' : changed ? ', changed' : ''
     const long = `${one.title ?? 'Duty'}, ${timesWords(one.times)}${planned}`
     marks.unshift({ short, long, kind: changed ? 'recalled' : '' })
+    for (const place of one.places) {
+      const says = place.blocked
+        ? `may not work as ${place.title}, ${lackWords(place)}`
+        : `as ${place.title}`
+      const mark = `${place.title.slice(0, 2)}${place.blocked ? '!' : ''}`
+      marks.push({ short: mark, long: says, kind: place.blocked ? 'below' : '' })
+    }
   }
-  if (gone !== undefined) marks.unshift({ ...awayMarks[gone.part], kind: 'away' })
+  if (gone !== undefined) marks.unshift(awayMark(gone))
   return marks
 }
 
 function cellOf(person: Person, { day, classes }: Column): Html {
   const marks = marksOf(person, day)
-  const [first] = marks
+  const first = marks.find(({ kind }) => kind === 'below') ?? marks[0]
   if (first === undefined) return html`<td class="bl-board__cell${classes}"></td>`
   const words = marks.map(({ long }) => long).join('; ')
   const kind = first.kind === '' ? '' : ` bl-board__${first.kind}`
   return html`<td class="bl-board__cell${classes}${kind}" title="${words}">
-    <span aria-hidden="true">${marks.map(({ short }) => short).join(' ')}</span
+    <span aria-hidden="true"
+      >${marks.map(({ short }, index) => html`${index > 0 && html`<br />`}${short}`)}</span
     ><span class="govuk-visually-hidden">${words}</span>
   </td>`
 }
 
-/** How many are on each shift under its days, and how many it needs. */
+/** How many are on each shift under its days, and how many it needs; last the strength. */
 function footOf({ cover }: Team, columns: readonly Column[]): Html {
-  const shifts = [...new Set(cover.map(({ shift }) => shift))]
-  if (shifts.length === 0) return nothing
-  const cell = (shift: string, { day, classes }: Column): Html => {
-    const found = cover.find((one) => one.day === day && one.shift === shift)
+  const [all = [], shifts = []] = [true, false].map((sum) =>
+    cover.filter(({ shift }) => (shift === null) === sum).map(({ title }) => title),
+  )
+  const titles = [...new Set([...shifts, ...all])]
+  if (titles.length === 0) return nothing
+  const cell = (title: string, { day, classes }: Column): Html => {
+    const found = cover.find((one) => one.day === day && one.title === title)
     const kind = found?.below === true ? ' bl-board__below' : ''
     const needed = found?.needed
     return html`<td class="bl-board__sum${classes}${kind}">
@@ -97,11 +126,11 @@ function footOf({ cover }: Team, columns: readonly Column[]): Html {
     </td>`
   }
   return html`<tfoot>
-    ${shifts.map(
-      (shift) =>
+    ${titles.map(
+      (title) =>
         html`<tr>
-          <th scope="row" class="bl-board__who">${shiftTitle(shift) ?? shift}</th>
-          ${columns.map((column) => cell(shift, column))}
+          <th scope="row" class="bl-board__who">${title}</th>
+          ${columns.map((column) => cell(title, column))}
         </tr> `,
     )}
   </tfoot>`
@@ -147,10 +176,31 @@ function belowWords({ cover }: Team): Html {
   return html`<h2 class="govuk-heading-s">Below the minimum</h2>
     <ul class="govuk-list govuk-list--bullet">
       ${few.map(
-        ({ day, shift, present, needed }) =>
+        ({ day, title, present, needed }) =>
           html`<li>
-            ${formatShortDay(day)}, ${shiftTitle(shift) ?? shift}:
+            ${formatShortDay(day)}, ${title}:
             ${status(`${present} of ${needed ?? 0} needed`, 'late')}
+          </li>`,
+      )}
+    </ul>`
+}
+
+/** Who is deployed for a skill that they do not hold on the day, for whoever leads them. */
+function blockedWords({ people }: Team): Html {
+  const blocked = people.flatMap(({ personId, name, days }) =>
+    days.flatMap(({ day, places }) =>
+      places.flatMap((place) => (place.blocked ? [{ personId, name, day, ...place }] : [])),
+    ),
+  )
+  if (blocked.length === 0) return nothing
+  return html`<h2 class="govuk-heading-s">May not be deployed</h2>
+    <ul class="govuk-list govuk-list--bullet">
+      ${blocked.map(
+        (one) =>
+          html`<li>
+            ${formatShortDay(one.day)},
+            ${link(`/duty/people/${one.personId}?from=${one.day}`, one.name)}:
+            ${status(`works as ${one.title}, ${lackWords(one)}`, 'late')}
           </li>`,
       )}
     </ul>`
@@ -161,15 +211,21 @@ export function teamTitle({ units, unitId }: Team): string {
   return unit === undefined ? 'Who is on duty' : `Who is on duty: ${unit.name}`
 }
 
-/** The letters of the shifts that are on the board, in words. */
+/** The letters of the shifts and places that are on the board, in words. */
 function legend({ people }: Team): Html {
+  const places = new Set(
+    people.flatMap(({ days }) => days.flatMap((day) => day.places.map(({ title }) => title))),
+  )
   const letters = new Set(people.flatMap(({ days }) => days.flatMap(({ shift }) => shift ?? [])))
   const shifts = [...letters].toSorted().map((one) => `${one} ${shiftTitle(one) ?? ''}`)
   return html`<p class="bl-board__legend">
     ${shifts.map((one) => `${one}, `)}<span class="bl-board__recalled">*</span> changed,
-    <span class="bl-board__away">AL</span> on leave, <span class="bl-board__asked">Co</span> court,
+    <span class="bl-board__away">AL</span> on leave, <span class="bl-board__away">Si</span> sick,
+    <span class="bl-board__away">Ph</span> phased return,
+    <span class="bl-board__away">Aw</span> away, <span class="bl-board__asked">Co</span> court,
     <span class="bl-board__asked">Tr</span> training, <span class="bl-board__asked">On</span> on
-    call. Empty: not on duty.
+    call${[...places].toSorted().map((title) => `, ${title.slice(0, 2)} ${title}`)}. Empty: not on
+    duty.
   </p> `
 }
 
@@ -219,5 +275,5 @@ export function teamView({ result, asked }: ViewModel<Team>): Html {
             <p>Nobody works in this unit whom you may see. Choose another unit.</p>
           </div> `
         : html`${legend(result)}${boardOf(result, columns, range)}`
-    }${belowWords(result)}`
+    }${blockedWords(result)}${belowWords(result)}`
 }

@@ -1,14 +1,15 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { functionWords, categoryWords } from '#business/organisation'
-import { unitsWithin } from '#platform/access'
+import { sameSight, unitsWithin } from '#platform/access'
 import { field, type QueryContext } from '#platform/actions'
 import { notFound } from '#platform/refusals'
+import { remembered } from '#platform/reporting'
 import type { Day } from '#platform/time'
 import { seeEstablishment } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import type { Tables } from '../tables.ts'
-import { levelOf, lineOfUnits, onlyTop } from './levels.ts'
+import { isLarge, levelOf, lineOfUnits, onlyTop } from './levels.ts'
 import { staffingRows } from './rows.ts'
 
 /** What establishment and strength are laid side by side for, in hundredths of full time. */
@@ -51,10 +52,23 @@ export const compared = defineQuery({
             key: row.unitId,
             words: row.unitId === unitId ? `${row.name} itself` : row.name,
           }))
-        : await groupedBy(ctx, by, unitId, on)
+        : await groups(ctx, by, unitId, on)
     return { on, by, unit, above: line.slice(0, -1), rows }
   },
 })
+
+/** The same for all who see the same people, a minute old at the most where there are many. */
+async function groups(
+  ctx: QueryContext<Tables>,
+  by: Exclude<By, 'unit'>,
+  unitId: string | undefined,
+  on: Day,
+): Promise<readonly ComparedRow[]> {
+  const eyes = await sameSight(ctx)
+  if (eyes === undefined) return groupedBy(ctx, by, unitId, on)
+  const key = `establishment.compared ${eyes} ${by} ${unitId ?? ''} ${on}`
+  return remembered(ctx, { key, worth: isLarge }, () => groupedBy(ctx, by, unitId, on))
+}
 
 /** The unit with all below it, by one thing, the largest establishment first. */
 async function groupedBy(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { ask, perform, type Caller } from '#platform/actions'
-import { endEmployment } from '#business/people'
+import { changeEmployment, endEmployment } from '#business/people'
 import { rooms } from '../../../rooms.ts'
 import { refusedAs } from '../../../../test/support/refused.ts'
 import { testWorld, type World } from '../../../../test/support/world.ts'
@@ -11,6 +11,7 @@ import { plantPosts } from '../fixtures.ts'
 import { compared } from './compared.ts'
 import { orgLevel } from './levels.ts'
 import { movements, turnover } from './movement-reports.ts'
+import { postPage } from './post.ts'
 import { staffing, vacancies } from './reports.ts'
 import { unitPage, unitTree } from './unit.ts'
 import { vacantPosts } from './vacant.ts'
@@ -124,6 +125,34 @@ test('a unit shows its head, its people and how many; the covert are not counted
       ['Team A', 1],
     ],
   )
+})
+
+test('a post in which somebody covert sits is held in the figures and named nowhere', async () => {
+  const { team, constable: postId } = planted
+  const before = await ask(world.house, constable, orgLevel, { unitId: team })
+  const accountId = personIds.covert(1)
+  const knowing = await world.caller({ roles: ['hr-adviser'], accountId })
+  await perform(world.house, knowing, changeEmployment, {
+    personId: personIds.covert(1),
+    from: '2026-01-01',
+    unitId: team,
+    postId,
+    rankOrGrade: 'Constable',
+    managerId: personIds.okafor(1),
+    dayMinutes: 480,
+    workingDays: '1111100',
+    reason: 'Placed',
+  })
+  const { rows } = await ask(world.house, constable, vacantPosts, {})
+  assert.deepEqual(rows, [])
+  const figures = await ask(world.house, constable, vacancies.figures, {})
+  assert.equal(figures.total.values[0], 0n)
+  const after = await ask(world.house, constable, orgLevel, { unitId: team })
+  assert.equal((after.rows[0]?.strength ?? 0) - (before.rows[0]?.strength ?? 0), 100)
+  const page = await ask(world.house, constable, postPage, { postId })
+  assert.deepEqual([page.tenures, page.vacantSince], [[], undefined])
+  const unit = await ask(world.house, constable, unitPage, { unitId: team })
+  assert.ok(!JSON.stringify([unit, page, after]).includes(personIds.covert(1)))
 })
 
 test('another organisation and another force see nothing of it', async () => {

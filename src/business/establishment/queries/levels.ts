@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { field, type QueryContext } from '#platform/actions'
+import { sameSight } from '#platform/access'
 import { asOf } from '#platform/database'
 import { notFound } from '#platform/refusals'
+import { remembered } from '#platform/reporting'
 import type { Day } from '#platform/time'
-import { seeEstablishment, visiblePosts, visibleService, visibleUnits } from '../access.ts'
+import { countedService, seeEstablishment, visiblePosts, visibleService } from '../access.ts'
+import { visibleUnits } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import type { Tables } from '../tables.ts'
 
@@ -81,13 +84,30 @@ export async function levelOf(
   unitId: string | undefined,
   day: Day,
 ): Promise<readonly LevelRow[]> {
+  const eyes = await sameSight(ctx)
+  if (eyes === undefined) return countLevel(ctx, unitId, day)
+  const key = `establishment.level ${eyes} ${unitId ?? ''} ${day}`
+  return remembered(ctx, { key, worth: isLarge }, () => countLevel(ctx, unitId, day))
+}
+
+/** Adding up so many people takes long enough that the sums of a minute ago do. */
+const MANY = 2_000
+
+export const isLarge = (rows: readonly { readonly people: number }[]): boolean =>
+  rows.reduce((sum, { people }) => sum + people, 0) > MANY
+
+async function countLevel(
+  ctx: QueryContext<Tables>,
+  unitId: string | undefined,
+  day: Day,
+): Promise<readonly LevelRow[]> {
   const units = visibleUnits(ctx)
     .where(asOf('unit', day))
     .select(['unit.unit_id', 'unit.name', 'unit.parent_unit_id'])
   const posts = visiblePosts(ctx).where(asOf('post', day))
-  const serving = visibleService(ctx)
-    .where(asOf('service', day))
-    .where('service.is_here', '=', true)
+  const here = (service: ReturnType<typeof visibleService>) =>
+    service.where(asOf('service', day)).where('service.is_here', '=', true)
+  const serving = here(visibleService(ctx))
   const parent = unitId ?? null
   const { rows } = await sql<LevelRow>`
     with recursive unit as materialized (${units}),
@@ -107,7 +127,7 @@ export async function levelOf(
       .select(
         sql`coalesce(sum(post.fte_hundredths) filter (where not post.funded), 0)`.as('unfunded'),
       )}),
-    staffed as (${serving
+    staffed as (${here(countedService(ctx))
       .where(sql<boolean>`service.unit_id in (select unit_id from part)`)
       .groupBy('service.unit_id')
       .select('service.unit_id')

@@ -4,9 +4,9 @@ import { beliefsOfPost, postOn, unitOn } from '#business/organisation'
 import { field, type QueryContext } from '#platform/actions'
 import { notFound } from '#platform/refusals'
 import { addDays, startOfDay, type Day } from '#platform/time'
-import { seeEstablishment, visibleService } from '../access.ts'
+import { countedService, seeEstablishment, visibleService } from '../access.ts'
 import { defineQuery } from '../actions.ts'
-import { tenuresOf, vacantSince, type Stretch } from '../rules.ts'
+import { tenuresOf, vacantSince, type Sitting, type Stretch } from '../rules.ts'
 import type { Tables } from '../tables.ts'
 
 const postId = field.id('Choose the post')
@@ -31,12 +31,22 @@ export const postPage = defineQuery({
       title: post?.title ?? latest.title,
       post: post && { ...post, unitName: unit?.name ?? 'Unit' },
       tenures: tenuresOf(stretches),
-      vacantSince: post === undefined ? undefined : vacantSince(stretches, { on, made }),
+      vacantSince:
+        post === undefined ? undefined : vacantSince(await sittingIn(ctx, id), { on, made }),
     }
   },
 })
 
 const MOST_STRETCHES = 500
+
+/** On which days somebody sat in a post, whoever it was. */
+function sittingIn(ctx: QueryContext<Tables>, id: string): Promise<Sitting[]> {
+  return countedService(ctx)
+    .where('service.place_id', '=', id)
+    .where('service.is_here', '=', true)
+    .select(['service.valid_from as from', 'service.valid_until as until'])
+    .execute()
+}
 
 /** Everybody's days in a post, or as its holder elsewhere, as far as the actor may know. */
 async function stretchesIn(ctx: QueryContext<Tables>, id: string): Promise<Stretch[]> {

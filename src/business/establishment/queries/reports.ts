@@ -20,7 +20,7 @@ export const byPost = {
 } as const
 
 export const seenByAll = [
-  'Everybody sees the posts of their organisation and who works in it. Whoever may not be known of is not counted.',
+  'Everybody sees the posts of their organisation and who works in it. Whoever may not be known of is counted in the post in which they sit, without a name, and nowhere else.',
 ]
 
 export const staffing = defineDataset<Tables>({

@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { QueryContext } from '#platform/actions'
 import { asOf } from '#platform/database'
 import type { Day } from '#platform/time'
-import { visiblePosts, visibleService } from '../access.ts'
+import { countedService, visiblePosts } from '../access.ts'
 import type { Tables } from '../tables.ts'
 
 /**
@@ -19,7 +19,7 @@ export function staffingRows(ctx: QueryContext<Tables>, on: Day): RawBuilder<unk
     .select(sql<number>`case when post.funded then post.fte_hundredths else 0 end`.as('funded'))
     .select(sql<number>`case when post.funded then 0 else post.fte_hundredths end`.as('unfunded'))
     .select([sql<number>`0`.as('strength'), sql<number>`0`.as('people')])
-  const people = visibleService(ctx)
+  const people = countedService(ctx)
     .leftJoin('organisation.published_post as place', (join) =>
       join
         .on('place.force_id', '=', ctx.forceId)

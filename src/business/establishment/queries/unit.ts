@@ -5,7 +5,7 @@ import { field, type QueryContext } from '#platform/actions'
 import { asOf } from '#platform/database'
 import { notFound } from '#platform/refusals'
 import type { Day } from '#platform/time'
-import { seeEstablishment, visibleService } from '../access.ts'
+import { countedService, seeEstablishment, visibleService } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import type { Tables } from '../tables.ts'
 import { levelOf } from './levels.ts'
@@ -87,7 +87,7 @@ export const unitTree = defineQuery({
   async run(ctx, asked) {
     const day = asked.on ?? ctx.today
     const all = await ctx.ask(units, { on: day })
-    const counts = await visibleService(ctx)
+    const counts = await countedService(ctx)
       .where(asOf('service', day))
       .where('service.is_here', '=', true)
       .select(['service.unit_id as unitId', sql<number>`count(*)::int`.as('people')])

@@ -5,7 +5,7 @@ import { unitsWithin } from '#platform/access'
 import { field, writeCursor, type QueryContext } from '#platform/actions'
 import { asOf } from '#platform/database'
 import type { Day } from '#platform/time'
-import { seeEstablishment, visiblePosts, visibleService } from '../access.ts'
+import { countedService, seeEstablishment, visiblePosts } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import type { Tables } from '../tables.ts'
 
@@ -24,12 +24,12 @@ export interface VacantPost {
   readonly days_vacant: number
 }
 
-/** Funded posts in which nobody sits on a day whom the actor may know of, and since when. */
+/** Funded posts in which nobody sits on a day, and since when. */
 export function vacantRows(ctx: QueryContext<Tables>, on: Day) {
-  const sitting = visibleService(ctx)
+  const sitting = countedService(ctx)
     .where('service.is_here', '=', true)
     .where(sql<boolean>`service.place_id = post.post_id`)
-  const left = visibleService(ctx)
+  const left = countedService(ctx)
     .where('service.is_here', '=', true)
     .where('service.valid_until', '<=', on)
     .groupBy('service.place_id')

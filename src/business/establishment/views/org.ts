@@ -136,6 +136,6 @@ export function orgView({ result, asked }: ViewModel<Level>): Html {
       ${link(address('/establishment', { unitId: unit?.unitId, on: on === asked.today ? undefined : on }), 'Establishment and strength by unit, rank and function')}
     </p>
     ${otherDay(result)}${whoCanSee([
-      'Everybody of the organisation. Whoever may not be known of is not counted either.',
+      'Everybody of the organisation. Whoever may not be known of is not named.',
     ])}`
 }

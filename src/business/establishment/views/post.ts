@@ -27,7 +27,7 @@ const category = (code: string | null): string =>
   code === null ? 'Not said' : categoryWords[code as Category]
 
 function tenures({ tenures: all, on }: Post): Html {
-  if (all.length === 0) return html`<p class="govuk-body">Nobody has held it yet.</p> `
+  if (all.length === 0) return html`<p class="govuk-body">There is nobody to show.</p> `
   return html`<ul class="bl-lines">
     ${all.map(
       ({ personId, name, collarNumber, from, until, how }) =>
@@ -46,7 +46,11 @@ function holding({ tenures: all, vacantSince, on }: Post): Html {
   return html`${here.map(
     ({ personId, name, how }) =>
       html`${link(`/people/${personId}`, name)} ${how === 'holds' ? '' : howWords[how]}<br />`,
-  )}${vacantSince !== undefined && status(`Vacant since ${formatDay(vacantSince)}`, 'soon')}`
+  )}${
+    vacantSince === undefined
+      ? here.length === 0 && 'Held'
+      : status(`Vacant since ${formatDay(vacantSince)}`, 'soon')
+  }`
 }
 
 /** A post on a day: what it is, how it is funded, who holds it, and who held it. */
@@ -89,9 +93,7 @@ export function postView({ result, asked }: ViewModel<Post>): Html {
       </li>
       ${recordLinks(`organisation.post:${postId}`, asked.actor)}
     </ul>
-    ${whoCanSee([
-      'Everybody of the organisation. Whoever may not be known of does not stand here.',
-    ])}`
+    ${whoCanSee(['Everybody of the organisation. Whoever may not be known of is not named.'])}`
 }
 
 const answersOf = (belief: Belief | null): readonly string[] =>

@@ -166,7 +166,7 @@ export function unitView({ result, asked }: ViewModel<Unit>): Html {
     }${result.more && html`<p class="govuk-body">${link(everybody, 'All of them')}</p> `}${posts(
       result,
     )}${below(result)}${acts(result, permissions)}${whoCanSee([
-      'Everybody of the organisation. Whoever may not be known of is not counted either.',
+      'Everybody of the organisation. Whoever may not be known of is not named.',
     ])}`
 }
 

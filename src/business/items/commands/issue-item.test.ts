@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { before, test } from 'node:test'
+import { recordPerson } from '#business/people'
 import { ask, perform, type Caller } from '#platform/actions'
 import { myNotices } from '#platform/notices'
 import { rooms } from '../../../rooms.ts'
 import { refusedAs } from '../../../../test/support/refused.ts'
 import { testWorld, type World } from '../../../../test/support/world.ts'
 import { personIds } from '../../people/fixtures.ts'
+import { unitIds } from '../../organisation/fixtures.ts'
 import { radioInStore, radioWith } from '../fixtures.ts'
 import { itemDetail } from '../queries/item.ts'
 import { issueItem } from './issue-item.ts'
@@ -39,6 +41,25 @@ test('an item goes to one person, who is asked to say that they have it', async 
   assert.equal(told?.href, `/items/${radio.itemId}/accept`)
   const { state, mine } = await ask(world.house, holder, itemDetail, { itemId: radio.itemId })
   assert.deepEqual([state, mine], ['issued', true])
+})
+
+test('whoever joins within thirty days has their kit before the first day', async () => {
+  const demo = await world.caller({ machineOf: 'demo' })
+  const { personId } = await perform(world.house, demo, recordPerson, {
+    organisationId: 11,
+    givenName: 'Robin',
+    familyName: 'Ash',
+    unitId: unitIds.lambeth(1),
+    rankOrGrade: 'Constable',
+    from: '2026-03-23',
+    joinedOn: '2026-03-23',
+    dayMinutes: 480,
+    workingDays: '1111100',
+  })
+  const radio = await radioInStore(world.house, store)
+  assert.equal((await issue(radio, 'Robin Ash')).personId, personId)
+  const other = await radioInStore(world.house, store)
+  await assert.rejects(issue(other, 'Robin Oak'), refusedAs('people.nobody-so-called'))
 })
 
 test('nothing is issued twice, nor what is damaged or written off', async () => {

@@ -8,7 +8,7 @@ import { defineCommand } from '../actions.ts'
 import { itemIssued } from '../events.ts'
 import { kindOn } from '../queries/kinds.ts'
 import { changeItem, indexItems, itemFor, keepStep } from '../queries/one-item.ts'
-import { dueDay, problemsWithTerms } from '../rules.ts'
+import { dueDay, problemsWithTerms, soon } from '../rules.ts'
 
 /** What is asked when an item is issued: the form looks ahead with the same. */
 export const issueFields = {
@@ -38,7 +38,7 @@ export const issueItem = defineCommand({
     const item = await itemFor(ctx, 'issue', { itemId, version })
     const kind = kindOn(item.kind, ctx.today)
     refuseIfAny(problemsWithTerms(kind, { terms, dueOn: asked }, ctx.today))
-    const { personId, name } = await ctx.ask(whoIs, { who })
+    const { personId, name } = await ctx.ask(whoIs, { who, until: soon(ctx.today) })
     const dueOn = dueDay(kind, { terms, dueOn: asked }, ctx.today)
     const issueId = ctx.newId()
     await changeItem(ctx, item, { state: 'issued', issueId })

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import { z } from 'zod'
-import { leadsAnybody, namesFor, peopleBelow } from '#platform/access'
+import { leads, namesFor, peopleBelow } from '#platform/access'
 import { field, writeCursor, type QueryContext } from '#platform/actions'
 import { notFound } from '#platform/refusals'
 import type { Day } from '#platform/time'
@@ -64,13 +64,10 @@ export const myItems = defineQuery({
       .orderBy('item.item_id')
       .limit(200)
       .execute()
-    const { personId } = ctx.actor
-    const leads = leadsAnybody(ctx, sql<string>`${personId}::uuid`, ctx.today)
-    const found = await sql<{ manages: boolean }>`select ${leads} as manages`.execute(ctx.tx)
     return {
       rows: rows.map((row) => inWords(row, ctx.today)),
       /** Whether there is anybody below them, whose items they may see. */
-      manages: found.rows[0]?.manages === true,
+      manages: await leads(ctx, ctx.actor.personId),
     }
   },
 })
@@ -165,3 +162,24 @@ export const heldCounts = defineQuery({
       .groupBy('issue.person_id')
       .execute(),
 })
+
+/**
+ * The kinds of items that some people have now, a row for each. The caller has made sure that the
+ * actor may know of these people.
+ */
+export function kindsHeld<T>(
+  ctx: Pick<QueryContext<T>, 'tx' | 'forceId'>,
+  personIds: readonly string[],
+): Promise<readonly { readonly personId: string; readonly kind: string }[]> {
+  return (ctx.tx as unknown as Kysely<Tables>)
+    .selectFrom('items.issue as issue')
+    .innerJoin('items.item as item', (join) =>
+      join.on('item.force_id', '=', ctx.forceId).onRef('item.item_id', '=', 'issue.item_id'),
+    )
+    .where('issue.force_id', '=', ctx.forceId)
+    .where('issue.person_id', '=', sql<string>`any(${personIds}::uuid[])`)
+    .where('issue.ended_at', 'is', null)
+    .select(['issue.person_id as personId', 'item.kind'])
+    .distinct()
+    .execute()
+}

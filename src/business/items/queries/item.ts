@@ -7,7 +7,7 @@ import { rowsOn } from '#platform/time'
 import { keepStore, seeItems, visibleItems, visibleSteps } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import { issueFields } from '../commands/issue-item.ts'
-import { dueDay, problemsWithState, problemsWithTerms } from '../rules.ts'
+import { dueDay, problemsWithState, problemsWithTerms, soon } from '../rules.ts'
 import { inWords, listedColumns } from './holdings.ts'
 import { kindOn, kinds, reportedTo } from './kinds.ts'
 import { oneItem } from './one-item.ts'
@@ -79,7 +79,7 @@ export const previewIssue = defineQuery({
     refuseIfAny(problemsWithState('issue', item.state), 409)
     const kind = kindOn(item.kind, ctx.today)
     refuseIfAny(problemsWithTerms(kind, { terms, dueOn: asked }, ctx.today))
-    const person = await ctx.ask(whoIs, { who })
+    const person = await ctx.ask(whoIs, { who, until: soon(ctx.today) })
     const has = await visibleItems(ctx)
       .where('issue.person_id', '=', person.personId)
       .where('issue.ended_at', 'is', null)

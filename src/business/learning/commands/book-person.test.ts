@@ -4,6 +4,7 @@ import { ask, perform, type Caller } from '#platform/actions'
 import { rooms } from '../../../rooms.ts'
 import { refusedAs } from '../../../../test/support/refused.ts'
 import { testWorld, type World } from '../../../../test/support/world.ts'
+import { robinJoins } from '../../lifecycle/fixtures.ts'
 import { personIds } from '../../people/fixtures.ts'
 import { taserSession } from '../fixtures.ts'
 import { session } from '../queries/sessions.ts'
@@ -59,4 +60,16 @@ test('the database by itself refuses more people than there are places', async (
     refusedAs('people.nobody-so-called'),
     'the covert look-alike is nobody to the trainers',
   )
+})
+
+test('somebody who is to join is booked on what comes after their first day, not before it', async () => {
+  const demo = await world.caller({ organisationIds: [11, 12], machineOf: 'demo' })
+  const hr = await world.caller({ roles: ['hr-adviser'], personId: personIds.deputy(1) })
+  // Robin Ash joins on 23 March.
+  await robinJoins(world.house, demo, hr)
+  const before = await taserSession(world.house, trainer, { firstOn: '2026-03-16' })
+  const nobody = refusedAs('people.nobody-so-called')
+  await assert.rejects(book(before.sessionId, '900LX'), nobody)
+  const { sessionId } = await taserSession(world.house, trainer, { firstOn: '2026-08-03' })
+  assert.equal((await book(sessionId, '900LX')).status, 'booked')
 })

@@ -24,8 +24,9 @@ export const bookPerson = defineCommand({
   audit: { operation: 'collection', record: ['sessionId'] },
 
   async run(ctx, { sessionId, who }) {
-    const { personId, name } = await ctx.ask(whoIs, { who })
     const session = await holdSession(ctx, sessionId)
+    // Whoever is to join is booked before their first day.
+    const { personId, name } = await ctx.ask(whoIs, { who, until: session.firstOn })
     await refusePlace(ctx, session, personId)
     const status = await placeOrList(ctx, session)
     const bookingId = ctx.newId()

@@ -111,6 +111,7 @@ export async function enterBooking(
   }
   await ctx.tx.insertInto('learning.booking').values(row).execute()
   ctx.changed({ subject: `learning.booking:${bookingId}`, before: null, after: row })
+  if (status === 'booked') ctx.announce(bookingSettled({ bookingId, personId, status }))
 }
 
 /** Changes how many places of a session that is held are taken. */

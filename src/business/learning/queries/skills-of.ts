@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { nameOf } from '#business/people'
-import { leadsAnybody } from '#platform/access'
+import { leads } from '#platform/access'
 import { field, type QueryContext } from '#platform/actions'
 import { notFound } from '#platform/refusals'
 import { peopleInReach, seeSkills, train, visibleSkills } from '../access.ts'
@@ -27,9 +27,7 @@ export const skillsOf = defineQuery({
     if (found === undefined) return notFound('person')
     const name = (await ctx.ask(nameOf, { personId })) ?? 'Somebody'
     const own = personId === ctx.actor.personId
-    const leads = leadsAnybody(ctx, sql<string>`${personId}::uuid`, ctx.today)
-    const { rows } = await sql<{ leads: boolean }>`select ${leads} as leads`.execute(ctx.tx)
-    const manages = own && rows[0]?.leads === true
+    const manages = own && (await leads(ctx, personId))
     return {
       person: { personId, name, own, manages, collarNumber: found.collarNumber },
       skills: await standingSkills(ctx, personId),

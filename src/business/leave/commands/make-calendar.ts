@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { leads } from '#platform/access'
 import { field } from '#platform/actions'
 import { refuse } from '#platform/refusals'
 import { keepCalendars } from '../access.ts'
 import { defineCommand } from '../actions.ts'
-import { hasTeam, liveCalendars } from '../queries/calendars.ts'
+import { liveCalendars } from '../queries/calendars.ts'
 
 /** More than the devices and programs anybody has. */
 const MOST = 6
@@ -34,7 +35,7 @@ export const makeCalendar = defineCommand({
         message: `You have ${MOST} calendar addresses. End one that you no longer use first`,
       })
     }
-    if (ofWhom === 'team' && !(await hasTeam(ctx, personId))) {
+    if (ofWhom === 'team' && !(await leads(ctx, personId))) {
       refuse({
         code: 'leave.no-team',
         message: 'Nobody reports to you, so there is no team to show',

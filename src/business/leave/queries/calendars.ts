@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { mayKnow, peopleBelow, placeOf } from '#platform/access'
+import { leads, mayKnow, peopleBelow, placeOf } from '#platform/access'
 import { field, type QueryContext } from '#platform/actions'
 import { notFound } from '#platform/refusals'
 import { addDays, type Day } from '#platform/time'
@@ -29,13 +29,6 @@ export function liveCalendars(ctx: QueryContext<Tables>, personId: string) {
     .execute()
 }
 
-/** Whether anybody reports to somebody today, directly or further down. */
-export async function hasTeam(ctx: QueryContext<Tables>, personId: string): Promise<boolean> {
-  const { rows } = await sql<{ someone: boolean }>`
-    select exists ${peopleBelow(ctx, personId, ctx.today)} as someone`.execute(ctx.tx)
-  return rows[0]?.someone === true
-}
-
 export const myCalendars = defineQuery({
   name: 'leave.my-calendars',
   says: 'Lists the calendar addresses that you have made',
@@ -46,7 +39,7 @@ export const myCalendars = defineQuery({
     if (personId === null) return { calendars: [], hasTeam: false }
     return {
       calendars: await liveCalendars(ctx, personId),
-      hasTeam: await hasTeam(ctx, personId),
+      hasTeam: await leads(ctx, personId),
     }
   },
 })

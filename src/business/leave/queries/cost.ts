@@ -1,7 +1,14 @@
 import { employmentsBetween } from '#business/people'
 import type { QueryContext } from '#platform/actions'
 import { conflict, refuse, refuseIfAny } from '#platform/refusals'
-import { addDays, dayOf, holidaysAreListed, holidaysOf, rangeContains } from '#platform/time'
+import {
+  addDays,
+  dayOf,
+  formatShortDay,
+  holidaysAreListed,
+  holidaysOf,
+  rangeContains,
+} from '#platform/time'
 import type { Day, DayRange, Division, Instant } from '#platform/time'
 import { sql } from 'kysely'
 import { leaveDays, leaveMinutes, problemsWithDays } from '../rules/days.ts'
@@ -10,6 +17,7 @@ import type { ServiceSpan } from '../rules/entitlement.ts'
 import { policyOn } from '../rules/policy.ts'
 import type { Tables } from '../tables.ts'
 import { leavePolicies } from './policy.ts'
+import { rosteredOver } from './rostered.ts'
 
 /** How somebody is employed over some days, as leave needs it. */
 export interface EmployedSpan extends ServiceSpan {
@@ -50,8 +58,8 @@ export function holidaysKnown(division: Division, lastOn: Day, knownOn: Day): Re
 }
 
 /**
- * Works out what the asked days cost the actor, by their working pattern and the bank holidays
- * known today, span by span where their post or pattern changes. Refuses days outside the policy,
+ * Works out what the asked days cost the actor, by their roster where one is published, else by
+ * their working pattern, and the bank holidays known today. Refuses days outside the policy,
  * days without employment, and days that cost nothing.
  */
 export async function costFor(ctx: QueryContext<Tables>, asked: AskedDays): Promise<LeaveCost> {
@@ -72,7 +80,8 @@ export async function costFor(ctx: QueryContext<Tables>, asked: AskedDays): Prom
     })
   }
   const holidays = holidaysKnown(policy.division, lastOn, ctx.today)
-  const days = leaveDays(asked, spans, holidays)
+  const over = { personId, from: firstOn, until: addDays(lastOn, 1) }
+  const days = leaveDays(asked, spans, holidays, await rosteredOver(ctx, over))
   const beyond = days.find(({ because }) => because === 'not employed')
   if (beyond !== undefined) {
     refuse({
@@ -102,8 +111,17 @@ export interface Workings {
   /** The lengths of the working days in it, in minutes; more than one where the pattern changes. */
   readonly dayMinutes: readonly number[]
   readonly bankHolidays: readonly Day[]
+  /** The duties that it takes, where a roster was published. */
+  readonly duties: readonly string[]
   /** The first day of the policy they were worked out by. */
   readonly policyFrom: Day
+}
+
+/** How a request's hours come about, or what they would be by the roster as it stands now. */
+export interface Counted {
+  readonly workings?: Workings
+  /** Minutes; only where a roster gives another number than was sent. */
+  readonly byRosterNow?: number
 }
 
 interface SentRequest {
@@ -123,29 +141,37 @@ export function askedOf(row: Omit<SentRequest, 'personId' | 'minutes' | 'request
 }
 
 /**
- * The workings behind a request's hours, or undefined where the reader may not see how its asker is
+ * The workings behind a request's hours. Nothing where the reader may not see how its asker is
  * employed, or the pattern has been corrected since and no longer gives the hours that were sent.
+ * What was sent stands whatever becomes of the roster: the number of today is only said beside it.
  */
 export async function workingsOf(
   ctx: QueryContext<Tables>,
   request: SentRequest,
-): Promise<Workings | undefined> {
+): Promise<Counted> {
   const { personId, firstOn, lastOn, minutes, requestedAt } = request
   const spans = await spansOf(ctx, personId, { from: firstOn, until: addDays(lastOn, 1) })
-  if (spans.length === 0) return undefined
+  if (spans.length === 0) return {}
   const sentOn = dayOf(requestedAt)
   const policy = policyOn(leavePolicies(), sentOn)
   const holidays = new Set(holidaysOf(policy.division, sentOn))
-  const days = leaveDays(askedOf(request), spans, holidays)
-  if (leaveMinutes(days) !== minutes) return undefined
+  const over = { personId, from: firstOn, until: addDays(lastOn, 1) }
+  const rostered = await rosteredOver(ctx, over)
+  const days = leaveDays(askedOf(request), spans, holidays, rostered)
+  const now = leaveMinutes(days)
+  if (now !== minutes) return rostered.size > 0 ? { byRosterNow: now } : {}
   const on = (because: LeaveDay['because']) => days.filter((day) => day.because === because)
-  return {
+  const workings = {
     workingDays: on('working day').length,
     halfDays: on('half day').length,
     dayMinutes: [...new Set(spans.map(({ dayMinutes }) => dayMinutes))],
     bankHolidays: on('bank holiday').map(({ day }) => day),
+    duties: days.flatMap(({ day, duty }) =>
+      duty === null ? [] : [`${formatShortDay(day)}: ${duty}`],
+    ),
     policyFrom: policy.valid.from,
   }
+  return { workings }
 }
 
 /**

@@ -10,6 +10,7 @@ import { absenceDays, choicesFor, type Compensation, type Recalled } from '../ru
 import type { Tables } from '../tables.ts'
 import { spansOf } from './cost.ts'
 import { leavePolicies, recallRows } from './policy.ts'
+import { rosteredOver } from './rostered.ts'
 
 /** A recall whose compensation is worked out. */
 export interface RecallAsked {
@@ -35,10 +36,9 @@ export async function recalledFacts(
     .where('request_id', '=', requestId)
     .select(['first_on as firstOn', 'last_on as lastOn'])
     .executeTakeFirstOrThrow()
-  const spans = await spansOf(ctx, personId, {
-    from: addDays(leave.firstOn, -AROUND),
-    until: addDays(leave.lastOn, AROUND),
-  })
+  const around = { from: addDays(leave.firstOn, -AROUND), until: addDays(leave.lastOn, AROUND) }
+  const spans = await spansOf(ctx, personId, around)
+  const rostered = await rosteredOver(ctx, { personId, ...around })
   const holidays = new Set(holidaysOf(policyOn(leavePolicies(), firstOn).division, ctx.today))
   const earlier = await ctx.tx
     .selectFrom('leave.recall')
@@ -54,7 +54,7 @@ export async function recalledFacts(
     firstOn,
     minutesByDay,
     daysBefore: lostBefore.length,
-    absenceDays: absenceDays(leave.firstOn, leave.lastOn, spans, holidays),
+    absenceDays: absenceDays(leave.firstOn, leave.lastOn, spans, holidays, rostered),
   }
 }
 

@@ -93,7 +93,7 @@ export const requestDetail = defineQuery({
     const { personId, deciderId } = found
     const person = await ctx.ask(nameOf, { personId })
     const decider = deciderId === null ? undefined : await ctx.ask(nameOf, { personId: deciderId })
-    const workings = await workingsOf(ctx, found)
+    const { workings, byRosterNow } = await workingsOf(ctx, found)
     const matter = { kind: 'leave.request', id: requestId }
     const open = await openTaskOf(ctx, matter)
     const steps = await timelineOf(ctx, matter)
@@ -104,6 +104,8 @@ export const requestDetail = defineQuery({
       person,
       decider,
       workings,
+      /** Of leave that is still to come: what the roster of today would make of it. */
+      byRosterNow: live && found.lastOn >= ctx.today ? byRosterNow : undefined,
       open,
       steps,
       own,

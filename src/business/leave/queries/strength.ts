@@ -3,9 +3,10 @@ import { mayKnow } from '#platform/access'
 import type { QueryContext } from '#platform/actions'
 import { addDays, type Day } from '#platform/time'
 import type { AskedDays } from '../rules/days.ts'
-import { strengthOn, type Away, type StrengthDay } from '../rules/strength.ts'
+import { strengthOn, type StrengthDay, type Waiting } from '../rules/strength.ts'
 import type { Tables } from '../tables.ts'
 import { askedOf } from './cost.ts'
+import { onDutyIn } from './on-duty.ts'
 
 /** A request whose effect on the unit's strength is looked at. */
 export interface StrengthAsked extends AskedDays {
@@ -26,66 +27,41 @@ export async function strengthFor(
   const days = minutesByDay.flatMap((minutes, index): Day[] =>
     minutes > 0 ? [addDays(firstOn, index)] : [],
   )
-  const members = await ctx.tx
-    .selectFrom('people.published_place as place')
-    .where('place.force_id', '=', ctx.forceId)
-    .where('place.unit_id', '=', unitId)
-    .where('place.is_here', '=', true)
-    .where('place.valid_from', '<=', lastOn)
-    .where((eb) =>
-      eb.or([eb('place.valid_until', 'is', null), eb('place.valid_until', '>', firstOn)]),
-    )
-    .where(mayKnow(ctx, 'people.person', 'place.person_id'))
-    .select(['place.person_id as personId', 'place.day_minutes as dayMinutes'])
-    .select(['place.working_days as workingDays', 'place.valid_from as from'])
-    .select('place.valid_until as until')
-    .execute()
-  const personIds = [...new Set(members.map(({ personId }) => personId))]
-  return strengthOn(
-    { ...asked, days },
-    {
-      members: members.map(({ from, until, ...rest }) => ({ ...rest, valid: { from, until } })),
-      away: await awayOf(ctx, personIds, firstOn, lastOn),
-      calledBack: await calledBackOf(ctx, personIds, firstOn, lastOn),
-      minimum: await minimumOf(ctx, unitId),
-    },
-  )
+  const waiting = await waitingIn(ctx, unitId, firstOn, lastOn)
+  const onDuty = await onDutyIn(ctx, {
+    unitIds: [unitId],
+    from: firstOn,
+    until: addDays(lastOn, 1),
+    apart: [asked.personId, ...waiting.map(({ personId }) => personId)],
+  })
+  return strengthOn({ ...asked, days }, { onDuty, waiting, minimum: await minimumOf(ctx, unitId) })
 }
 
-async function awayOf(
+/** What people of a unit have asked for on some days and nobody has decided. */
+async function waitingIn(
   ctx: QueryContext<Tables>,
-  personIds: readonly string[],
+  unitId: string,
   firstOn: Day,
   lastOn: Day,
-): Promise<Away[]> {
+): Promise<Waiting[]> {
   const rows = await ctx.tx
-    .selectFrom('leave.request')
-    .where('force_id', '=', ctx.forceId)
-    .where('person_id', '=', sql<string>`any(${personIds}::uuid[])`)
-    .where('status', 'in', ['sent', 'approved'])
-    .where('first_on', '<=', lastOn)
-    .where('last_on', '>=', firstOn)
-    .select(['person_id as personId', 'first_on as firstOn', 'last_on as lastOn'])
-    .select(['first_part as firstPart', 'last_part as lastPart'])
-    .select((eb) => eb.ref('status').$castTo<Away['status']>().as('status'))
+    .selectFrom('leave.request as request')
+    .where('request.force_id', '=', ctx.forceId)
+    .where('request.status', '=', 'sent')
+    .where('request.first_on', '<=', lastOn)
+    .where('request.last_on', '>=', firstOn)
+    .where(
+      sql<boolean>`request.person_id in (select place.person_id from people.published_place as place
+        where place.force_id = ${ctx.forceId} and place.unit_id = ${unitId}
+          and place.valid_from <= ${lastOn}
+          and (place.valid_until is null or place.valid_until > ${firstOn}))`,
+    )
+    .where(mayKnow(ctx, 'people.person', 'request.person_id'))
+    .select(['request.person_id as personId', 'request.first_on as firstOn'])
+    .select(['request.last_on as lastOn', 'request.first_part as firstPart'])
+    .select('request.last_part as lastPart')
     .execute()
-  return rows.map((row) => ({ ...askedOf(row), personId: row.personId, status: row.status }))
-}
-
-function calledBackOf(
-  ctx: QueryContext<Tables>,
-  personIds: readonly string[],
-  firstOn: Day,
-  lastOn: Day,
-) {
-  return ctx.tx
-    .selectFrom('leave.recall')
-    .where('force_id', '=', ctx.forceId)
-    .where('person_id', '=', sql<string>`any(${personIds}::uuid[])`)
-    .where('first_on', '<=', lastOn)
-    .where('last_on', '>=', firstOn)
-    .select(['person_id as personId', 'first_on as firstOn', 'last_on as lastOn'])
-    .execute()
+  return rows.map((row) => ({ ...askedOf(row), personId: row.personId }))
 }
 
 async function minimumOf(ctx: QueryContext<Tables>, unitId: string) {

@@ -110,18 +110,18 @@ test('strength is that of whole units, in the weaker half of the day, against th
 })
 
 test('whoever was called back is at work again', async () => {
-  const id = await leaveOf(personIds.okafor(1), { first: '2026-05-25', last: '2026-05-27' })
+  const id = await leaveOf(personIds.okafor(1), { first: '2026-06-01', last: '2026-06-03' })
   await site.world.admin.query(
     `insert into leave.recall (force_id, organisation_id, recall_id, reference, request_id, person_id,
        first_on, last_on, minutes_by_day, reason, recalled_by, recalled_at, version)
-     values (1, 11, gen_random_uuid(), 'RC-2026-000001', $1, $2, '2026-05-26', '2026-05-26', '{480}',
-       'A murder', $3, '2026-05-25', 1)`,
+     values (1, 11, gen_random_uuid(), 'RC-2026-000001', $1, $2, '2026-06-02', '2026-06-02', '{480}',
+       'A murder', $3, '2026-06-01', 1)`,
     [id, personIds.okafor(1), personIds.chief(1)],
   )
   const chief = await callerOf(personIds.chief(1))
-  const seen = await ask(site.world.house, chief, teamCalendar, { from: '2026-05-25' })
+  const seen = await ask(site.world.house, chief, teamCalendar, { from: '2026-06-01' })
   const mine = seen.leave.find(({ requestId }) => requestId === id)
-  assert.deepEqual(mine?.recalled, ['2026-05-26'])
+  assert.deepEqual(mine?.recalled, ['2026-06-02'])
   assert.deepEqual(
     seen.strength.slice(0, 3).map(({ atWork }) => atWork),
     [3, 4, 3],

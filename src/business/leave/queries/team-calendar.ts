@@ -5,17 +5,10 @@ import { addDays, holidaysOf, mondayOf, type Day } from '#platform/time'
 import { seeTeamCalendar } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import type { Tables } from '../tables.ts'
+import { onDutyIn } from './on-duty.ts'
 import { leavePolicies } from './policy.ts'
-import {
-  chosenPeople,
-  recalled,
-  strengthParts,
-  strengthRows,
-  teamParts,
-  touching,
-  type Chosen,
-} from './team-facts.ts'
-import { teamStrength, type AwayCount, type Pattern, type UnitFact } from './team-strength.ts'
+import { chosenPeople, recalled, teamParts, touching, unitRow, type Chosen } from './team-facts.ts'
+import { teamStrength, type UnitFact } from './team-strength.ts'
 
 const PAGE = 50
 const DAYS = 28
@@ -45,8 +38,6 @@ export interface CalendarLeave {
 interface Facts {
   readonly person: readonly CalendarPerson[]
   readonly leave: readonly CalendarLeave[]
-  readonly pattern: readonly Pattern[]
-  readonly away: readonly AwayCount[]
   readonly unit: readonly UnitFact[]
   readonly count: readonly { readonly people: number; readonly units: number }[]
   readonly choice: readonly { readonly unitId: string; readonly name: string }[]
@@ -78,6 +69,7 @@ export const teamCalendar = defineQuery({
     const facts = await readFacts(ctx, { chosen, ...days, name, after: after?.[0] })
     const page = facts.person.slice(0, PAGE)
     const more = facts.person.length > PAGE ? page.at(-1)?.personId : undefined
+    const unitIds = facts.unit.map((unit) => unit.unitId)
     const holidays = holidaysOf(leavePolicies()[0]?.division ?? 'england-and-wales', ctx.today)
     return {
       days,
@@ -92,7 +84,7 @@ export const teamCalendar = defineQuery({
       unitId,
       next: more,
       bankHolidays: holidays.filter((day) => day >= days.from && day < days.until),
-      strength: teamStrength(days, facts.unit, facts.pattern, facts.away),
+      strength: teamStrength(days, facts.unit, await onDutyIn(ctx, { unitIds, ...days })),
     }
   },
 })
@@ -131,9 +123,9 @@ function pageOf({ name, after }: Wanted, person: RawBuilder<unknown>): RawBuilde
 }
 
 /**
- * Everything the calendar shows, in one statement, so that the people are found once: the rows of
- * the page, their leave, and of whole units who works and who is away. Days are compared as plain
- * columns: ranges would lose their index under the policies.
+ * The rows of the calendar in one statement, so that the people are found once: those of the page,
+ * their leave, and the units whose strength is shown. Days are compared as plain columns: ranges
+ * would lose their index under the policies.
  */
 async function readFacts(ctx: QueryContext<Tables>, wanted: Wanted): Promise<Facts> {
   const { chosen, from, until } = wanted
@@ -147,8 +139,7 @@ async function readFacts(ctx: QueryContext<Tables>, wanted: Wanted): Promise<Fac
     ${pageOf(wanted, person)},
     measured as materialized (
       select * from unit where (select count(*) from unit) <= ${MOST_UNITS}
-        or unit_id in (select unit_id from page where n <= ${PAGE})),
-    ${strengthParts(ctx, from, until)}
+        or unit_id in (select unit_id from page where n <= ${PAGE}))
     select 'person' as kind, coalesce(json_agg(json_build_object('personId', person_id,
         'name', name, 'unit', unit, 'mine', mine) order by n), '[]') as facts from page
     union all select 'count', json_agg(json_build_object('people', people, 'units', units))
@@ -165,7 +156,7 @@ async function readFacts(ctx: QueryContext<Tables>, wanted: Wanted): Promise<Fac
           where ${recalled('one.day')}))), '[]')
       from page join leave.request as request on request.person_id = page.person_id and ${overlap}
         and (request.status = 'approved' or (request.status = 'sent' and page.mine))
-    union all ${strengthRows}`.execute(ctx.tx)
+    union all ${unitRow}`.execute(ctx.tx)
   return factsOf(rows)
 }
 
@@ -176,8 +167,6 @@ function factsOf(rows: readonly { readonly kind: keyof Facts; readonly facts: ne
   return {
     person: of('person'),
     leave: of('leave'),
-    pattern: of('pattern'),
-    away: of('away'),
     unit: of('unit'),
     count: of('count'),
     choice: of('choice'),

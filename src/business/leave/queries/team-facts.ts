@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import {
+  leads,
   mayKnow,
   peopleBelow,
   peopleInUnit,
@@ -11,7 +12,6 @@ import type { QueryContext } from '#platform/actions'
 import { asOf } from '#platform/database'
 import type { Day } from '#platform/time'
 import type { Tables } from '../tables.ts'
-import { hasTeam } from './calendars.ts'
 
 type Context = QueryContext<Tables>
 
@@ -66,7 +66,7 @@ function peopleOf(ctx: Context, { unitId, own, manages }: Asking): Chosen {
 export async function chosenPeople(ctx: Context, unitId: string | undefined) {
   const { personId } = ctx.actor
   const own = personId === null ? undefined : (await placeOf(ctx, personId, ctx.today))?.unitId
-  const manages = personId !== null && (await hasTeam(ctx, personId))
+  const manages = await leads(ctx, personId)
   const of = unitId !== undefined ? 'unit' : manages ? 'team' : 'own'
   return { chosen: peopleOf(ctx, { unitId, own, manages }), of } as const
 }
@@ -108,41 +108,8 @@ export function touching(forceId: number, from: Day, until: Day): RawBuilder<boo
     and request.last_on >= ${from}::date`
 }
 
-/**
- * Of the units in `measured`: who works there, all of them, and who is away on which half of a day.
- * Nobody is on approved leave twice in one half (request_overlap_excl): rows are people.
- */
-export function strengthParts(ctx: Context, from: Day, until: Day): RawBuilder<unknown> {
-  const { forceId, today } = ctx
-  return sql`member as materialized (
-      select place.person_id, measured.unit_id, place.working_days
-      from measured cross join lateral (
-        select place.person_id, place.working_days from people.published_place as place
-        where place.force_id = ${forceId} and place.unit_id = measured.unit_id
-          and place.is_here and ${asOf('place', today)} offset 0) as place
-      where ${mayKnow(ctx, 'people.person', 'place.person_id')}),
-    away as (
-      select member.unit_id, day::date as day,
-        not (day = request.first_on and request.first_part = 'afternoon') as morning,
-        not (day = request.last_on and request.last_part = 'morning') as afternoon
-      from member join leave.request as request on request.person_id = member.person_id
-        and ${touching(forceId, from, until)} and request.status = 'approved'
-      cross join generate_series(greatest(request.first_on, ${from}::date),
-        least(request.last_on, ${until}::date - 1), interval '1 day') as day
-      where substr(member.working_days, extract(isodow from day)::int, 1) = '1'
-        and not ${recalled('day')})`
-}
-
-/** The measured units, their patterns and their absences as rows of a kind and its facts. */
-export const strengthRows = sql`
+/** The measured units as a row of a kind and its facts. */
+export const unitRow = sql`
     select 'unit' as kind, coalesce(json_agg(json_build_object('unitId', unit_id,
         'name', name, 'minimum', minimum_strength) order by name, unit_id), '[]') as facts
-      from measured
-    union all select 'pattern', coalesce(json_agg(json_build_object('unitId', unit_id,
-        'workingDays', working_days, 'people', people)), '[]')
-      from (select unit_id, working_days, count(*) as people from member group by 1, 2) as grouped
-    union all select 'away', coalesce(json_agg(json_build_object('unitId', unit_id, 'day', day,
-        'morning', morning, 'afternoon', afternoon)), '[]')
-      from (select unit_id, day, count(*) filter (where morning) as morning,
-        count(*) filter (where afternoon) as afternoon
-        from away group by 1, 2) as grouped`
+      from measured`

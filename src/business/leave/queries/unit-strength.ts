@@ -1,22 +1,22 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { field } from '#platform/actions'
-import { addDays, holidaysOf, mondayOf, type Day, type DayRange } from '#platform/time'
+import { field, type QueryContext } from '#platform/actions'
+import { ownEyes, remembered } from '#platform/reporting'
+import { addDays, holidaysOf, mondayOf, type Day } from '#platform/time'
 import { seeTeamCalendar } from '../access.ts'
 import { defineQuery } from '../actions.ts'
+import type { OnDuty } from '../rules/strength.ts'
+import type { Tables } from '../tables.ts'
 import { leavePolicies } from './policy.ts'
-import { chosenPeople, strengthParts, strengthRows, teamParts } from './team-facts.ts'
-import { teamStrength, type AwayCount, type Pattern, type UnitFact } from './team-strength.ts'
+import { onDutyIn } from './on-duty.ts'
+import { chosenPeople, teamParts, unitRow } from './team-facts.ts'
+import { teamStrength, type UnitFact } from './team-strength.ts'
 
 const DAYS = 14
 /** Units beyond so many are told by their number: whoever leads so many chooses one. */
 const MOST_UNITS = 100
-
-interface Facts {
-  readonly unit: readonly UnitFact[]
-  readonly pattern: readonly Pattern[]
-  readonly away: readonly AwayCount[]
-}
+/** The strength of more units than so many stands for a minute. */
+const LARGE = 20
 
 export const unitStrength = defineQuery({
   name: 'leave.unit-strength',
@@ -30,20 +30,17 @@ export const unitStrength = defineQuery({
   async run(ctx, { unitId, from }) {
     const first = mondayOf(from ?? ctx.today)
     const days = { from: first, until: addDays(first, DAYS) }
-    const { chosen, of } = await chosenPeople(ctx, unitId)
-    const { rows } = await sql<{ kind: keyof Facts; facts: never }>`
-      with ${teamParts(ctx, chosen)},
-      measured as materialized (select * from unit),
-      ${strengthParts(ctx, days.from, days.until)}
-      ${strengthRows}`.execute(ctx.tx)
-    const facts = factsOf(rows)
-    const units = facts.unit.map((unit) => strengthOf(days, unit, facts))
-    units.sort((one, other) => other.shortDays - one.shortDays)
+    const key = `leave.strength ${unitId ?? ''} ${first} ${ownEyes(ctx)}`
+    const worth = ({ units: found }: Counted): boolean => found.length > LARGE
+    const counted = await remembered(ctx, { key, worth }, () => count(ctx, unitId, days))
+    const { units } = counted
     const holidays = holidaysOf(leavePolicies()[0]?.division ?? 'england-and-wales', ctx.today)
     return {
       days,
-      of,
+      of: counted.of,
       unitId,
+      /** When it was added up, where it may be a minute ago. */
+      at: units.length > LARGE ? counted.at : undefined,
       bankHolidays: holidays.filter((day) => day >= days.from && day < days.until),
       /** Those that fall short on most days first, then by name. */
       units: units.slice(0, MOST_UNITS),
@@ -73,27 +70,30 @@ export function isShort({ atWork, needed }: Strength): boolean {
   return needed !== null && atWork < needed
 }
 
-interface FactsByUnit {
-  readonly unit: readonly UnitFact[]
-  readonly pattern: ReadonlyMap<string, readonly Pattern[]>
-  readonly away: ReadonlyMap<string, readonly AwayCount[]>
+type Days = { readonly from: Day; readonly until: Day }
+type Counted = Awaited<ReturnType<typeof count>>
+
+/** The strength of the units of the chosen people, those that fall short on most days first. */
+async function count(ctx: QueryContext<Tables>, unitId: string | undefined, days: Days) {
+  const { chosen, of } = await chosenPeople(ctx, unitId)
+  const { rows } = await sql<{ facts: readonly UnitFact[] }>`
+    with ${teamParts(ctx, chosen)},
+    measured as materialized (select * from unit)
+    ${unitRow}`.execute(ctx.tx)
+  const facts = rows[0]?.facts ?? []
+  const unitIds = facts.map((unit) => unit.unitId)
+  const onDuty = Map.groupBy(await onDutyIn(ctx, { unitIds, ...days }), (row) => row.unitId)
+  const units = facts.map((unit) => strengthOfUnit(days, unit, onDuty.get(unit.unitId) ?? []))
+  units.sort((one, other) => other.shortDays - one.shortDays)
+  return { at: ctx.now, of, units }
 }
 
-function factsOf(rows: readonly { readonly kind: keyof Facts; readonly facts: never }[]) {
-  const of = <K extends keyof Facts>(kind: K): Facts[K] =>
-    rows.find((row) => row.kind === kind)?.facts ?? ([] as never)
-  return {
-    unit: of('unit'),
-    pattern: Map.groupBy(of('pattern'), ({ unitId }) => unitId),
-    away: Map.groupBy(of('away'), ({ unitId }) => unitId),
-  }
-}
-
-function strengthOf(days: DayRange, unit: UnitFact, facts: FactsByUnit): UnitStrength {
+function strengthOfUnit(days: Days, unit: UnitFact, onDuty: readonly OnDuty[]): UnitStrength {
   const { unitId, name } = unit
-  const patterns = facts.pattern.get(unitId) ?? []
-  const strength = teamStrength(days, [unit], patterns, facts.away.get(unitId) ?? []).map(
-    ({ day, atWork, needed }) => ({ day, atWork, needed }),
-  )
+  const strength = teamStrength(days, [unit], onDuty).map(({ day, atWork, needed }) => ({
+    day,
+    atWork,
+    needed,
+  }))
   return { unitId, name, days: strength, shortDays: strength.filter(isShort).length }
 }

@@ -133,3 +133,24 @@ test('days on both sides of 1 April come off two leave years', () => {
     ],
   )
 })
+
+test('where a roster is published its duties count: of eight days off on ten-hour shifts, four', () => {
+  const duties = ['', '', 'Early', 'Early', 'Late', 'Late', '', '']
+  const rostered = new Map(
+    duties.map((words, index) => {
+      const day = addDays(parseDay('2026-03-10'), index)
+      return [day, { personId: 'a', day, minutes: words === '' ? 0 : 600, words }] as const
+    }),
+  )
+  const asked = days('2026-03-10', '2026-03-17')
+  const cost = leaveDays(asked, officeHours, none, rostered)
+  assert.equal(leaveMinutes(cost), 4 * 600)
+  assert.deepEqual(
+    cost.map(({ duty }) => duty ?? ''),
+    duties,
+  )
+  const week = leaveDays(days('2026-03-16', '2026-03-20'), officeHours, none, rostered)
+  assert.equal(leaveMinutes(week), 3 * 480, 'rest on 16 and 17, then the days of the week')
+  const holiday = leaveDays(asked, officeHours, new Set([parseDay('2026-03-12')]), rostered)
+  assert.equal(leaveMinutes(holiday), 3 * 600, 'a public holiday is given besides')
+})

@@ -9,6 +9,16 @@ export interface PatternSpan extends WorkingPattern {
   readonly valid: DayRange
 }
 
+/** A day of a published roster: the duty on it, or none. */
+export interface RosteredDay {
+  readonly personId: string
+  readonly day: Day
+  /** Of the duty that begins on it; 0 on a rest day. */
+  readonly minutes: number
+  /** "Early, 07:00 to 17:00"; empty on a rest day. */
+  readonly words: string
+}
+
 /** Days asked for. A first afternoon and a last morning leave the other half of the day worked. */
 export interface AskedDays {
   readonly firstOn: Day
@@ -25,6 +35,8 @@ export interface LeaveDay {
   readonly day: Day
   readonly minutes: number
   readonly because: 'working day' | 'half day' | 'day off' | 'bank holiday' | 'not employed'
+  /** The duty it takes, where a roster is published; else null. */
+  readonly duty: string | null
 }
 
 /**
@@ -32,26 +44,30 @@ export interface LeaveDay {
  * taken from working time only: not from days off, and not from bank holidays, which are given in
  * addition to annual leave (for officers Police Regulations 2003 reg. 33 and the determination
  * under it). A half day costs half of that day's minutes; of an odd number the morning has the
- * smaller half, so that a morning and an afternoon add up to the day.
+ * smaller half, so that a morning and an afternoon add up to the day. Where a roster is published
+ * the duty of the day counts, as long as it is, and not the days of the week of the employment.
  */
 export function leaveDays(
   asked: AskedDays,
   spans: readonly PatternSpan[],
   bankHolidays: ReadonlySet<Day>,
+  rostered: ReadonlyMap<Day, RosteredDay> = new Map(),
 ): LeaveDay[] {
   const days: LeaveDay[] = []
   for (let day = asked.firstOn; day <= asked.lastOn; day = addDays(day, 1)) {
     const span = spans.find(({ valid }) => rangeContains(valid, day))
-    const minutes = span === undefined ? 0 : patternMinutes(span, day)
-    if (span === undefined) days.push({ day, minutes: 0, because: 'not employed' })
-    else if (minutes === 0) days.push({ day, minutes: 0, because: 'day off' })
-    else if (bankHolidays.has(day)) days.push({ day, minutes: 0, because: 'bank holiday' })
-    else days.push(costOfDay(asked, day, minutes))
+    const given = rostered.get(day)
+    const minutes = span === undefined ? 0 : (given?.minutes ?? patternMinutes(span, day))
+    const free = { day, minutes: 0, duty: null }
+    if (span === undefined) days.push({ ...free, because: 'not employed' })
+    else if (minutes === 0) days.push({ ...free, because: 'day off' })
+    else if (bankHolidays.has(day)) days.push({ ...free, because: 'bank holiday' })
+    else days.push({ ...costOfDay(asked, day, minutes), duty: given?.words ?? null })
   }
   return days
 }
 
-function costOfDay(asked: AskedDays, day: Day, minutes: number): LeaveDay {
+function costOfDay(asked: AskedDays, day: Day, minutes: number): Omit<LeaveDay, 'duty'> {
   const { morning, afternoon } = halvesAsked(asked, day)
   if (morning && afternoon) return { day, minutes, because: 'working day' }
   const half = Math.floor(minutes / 2)

@@ -1,7 +1,7 @@
 import { patternMinutes } from '#business/people'
 import type { Problem } from '#platform/refusals'
 import { addDays, rangeContains, type Day, type DayRange } from '#platform/time'
-import type { PatternSpan } from './days.ts'
+import type { PatternSpan, RosteredDay } from './days.ts'
 import type { Sourced } from './policy.ts'
 
 /** What a day of recall gives, from the first such day or from a later one: data/recall.csv. */
@@ -120,10 +120,12 @@ export function absenceDays(
   lastOn: Day,
   spans: readonly PatternSpan[],
   bankHolidays: ReadonlySet<Day>,
+  rostered: ReadonlyMap<Day, RosteredDay> = new Map(),
 ): number {
   const free = (day: Day): boolean => {
     const span = spans.find(({ valid }) => rangeContains(valid, day))
-    return span !== undefined && (bankHolidays.has(day) || patternMinutes(span, day) === 0)
+    if (span === undefined) return false
+    return bankHolidays.has(day) || (rostered.get(day)?.minutes ?? patternMinutes(span, day)) === 0
   }
   let days = 0
   for (let day = firstOn; day <= lastOn; day = addDays(day, 1)) days += 1

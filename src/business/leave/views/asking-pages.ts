@@ -41,9 +41,28 @@ function strengthLines(days: readonly StrengthDay[]): Html {
   </ul>`
 }
 
+/** The duties that the days take, where a roster is published. */
+function dutyLines(days: Preview['days']): Answered[] {
+  const taken = days.filter(({ duty }) => duty !== null)
+  if (taken.length === 0) return []
+  const lines = taken.map(
+    ({ day, duty, minutes }) =>
+      html`<li>${formatShortDay(day)}: ${duty}, ${formatHours(minutes)}</li>`,
+  )
+  return [
+    {
+      label: 'Duties this takes',
+      answer: html`<ul class="govuk-list">
+        ${lines}
+      </ul>`,
+    },
+  ]
+}
+
 function lookAhead({ minutes, days, years, strength, firstOn }: Preview): Answered[] {
   return [
     { label: 'Leave this takes', answer: formatHours(minutes) },
+    ...dutyLines(days),
     { label: 'Days that take nothing', answer: freeDays(days) },
     ...years.map(({ leaveYear, leftAfter }) => ({
       label: `Left of ${yearWords(leaveYear)} afterwards`,

@@ -15,13 +15,15 @@ type Detail = Awaited<ReturnType<(typeof requestDetail)['run']>>
 function hours({ requestId, minutes, workings }: Detail): Html {
   const words = formatHours(minutes)
   if (workings === undefined) return html`${words}`
-  const { workingDays, dayMinutes, bankHolidays, policyFrom } = workings
+  const { workingDays, dayMinutes, bankHolidays, duties, policyFrom } = workings
   const reason = why({
     what: 'it takes this much leave',
-    rule: 'Leave is taken from working days only, each at its full length. Days off and bank holidays take nothing.',
+    rule: 'Leave is taken from working days only, each at its full length: by the roster where it is published, else by the days of the week. Days off and bank holidays take nothing.',
     inputs: [
       { label: 'Working days', value: String(workingDays) },
-      { label: 'Length of a working day', value: dayMinutes.map(formatHours).join(' or ') },
+      duties.length === 0
+        ? { label: 'Length of a working day', value: dayMinutes.map(formatHours).join(' or ') }
+        : { label: 'Duties it takes', value: duties.join('; ') },
       {
         label: 'Bank holidays in between',
         value: bankHolidays.map(formatShortDay).join(', ') || 'None',
@@ -34,6 +36,15 @@ function hours({ requestId, minutes, workings }: Detail): Html {
     ask: askAbout(`/leave/${requestId}`, words),
   })
   return html`${words} ${reason}`
+}
+
+/** The roster has changed since: what was sent stands, and may be counted anew. */
+function rosterNow({ byRosterNow, own, requestId }: Detail): Html {
+  if (byRosterNow === undefined) return nothing
+  return html`<p class="bl-said">
+    The roster has changed since. By it these days would take ${formatHours(byRosterNow)} now. What
+    was sent stands. ${own && link(`/leave/${requestId}/change`, 'Have it counted anew')}
+  </p> `
 }
 
 function onTheRecord({ requestId }: Detail, { actor }: ViewModel<Detail>['asked']): Html {
@@ -86,7 +97,7 @@ export function requestView({ result, asked }: ViewModel<Detail>): Html {
       { label: 'Sent', answer: formatDayAndTime(result.requestedAt) },
       { label: 'What became of it', answer: statusWords[status] ?? status },
       ...(open === undefined ? [] : [{ label: 'Waits for', answer: waitsWords(open) }]),
-    ])}${
+    ])}${rosterNow(result)}${
       result.note !== null &&
       html`<h2 class="govuk-heading-m">Note</h2>
         <p class="govuk-body bl-typed">${result.note}</p> `

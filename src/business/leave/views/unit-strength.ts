@@ -1,5 +1,5 @@
 import type { ViewModel } from '#platform/http'
-import { formatDayRange } from '#platform/time'
+import { formatDayRange, formatTime } from '#platform/time'
 import { address, html, link, type Html } from '#platform/ui'
 import { isShort, type Strength, type unitStrength } from '../queries/unit-strength.ts'
 import { columnsOf, weeks, type Column } from './team-calendar.ts'
@@ -52,7 +52,7 @@ function board(result: Result, columns: readonly Column[], range: string): Html 
 
 /** How many are at work in each unit, day by day; those that fall short stand first. */
 export function unitStrengthView({ result, asked }: ViewModel<Result>): Html {
-  const { days, units, unitCount, shortCount, unitId } = result
+  const { days, units, unitCount, shortCount, unitId, at } = result
   const range = formatDayRange(days)
   const shown = units.length < unitCount ? `${units.length} of ${unitCount}` : `${unitCount}`
   const short = shortCount === 0 ? 'none' : `${shortCount}`
@@ -62,9 +62,11 @@ export function unitStrengthView({ result, asked }: ViewModel<Result>): Html {
   return html`<p class="bl-sentence">${sentence}</p>
     ${weeks(days.from, asked.today, 14, (day) => address('/leave/strength', { from: day, unitId }))}
     <p class="bl-board__legend">
-      People at work by their pattern who are not on approved leave, in the weaker half of the day.
+      People with a duty, by the roster or else by their pattern, who are not away: on leave,
+      absent, on a course, at court or in training. Of half days the weaker half counts, shift by
+      shift.
       <span class="bl-board__below">3/5</span> three where five are needed. Grey: weekends and bank
-      holidays.
+      holidays.${at !== undefined && ` Added up at ${formatTime(at)}.`}
     </p>
     ${
       units.length === 0

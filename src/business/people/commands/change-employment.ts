@@ -47,7 +47,7 @@ export const changeEmployment = defineCommand({
     reason: ({ reason }) => reason,
   },
   subjects: ({ personId }) => [`people.person:${personId}`],
-  callableBy: ['machine:demo', 'machine:import'],
+  callableBy: ['machine:demo', 'machine:import', 'lifecycle.prolong-worker'],
 
   async run(ctx, input) {
     refuseIfAny(problemsWithPattern(input))

@@ -23,7 +23,12 @@ export const endEmployment = defineCommand({
     reason: ({ reason }) => reason,
   },
   subjects: ({ personId }) => [`people.person:${personId}`],
-  callableBy: ['machine:demo', 'machine:import'],
+  callableBy: [
+    'machine:demo',
+    'machine:import',
+    'lifecycle.request-worker',
+    'lifecycle.prolong-worker',
+  ],
 
   async run(ctx, { personId, lastOn, version }) {
     await lockedPerson(ctx, personId, version)

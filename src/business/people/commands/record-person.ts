@@ -34,7 +34,12 @@ export const recordPerson = defineCommand({
     workingDays: field.text('Give seven digits, Monday first, 1 for a working day', 7),
   }),
   audit: { operation: 'collection', record: ['personId', 'organisationId', 'unitId', 'from'] },
-  callableBy: ['machine:demo', 'machine:import'],
+  callableBy: [
+    'machine:demo',
+    'machine:import',
+    'lifecycle.offer-post',
+    'lifecycle.request-worker',
+  ],
 
   async run(ctx, input) {
     refuseIfAny(problemsWithPattern(input))

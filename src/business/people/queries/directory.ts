@@ -73,17 +73,14 @@ export const whoIs = defineQuery({
   name: 'people.who-is',
   says: 'Says who of your organisation is meant by a collar number or a name, if it is one person',
   permission: seePeople,
-  input: z.strictObject({ who: field.text('Give a collar number, or a name', 80) }),
-  async run(ctx, { who }) {
-    const filters = { name: who, unitId: undefined, on: ctx.today }
-    const people = await listed(ctx, filters)
-      .where('person.organisation_id', '=', ctx.actor.organisationId)
-      .orderBy(sql`person.collar_number is not distinct from ${who.toUpperCase()}`, 'desc')
-      .orderBy('person.family_key')
-      .orderBy('person.given_key')
-      .orderBy('person.person_id')
-      .limit(MOST_NAMED + 1)
-      .execute()
+  input: z.strictObject({
+    who: field.text('Give a collar number, or a name', 80),
+    /** Where nobody is so called today, whoever works here on this day: they are to join. */
+    until: field.day('Give a day, such as 17 May 2026').optional(),
+  }),
+  async run(ctx, { who, until }) {
+    const today = await calledOn(ctx, who, ctx.today)
+    const people = until === undefined || today.length > 0 ? today : await calledOn(ctx, who, until)
     const [first] = people
     if (first === undefined) {
       return refuse({
@@ -102,6 +99,18 @@ export const whoIs = defineQuery({
     })
   },
 })
+
+/** A few of those of the actor's organisation who are so called on a day, a number before names. */
+function calledOn(ctx: QueryContext<Tables>, who: string, on: Day) {
+  return listed(ctx, { name: who, unitId: undefined, on })
+    .where('person.organisation_id', '=', ctx.actor.organisationId)
+    .orderBy(sql`person.collar_number is not distinct from ${who.toUpperCase()}`, 'desc')
+    .orderBy('person.family_key')
+    .orderBy('person.given_key')
+    .orderBy('person.person_id')
+    .limit(MOST_NAMED + 1)
+    .execute()
+}
 
 interface Named {
   readonly name: string

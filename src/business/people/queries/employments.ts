@@ -74,6 +74,7 @@ function named(
       'unit.name as unitName',
       'employment.post_id as postId',
       'post.title as postTitle',
+      'post.cost_centre as costCentre',
       'employment.rank_or_grade as rankOrGrade',
       'employment.seniority',
       'employment.manager_id as managerId',

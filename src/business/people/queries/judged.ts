@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { QueryContext } from '#platform/actions'
 import type { Problem } from '#platform/refusals'
 import type { Day } from '#platform/time'
-import { problemsWithPattern, rankOn } from '../rules.ts'
+import { problemsWithPattern, problemsWithService, rankOn, type Service } from '../rules.ts'
 import type { Tables } from '../tables.ts'
 import { beliefsFrom, type Belief, type PlannedChange } from './planned.ts'
 import { ranks } from './ranks.ts'
@@ -116,7 +116,11 @@ function draftOf(
     const words = 'They do not work here on that day. Give unit, rank, pattern and start of service'
     return refused('people.not-employed', words)
   }
-  const wrong = problemsWithPattern({ workingDays: asked.working_days })
+  const served = servedOf(change, before)
+  const wrong = [
+    ...problemsWithPattern({ workingDays: asked.working_days }),
+    ...problemsWithService(served, on),
+  ]
   const rank = rankOn(ranks(), asked.rank_or_grade, on)
   if (rank === undefined) {
     const words = 'Give a rank or grade of the list, such as Constable or Band C'
@@ -128,12 +132,18 @@ function draftOf(
   const seniority = moved ? rank.seniority : (before?.seniority ?? rank.seniority)
   const place = { organisation_id: organisationId, person_id: change.personId }
   const days = { valid_from: on, valid_until: until }
-  const service = serviceColumns(serviceOf(before ?? undefined), seniority)
+  const service = serviceColumns({ ...serviceOf(before ?? undefined), ...served }, seniority)
   const after: Belief = { ...before, ...place, ...asked, ...days, ...service, category, seniority }
   if (before !== null && isSame(before, after)) {
     return refused('people.nothing-changes', 'This is how it is on that day already')
   }
   return { ...draft, after, gone: before === null ? [] : [before], problems: wrong }
+}
+
+/** Whether they are here, where that is said: what it was before goes with its other body. */
+function servedOf({ status, otherBody }: PlannedChange, before: Belief | null): Service {
+  if (status === undefined && otherBody === undefined) return {}
+  return { status: status ?? serviceOf(before ?? undefined).status, otherBody }
 }
 
 /** The values that a person says themselves; undefined where one is missing. */

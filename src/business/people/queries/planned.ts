@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { field, type CommandContext, type QueryContext } from '#platform/actions'
 import { compareInstants, Temporal, type Day, type Instant } from '#platform/time'
-import { CATEGORIES } from '../rules.ts'
+import { CATEGORIES, STATUSES, type Status } from '../rules.ts'
 import type { Tables } from '../tables.ts'
 import type { ServiceColumns } from './service.ts'
 
@@ -27,6 +27,9 @@ export const plannedChange = z.strictObject({
   dayMinutes: field.minutes('Give the length of a working day, such as 8', 1, 1_440).optional(),
   workingDays: field.text('Give seven digits, Monday first', 7).optional(),
   joinedOn: field.day('Give the day on which service began').optional(),
+  /** On a career break, seconded, or back in post; only a secondment has another body. */
+  status: field.choice('Choose whether they are here', STATUSES).optional(),
+  otherBody: field.text('Give the other body', 120).optional(),
   /** They work here no more from that day on. */
   ends: field.flag('Say whether the employment ends').optional(),
 })
@@ -68,6 +71,8 @@ export interface PlannedPlace {
   readonly joinedOn: string
   readonly dayMinutes: number
   readonly workingDays: string
+  readonly status: Status
+  readonly fteHundredths: number
 }
 
 /** The place of a belief, in the words of the building. */
@@ -83,6 +88,8 @@ export function placeOf(belief: Belief | null): PlannedPlace | null {
     joinedOn: belief.joined_on,
     dayMinutes: belief.day_minutes,
     workingDays: belief.working_days,
+    status: belief.status as Status,
+    fteHundredths: belief.fte_hundredths,
   }
 }
 

@@ -1,9 +1,13 @@
 import { sql } from 'kysely'
 import { projectPlaces } from '#platform/access'
 import type { CommandContext } from '#platform/actions'
+import { countAgain } from '#platform/database'
 import { indexRecords, type Findable } from '#platform/search'
 import type { Tables } from '../tables.ts'
 import { rankWords } from '../views/words.ts'
+
+/** From so many people on it is worth asking whether the planner knows of them. */
+const MANY = 500
 
 type Context = CommandContext<Tables>
 
@@ -12,6 +16,7 @@ type Context = CommandContext<Tables>
  * them now: the last step of every command that changes an employment.
  */
 export async function tellOfPeople(ctx: Context, personIds: readonly string[]): Promise<void> {
+  if (personIds.length >= MANY) await countAgain(ctx.tx, ['people.employment', 'people.person'])
   const places = await ctx.tx
     .selectFrom('people.employment')
     .where('force_id', '=', ctx.forceId)

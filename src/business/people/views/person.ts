@@ -79,6 +79,9 @@ function placeNow({ place, employment, on }: Person): Html {
     employment === undefined
       ? []
       : [
+          ...(employment.costCentre === null
+            ? []
+            : [{ label: 'Cost centre', answer: employment.costCentre }]),
           { label: 'Kind of service', answer: categoryWords[employment.category] },
           { label: 'Contract', answer: contractLine(employment) },
           {

@@ -3,6 +3,7 @@ import { field } from '#platform/actions'
 import { notFound, refuse } from '#platform/refusals'
 import { keepOwn, ownPersonId, personInReach } from '../access.ts'
 import { defineCommand } from '../actions.ts'
+import { sealedContact } from '../queries/contacts.ts'
 
 /** More than anybody calls in need. */
 const MOST = 5
@@ -31,12 +32,15 @@ export const keepContact = defineCommand({
       })
     }
     const { organisationId } = await personInReach(ctx, personId)
-    const words = { name, relationship, phone, kept_at: ctx.now.toString() }
+    const kept = (id: string) => ({
+      ...sealedContact(ctx, id, { name, relationship, phone }),
+      kept_at: ctx.now.toString(),
+    })
     const mine = { force_id: ctx.forceId, person_id: personId }
     if (contactId !== undefined) {
       const changed = await ctx.tx
         .updateTable('records.contact')
-        .set(words)
+        .set(kept(contactId))
         .where('force_id', '=', mine.force_id)
         .where('person_id', '=', personId)
         .where('contact_id', '=', contactId)
@@ -56,9 +60,10 @@ export const keepContact = defineCommand({
         message: `${MOST} people are on record. Take somebody away first`,
       })
     }
-    const row = { ...mine, organisation_id: organisationId, contact_id: ctx.newId(), ...words }
+    const newId = ctx.newId()
+    const row = { ...mine, organisation_id: organisationId, contact_id: newId, ...kept(newId) }
     await ctx.tx.insertInto('records.contact').values(row).execute()
-    return { personId, contactId: row.contact_id }
+    return { personId, contactId: newId }
   },
   subjects: (_input, { personId }) => [`people.person:${personId}`],
 })

@@ -27,9 +27,11 @@ test('records of an earlier system come in one go, as one entry that names no an
   ]
   const rights = [{ personId, document: 'settled-status', checkedOn: '2019-09-02' }]
   const equality = [{ personId, question: 'sex', answer: 'female' }]
+  const account = { sortCode: '089999', accountNumber: '66374958', holderName: 'F ADEYEMI' }
+  const accounts = [{ personId, usedSince: '2020-01-01', ...account }]
   const load = (over: object = {}) =>
-    perform(world.house, demo, loadRecords, { vetting, rights, equality, ...over })
-  assert.deepEqual(await load(), { vetting: 1, rights: 1, equality: 1 })
+    perform(world.house, demo, loadRecords, { vetting, rights, equality, accounts, ...over })
+  assert.deepEqual(await load(), { vetting: 1, rights: 1, equality: 1, accounts: 1 })
   const { rows } = await ask(world.house, hr, expiring, {})
   assert.deepEqual(
     rows.map(({ what, expiresOn }) => [what, expiresOn]),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { field, type CommandContext } from '#platform/actions'
 import { loadRecordsOf } from '../access.ts'
 import { defineBulkCommand } from '../actions.ts'
+import { placeOfAccount } from '../queries/accounts.ts'
 import { equalityAnswers, vettingLevels, workDocuments, listedOn } from '../queries/reference.ts'
 import type { Tables } from '../tables.ts'
 
@@ -27,19 +28,28 @@ const equalityRow = z.strictObject({
   answer: field.text('Give the answer', 40),
 })
 
+const accountRow = z.strictObject({
+  personId: personId(),
+  holderName: field.text('Give the name of the account', 80),
+  sortCode: z.string().regex(/^\d{6}$/, 'Give the six digits of the sort code'),
+  accountNumber: z.string().regex(/^\d{8}$/, 'Give the eight digits of the account number'),
+  usedSince: field.day('Give the day since which it is paid into'),
+})
+
 export const loadRecords = defineBulkCommand({
   name: 'records.load-records',
-  says: 'Enters vetting, right to work and equality as an earlier system kept them',
+  says: 'Enters vetting, right to work, equality and accounts as an earlier system kept them',
   permission: loadRecordsOf,
   input: z.strictObject({
     vetting: z.array(vettingRow).max(MOST, 'Load fewer rows at once'),
     rights: z.array(rightRow).max(MOST, 'Load fewer rows at once'),
     equality: z.array(equalityRow).max(MOST, 'Load fewer rows at once'),
+    accounts: z.array(accountRow).max(MOST, 'Load fewer rows at once').optional(),
   }),
   audit: { operation: 'collection', record: [] },
   callableBy: ['machine:demo', 'machine:import'],
 
-  async run(ctx, { vetting, rights, equality }) {
+  async run(ctx, { vetting, rights, equality, accounts = [] }) {
     for (const level of new Set(vetting.map((row) => row.level))) {
       listedOn(vettingLevels, ctx.today, { is: (one) => one.level === level, field: 'vetting' })
     }
@@ -55,11 +65,17 @@ export const loadRecords = defineBulkCommand({
     await insertVetting(ctx, vetting)
     await insertRights(ctx, rights)
     await insertEquality(ctx, equality)
-    return { vetting: vetting.length, rights: rights.length, equality: equality.length }
+    await insertAccounts(ctx, accounts)
+    return {
+      vetting: vetting.length,
+      rights: rights.length,
+      equality: equality.length,
+      accounts: accounts.length,
+    }
   },
   // What somebody says of themselves names nobody on the record.
-  subjects: ({ vetting, rights }) => [
-    ...new Set([...vetting, ...rights].map((row) => `people.person:${row.personId}`)),
+  subjects: ({ vetting, rights, accounts = [] }) => [
+    ...new Set([...vetting, ...rights, ...accounts].map((row) => `people.person:${row.personId}`)),
   ],
   totals: (counts) => counts,
 })
@@ -101,6 +117,27 @@ async function insertEquality(ctx: Context, rows: readonly z.output<typeof equal
     from unnest(${rows.map((row) => row.personId)}::uuid[],
       ${rows.map((row) => row.question)}::text[], ${rows.map((row) => row.answer)}::text[])
       as row (person_id, question, answer)
+    join people.published_person as person
+      on person.force_id = ${ctx.forceId} and person.person_id = row.person_id`.execute(ctx.tx)
+}
+
+/** Accounts that an earlier system paid into: confirmed there, and used since a day. */
+async function insertAccounts(ctx: Context, rows: readonly z.output<typeof accountRow>[]) {
+  const sealed = rows.map(({ personId: owner, usedSince, ...details }) => {
+    const bankAccountId = ctx.newId()
+    const bytes = ctx.seal(JSON.stringify(details), placeOfAccount(bankAccountId))
+    return { owner, usedSince, bankAccountId, bytes: bytes.toString('hex'), ...details }
+  })
+  await sql`insert into records.bank_account (force_id, organisation_id, bank_account_id, person_id,
+      sealed, last_digits, status, proposed_at, settled_at, settled_words, first_use_on, version)
+    select ${ctx.forceId}, person.organisation_id, row.id, person.person_id,
+      decode(row.sealed, 'hex'), row.digits, 'confirmed', ${ctx.now.toString()}::timestamptz,
+      ${ctx.now.toString()}::timestamptz, 'Paid into by the earlier system', row.used_since, 1
+    from unnest(${sealed.map(({ bankAccountId }) => bankAccountId)}::uuid[],
+      ${sealed.map(({ owner }) => owner)}::uuid[], ${sealed.map(({ bytes }) => bytes)}::text[],
+      ${sealed.map(({ accountNumber }) => accountNumber.slice(-2))}::text[],
+      ${sealed.map(({ usedSince }) => usedSince)}::date[])
+      as row (id, person_id, sealed, digits, used_since)
     join people.published_person as person
       on person.force_id = ${ctx.forceId} and person.person_id = row.person_id`.execute(ctx.tx)
 }

@@ -3,6 +3,7 @@ import { field } from '#platform/actions'
 import { refuse } from '#platform/refusals'
 import { keepChecks, personInReach, refuseOwnCheck } from '../access.ts'
 import { defineCommand } from '../actions.ts'
+import { personChecked } from '../events.ts'
 import { listedOn, workDocuments } from '../queries/reference.ts'
 
 export const recordRight = defineCommand({
@@ -53,6 +54,7 @@ export const recordRight = defineCommand({
     }
     await ctx.tx.insertInto('records.right_to_work').values(row).execute()
     ctx.changed({ subject: `records.right-to-work:${row.check_id}`, before: null, after: row })
+    ctx.announce(personChecked({ personId }))
     return { personId }
   },
   subjects: ({ personId }) => [`people.person:${personId}`],

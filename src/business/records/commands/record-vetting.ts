@@ -3,6 +3,7 @@ import { field } from '#platform/actions'
 import { refuse } from '#platform/refusals'
 import { keepChecks, personInReach, refuseOwnCheck } from '../access.ts'
 import { defineCommand } from '../actions.ts'
+import { personChecked } from '../events.ts'
 import { levelWords, listedOn, vettingLevels } from '../queries/reference.ts'
 import { expiryOf } from '../rules.ts'
 
@@ -46,6 +47,7 @@ export const recordVetting = defineCommand({
     }
     await ctx.tx.insertInto('records.vetting').values(row).execute()
     ctx.changed({ subject: `records.vetting:${row.vetting_id}`, before: null, after: row })
+    ctx.announce(personChecked({ personId }))
     return { personId, level: levelWords[level] ?? level, expiresOn: until }
   },
   subjects: ({ personId }) => [`people.person:${personId}`],

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { field, type CommandContext, type QueryContext, type SealedPlace } from '#platform/actions'
 import { conflict, notFound } from '#platform/refusals'
@@ -72,6 +73,10 @@ export const accountToConfirm = defineQuery({
   ],
 })
 
+/** An account that was confirmed and has cooled off by a day: it may be paid into. */
+const payableOn = (on: Day) =>
+  sql<boolean>`account.status = 'confirmed' and account.first_use_on <= ${on}::date`
+
 export const payableAccountOf = defineQuery({
   name: 'records.payable-account',
   says: 'Gives the account somebody may be paid into on a day; each look is on the record',
@@ -83,8 +88,7 @@ export const payableAccountOf = defineQuery({
   async run(ctx, { personId, on }) {
     const found = await visibleAccounts(ctx)
       .where('account.person_id', '=', personId)
-      .where('account.status', '=', 'confirmed')
-      .where('account.first_use_on', '<=', on)
+      .where(payableOn(on))
       .select(['account.bank_account_id as bankAccountId', 'account.sealed'])
       .select('account.first_use_on as firstUseOn')
       .orderBy('account.first_use_on', 'desc')
@@ -126,4 +130,48 @@ export async function accountToSettle(
     })
   }
   return found
+}
+
+/** Who of some people has no account that may be paid into on a day. The caller pays them. */
+export async function peopleWithoutAccount<T>(
+  ctx: QueryContext<T>,
+  personIds: readonly string[],
+  on: Day,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ personId: string }>`
+    select person.id as "personId" from unnest(${personIds}::uuid[]) as person (id)
+    where not exists (select from records.bank_account as account
+      where account.force_id = ${ctx.forceId} and account.person_id = person.id
+        and ${payableOn(on)})`.execute(ctx.tx)
+  return rows.map(({ personId }) => personId)
+}
+
+/**
+ * For a pay run: the accounts that many people are paid into on a day, opened. Who has none is not
+ * among them. The caller is a command whose entry on the record is the look.
+ */
+export async function payableAccounts<T>(
+  ctx: CommandContext<T>,
+  personIds: readonly string[],
+  on: Day,
+): Promise<ReadonlyMap<string, BankDetails>> {
+  const own = ctx as unknown as CommandContext<Tables>
+  const rows = await own.tx
+    .selectFrom('records.bank_account as account')
+    .where('account.force_id', '=', ctx.forceId)
+    .where('account.person_id', '=', sql<string>`any(${personIds}::uuid[])`)
+    .where(payableOn(on))
+    .distinctOn('account.person_id')
+    .orderBy('account.person_id')
+    .orderBy('account.first_use_on', 'desc')
+    .orderBy('account.settled_at', 'desc')
+    .select(['account.person_id as personId', 'account.bank_account_id as bankAccountId'])
+    .select('account.sealed')
+    .execute()
+  return new Map(
+    rows.map(({ personId, bankAccountId, sealed }) => [
+      personId,
+      opened(own, bankAccountId, sealed),
+    ]),
+  )
 }

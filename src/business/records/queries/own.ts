@@ -5,6 +5,7 @@ import { notFound } from '#platform/refusals'
 import { keepChecks, keepOwn, ownPersonId, personInReach, seeKin } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import type { Tables } from '../tables.ts'
+import { contactsOf } from './contacts.ts'
 
 /** Vetting and checks of the right to work of somebody who is within reach, the latest first. */
 async function checksOf(ctx: QueryContext<Tables>, personId: string) {
@@ -29,17 +30,6 @@ async function checksOf(ctx: QueryContext<Tables>, personId: string) {
     .limit(50)
     .execute()
   return { vetting, rights }
-}
-
-function contactsOf(ctx: QueryContext<Tables>, personId: string) {
-  return ctx.tx
-    .selectFrom('records.contact')
-    .where('force_id', '=', ctx.forceId)
-    .where('person_id', '=', personId)
-    .select(['contact_id as contactId', 'name', 'relationship', 'phone'])
-    .orderBy('kept_at')
-    .orderBy('contact_id')
-    .execute()
 }
 
 export const myRecords = defineQuery({

@@ -20,6 +20,7 @@ export const endGrant = defineCommand({
     `identity.account:${accountId}`,
     `access.role_grant:${grantId}`,
   ],
+  callableBy: ['scim.change-group'],
 
   async run(ctx, { grantId, why }) {
     const grant = await ctx.tx

@@ -26,7 +26,12 @@ export const grantRole = defineCommand({
     reason: ({ why }) => why,
   },
   subjects: ({ accountId }) => [`identity.account:${accountId}`],
-  callableBy: ['machine:identity', 'identity.make-client', 'identity.install-administrator'],
+  callableBy: [
+    'machine:identity',
+    'identity.make-client',
+    'identity.install-administrator',
+    'scim.change-group',
+  ],
 
   async run(ctx, { accountId, role, organisationId, firstDay, lastDay, why }) {
     const account = await ctx.tx

@@ -5,9 +5,10 @@ import { standInsFor } from '#platform/authority'
 import { notify } from '#platform/notices'
 import { conflict, forbidden, notFound, refuse } from '#platform/refusals'
 import { digest, sameBytes } from '#platform/secrets'
-import { permissions, tasksEverFor } from '../access.ts'
+import { inPlaceOf, permissions, tasksEverFor } from '../access.ts'
 import { defineCommand } from '../actions.ts'
-import { addStep, closeCase, lockCase } from '../engine.ts'
+import { closeCase, lockCase } from '../engine.ts'
+import { addStep } from '../steps.ts'
 import { caseClosed } from '../events.ts'
 import { kindOf, summaryOf } from '../kinds.ts'
 import type { Tables } from '../tables.ts'
@@ -48,7 +49,7 @@ export const decide = defineCommand({
     if (version !== task.version || !isSame) {
       refuseStale()
     }
-    const inPlaceOf = await authorityOf(ctx, task)
+    const standsFor = await authorityOf(ctx, task)
     await ctx.tx
       .updateTable('cases.task')
       .set({
@@ -63,7 +64,7 @@ export const decide = defineCommand({
       .execute()
     await closeCase(ctx, task.caseId, outcome, task.version)
     const by =
-      inPlaceOf === undefined ? '' : ` in place of ${inPlaceOf.name} (${inPlaceOf.reference})`
+      standsFor === undefined ? '' : ` in place of ${standsFor.name} (${standsFor.reference})`
     const said = `${words[outcome]}${by}, by paragraph ${task.rule}`
     await addStep(ctx, task, { kind: 'decided', words: said, reason })
     const { caseId, kind, recordId } = task
@@ -102,6 +103,7 @@ async function lockTask(ctx: Context, taskId: string) {
   }
   const found = await tasksEverFor(ctx)
     .where('task.task_id', '=', taskId)
+    .where('task.code', 'is', null)
     .select('task.case_id as caseId')
     .executeTakeFirst()
   if (found === undefined) return notFound('task')
@@ -112,6 +114,8 @@ async function lockTask(ctx: Context, taskId: string) {
       'task.case_id as caseId',
       'task.organisation_id as organisationId',
       'task.assignee_id as assigneeId',
+      inPlaceOf(ctx, 'delegatorId').as('delegatorId'),
+      inPlaceOf(ctx, 'reference').as('delegation'),
       'task.act',
       'task.status',
       'task.rule',
@@ -140,8 +144,12 @@ async function lockTask(ctx: Context, taskId: string) {
 }
 
 /** In whose place the actor decides, or undefined where it is for themselves. */
-async function authorityOf(ctx: Context, { assigneeId, act, amount, personId }: Task) {
-  if (assigneeId === null || assigneeId === ctx.actor.personId) return undefined
+async function authorityOf(ctx: Context, task: Task) {
+  const { assigneeId, act, amount, personId, delegatorId, delegation } = task
+  if (assigneeId === ctx.actor.personId) return undefined
+  if (assigneeId === null) {
+    return delegatorId && delegation ? named(ctx, delegatorId, delegation) : undefined
+  }
   const standIns = await standInsFor(ctx, {
     deciderId: assigneeId,
     act,
@@ -151,6 +159,10 @@ async function authorityOf(ctx: Context, { assigneeId, act, amount, personId }: 
   })
   const mine = standIns.find((one) => one.personId === ctx.actor.personId)
   if (mine === undefined) return notFound('task')
-  const name = (await namesFor(ctx, [assigneeId])).get(assigneeId) ?? 'somebody'
-  return { name, reference: mine.reference }
+  return named(ctx, assigneeId, mine.reference)
+}
+
+async function named(ctx: Context, personId: string, reference: string) {
+  const name = (await namesFor(ctx, [personId])).get(personId) ?? 'somebody'
+  return { name, reference }
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { namesFor, placeOf } from '#platform/access'
-import { field } from '#platform/actions'
+import { field, type CommandContext } from '#platform/actions'
 import { conflict, notFound, refuse } from '#platform/refusals'
 import { permissions, tasksEverFor } from '../access.ts'
 import { defineCommand } from '../actions.ts'
-import { addStep, lockCase, waitFor } from '../engine.ts'
+import { lockCase, tell, waitFor } from '../engine.ts'
+import { addStep } from '../steps.ts'
+import type { Tables } from '../tables.ts'
 
 /** Hands what waits on to somebody else who decides by the same rule; every hand-off is a step. */
 export const handOn = defineCommand({
@@ -34,10 +36,12 @@ export const handOn = defineCommand({
         'task.status',
         'task.rule',
         'task.delegable',
+        'task.code as taskCode',
+        'task.words',
         'matter.kind',
         'matter.record_id as recordId',
         'matter.title',
-        'matter.person_id as about',
+        'matter.person_id as personId',
         'matter.maker_id as makerId',
       ])
       .executeTakeFirst()
@@ -46,7 +50,8 @@ export const handOn = defineCommand({
       conflict({ code: 'cases.decided-already', message: 'This has been decided meanwhile' })
     }
     const place = await placeOf(ctx, personId, ctx.today)
-    const isOwn = personId === task.about || personId === task.makerId
+    const isDecision = task.taskCode === null
+    const isOwn = personId === task.personId || (isDecision && personId === task.makerId)
     if (place?.organisationId !== task.organisationId || isOwn) {
       refuse({
         code: 'cases.cannot-decide',
@@ -55,6 +60,14 @@ export const handOn = defineCommand({
       })
     }
     const name = (await namesFor(ctx, [personId])).get(personId) ?? 'somebody'
+    const step = { kind: 'handed-on', reason, taskCode: task.taskCode } as const
+    if (!isDecision) {
+      await giveTo(ctx, taskId, personId)
+      await addStep(ctx, task, { ...step, words: `Handed on to ${name}: ${task.words}` })
+      const notice = { text: `${task.words}. ${task.title}`, href: `/work/${taskId}` }
+      await tell(ctx, task, [personId], notice)
+      return { caseId: task.caseId, taskId, name }
+    }
     const now = ctx.now.toString()
     await ctx.tx
       .updateTable('cases.task')
@@ -62,7 +75,7 @@ export const handOn = defineCommand({
       .where('force_id', '=', ctx.forceId)
       .where('task_id', '=', taskId)
       .execute()
-    await addStep(ctx, task, { kind: 'handed-on', words: `Handed on to ${name}`, reason })
+    await addStep(ctx, task, { ...step, words: `Handed on to ${name}` })
     const { rule, delegable } = task
     const next = { assigneeId: personId, role: null, rule, delegable, alsoTold: [] }
     const { taskId: nextId } = await waitFor(ctx, task, next)
@@ -70,3 +83,13 @@ export const handOn = defineCommand({
   },
   subjects: ({ personId }, { caseId }) => [`cases.case:${caseId}`, `people.person:${personId}`],
 })
+
+/** A work task stays the same task, with its clock: only whose it is changes. */
+async function giveTo(ctx: CommandContext<Tables>, taskId: string, personId: string) {
+  await ctx.tx
+    .updateTable('cases.task')
+    .set({ assignee_id: personId, role: null, delegable: true })
+    .where('force_id', '=', ctx.forceId)
+    .where('task_id', '=', taskId)
+    .execute()
+}

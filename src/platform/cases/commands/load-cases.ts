@@ -9,7 +9,7 @@ import { permissions } from '../access.ts'
 import { defineBulkCommand } from '../actions.ts'
 import { kindOf } from '../kinds.ts'
 import type { Tables } from '../tables.ts'
-import { clockFrom } from '../targets.ts'
+import { clocksFor, type Clock } from '../targets.ts'
 
 const row = z.strictObject({
   recordId: field.id('Choose the record'),
@@ -51,11 +51,13 @@ export const loadCases = defineBulkCommand({
       ctx,
       cases.flatMap(({ personId, deciderId }) => [personId, deciderId]),
     )
+    const organisationIds = cases.map(({ organisationId }) => organisationId)
+    const clockOf = await clocksFor(ctx, kind, organisationIds)
     const loads: Load[] = []
     for (const one of cases) {
       const rule = await ruleOf(one)
       const nameOf = (id: string) => names.get(id) ?? 'Somebody'
-      const clock = clockFrom(kind, one.openedAt, dayOf(one.openedAt))
+      const clock = clockOf(one.organisationId, one.openedAt, dayOf(one.openedAt))
       loads.push({ ...one, caseId: ctx.newId(), taskId: ctx.newId(), act, rule, ...clock, nameOf })
     }
     if (loads.length > 0) await insertAll(ctx, kind, loads)
@@ -66,13 +68,11 @@ export const loadCases = defineBulkCommand({
   totals: (counts) => counts,
 })
 
-interface Load extends Row {
+interface Load extends Row, Clock {
   readonly caseId: string
   readonly taskId: string
   readonly act: string
   readonly rule: { readonly words: string; readonly delegable: boolean }
-  readonly dueAt: ReturnType<typeof clockFrom>['dueAt']
-  readonly escalateAt: ReturnType<typeof clockFrom>['escalateAt']
   nameOf(personId: string): string
 }
 

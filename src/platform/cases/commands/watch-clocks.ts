@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { lineAbove, namesFor } from '#platform/access'
 import type { CommandContext } from '#platform/actions'
-import { notify } from '#platform/notices'
 import { permissions } from '../access.ts'
 import { defineCommand } from '../actions.ts'
-import { addStep, waitFor } from '../engine.ts'
+import { ownersOf, tell, waitFor } from '../engine.ts'
+import { addStep } from '../steps.ts'
 import type { Tables } from '../tables.ts'
 
 const MOST_AT_ONCE = 200
@@ -56,10 +56,13 @@ function tasksPast(ctx: Context, moment: 'due_at' | 'escalate_at') {
         'task.case_id as caseId',
         'task.organisation_id as organisationId',
         'task.assignee_id as assigneeId',
+        'task.role',
         'task.rule',
         'task.delegable',
         'task.due_at as dueAt',
         'task.late_at as lateAt',
+        'task.code as taskCode',
+        'task.words',
         'matter.kind',
         'matter.record_id as recordId',
         'matter.title',
@@ -82,12 +85,11 @@ async function markLate(ctx: Context, task: Task): Promise<void> {
     .where('force_id', '=', ctx.forceId)
     .where('task_id', '=', task.taskId)
     .execute()
-  await addStep(ctx, task, { kind: 'late', words: 'Late: it has waited past its time' })
-  if (task.assigneeId === null) return
-  await notify(ctx, {
-    personId: task.assigneeId,
-    subject: `${task.kind}:${task.recordId}`,
-    text: `Runs late: ${task.title}`,
+  const { taskCode, words } = task
+  const what = words === null ? 'it has waited past its time' : words
+  await addStep(ctx, task, { kind: 'late', words: `Late: ${what}`, taskCode })
+  await tell(ctx, task, await ownersOf(ctx, task), {
+    text: `Runs late: ${words === null ? '' : `${words}. `}${task.title}`,
     href: `/work/${task.taskId}`,
   })
 }

@@ -24,6 +24,7 @@ export const makeClient = defineCommand({
     secretHash: z.string().regex(/^[0-9a-f]{64}$/, 'Give the SHA-256 of the secret in hex'),
     why: field.text('Say what the program is for', 500),
   }),
+  callableBy: ['machine:demo'],
   audit: {
     operation: 'collection',
     record: ['organisationId', 'roles', 'expiresOn'],

@@ -20,7 +20,12 @@ export const openAccount = defineCommand({
   subjects: (_input: unknown, { accountId }: { accountId: string }) => [
     `identity.account:${accountId}`,
   ],
-  callableBy: ['machine:identity', 'identity.install-administrator'],
+  callableBy: [
+    'machine:identity',
+    'identity.install-administrator',
+    'scim.make-user',
+    'lifecycle.settle-facts',
+  ],
 
   async run(ctx, input) {
     const accountId = input.accountId ?? ctx.newId()

@@ -15,5 +15,6 @@ export const restoreAccount = defineCommand({
   }),
   audit: { operation: 'alteration', record: ['accountId'], reason: ({ why }) => why },
   subjects: ({ accountId }) => [`identity.account:${accountId}`],
+  callableBy: ['scim.change-user'],
   run: (ctx, { accountId }) => changeStatus(ctx, accountId, 'suspended', 'active'),
 })

@@ -16,6 +16,7 @@ export const suspendAccount = defineCommand({
   }),
   audit: { operation: 'alteration', record: ['accountId'], reason: ({ why }) => why },
   subjects: ({ accountId }) => [`identity.account:${accountId}`],
+  callableBy: ['scim.make-user', 'scim.change-user', 'lifecycle.settle-facts'],
 
   async run(ctx, { accountId }) {
     if (accountId === ctx.actor.accountId) {

@@ -30,7 +30,7 @@ export const askAQuestion = defineCommand({
     const questionId = ctx.newId()
     const reference = await ctx.reference('QA')
     const { organisationId } = ctx.actor
-    const { dueAt } = clockFrom('questions.question', ctx.now, ctx.today)
+    const { dueAt } = await clockFrom(ctx, { kind: 'questions.question', organisationId })
     await ctx.tx
       .insertInto('questions.question')
       .values({

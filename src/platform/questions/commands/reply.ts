@@ -24,7 +24,7 @@ export const replyToAnswer = defineCommand({
     assertAsker(ctx, question)
     const { organisation_id: organisationId, owner_id: ownerId, reference } = question
     if (question.status !== 'waiting') {
-      const { dueAt } = clockFrom('questions.question', ctx.now, ctx.today)
+      const { dueAt } = await clockFrom(ctx, { kind: 'questions.question', organisationId })
       await change(ctx, questionId, { status: 'waiting', due_at: dueAt?.toString() ?? null })
     }
     await addStep(ctx, { questionId, organisationId }, 'replied', reply)

@@ -35,7 +35,7 @@ export const sayHelped = defineCommand({
         field: 'open',
       })
     }
-    const { dueAt } = clockFrom('questions.question', ctx.now, ctx.today)
+    const { dueAt } = await clockFrom(ctx, { kind: 'questions.question', organisationId })
     const due = dueAt?.toString() ?? null
     await change(ctx, questionId, { status: 'waiting', helped: false, due_at: due })
     await addStep(ctx, { questionId, organisationId }, 'not-helped', open)

@@ -1,0 +1,367 @@
+import {
+  answerRecovery,
+  explainVariances,
+  loadDetails,
+  loadOpening,
+  makeRun,
+  openOverpayments,
+  payShare,
+  proposeRecovery,
+  recordStanding,
+  runDetail,
+  runs,
+  sendRun,
+  settleRun,
+} from '#business/payroll'
+import { actUp, recordAway } from '#business/people'
+import { ask, perform, type Caller, type Command, type House } from '#platform/actions'
+import { decide, waitingForMe } from '#platform/cases'
+import { Refusal } from '#platform/refusals'
+import { parseDay } from '#platform/time'
+import { actingAs, atTime, holderOf, momentOf, playing, type Enter, type Player } from './cast.ts'
+import { demoElements } from './elements.ts'
+import type { inventForce } from './force.ts'
+import { annualPayOf, detailsOf, openEarlier, openingOf, paidOn, PAYING } from './pay-details.ts'
+
+type Force = ReturnType<typeof inventForce>
+
+/** A run as the demo tells it: made, and perhaps explained, sent and released. */
+interface Tale {
+  readonly monthOn: string
+  readonly payOn: string
+  readonly workedUntil: string
+  readonly madeAt: string
+  readonly sentAt?: string
+  readonly releasedAt?: string
+}
+
+const tales: readonly Tale[] = [
+  {
+    monthOn: '2026-01-01',
+    payOn: '2026-01-23',
+    workedUntil: '2026-01-13',
+    madeAt: '2026-01-13T10:05',
+    sentAt: '2026-01-14T15:30',
+    releasedAt: '2026-01-15T09:40',
+  },
+  {
+    monthOn: '2026-02-01',
+    payOn: '2026-02-25',
+    workedUntil: '2026-02-16',
+    madeAt: '2026-02-16T10:10',
+    sentAt: '2026-02-17T16:00',
+    releasedAt: '2026-02-18T10:15',
+  },
+  {
+    monthOn: '2026-03-01',
+    payOn: '2026-03-25',
+    workedUntil: '2026-03-03',
+    madeAt: '2026-03-03T08:20',
+  },
+]
+
+/** Of a larger force only the last run is told: three runs of 46,000 people are minutes. */
+const MANY = 5_000
+/** How many things the demo tells of pay. */
+export const PAYROLL_TALES = tales.length + 5
+
+/** What a force of so many people is told of: its runs, and the last pay day before them. */
+const toldOf = (people: number) =>
+  people > MANY
+    ? { told: tales.slice(-1), earlier: parseDay('2026-02-25'), loadedAt: '2026-02-27T09:00' }
+    : { told: tales, earlier: parseDay('2025-12-24'), loadedAt: '2026-01-05T09:00' }
+
+/** The first month that runs of the demo pay, such as 2026-01. */
+export const firstPaidMonth = ({ people }: Pick<Force, 'people'>): string =>
+  toldOf(people.length).told[0]!.monthOn.slice(0, 7)
+
+/** A colleague in payroll, who explains what is out of the ordinary with Desmond's own pay. */
+const COLLEAGUE = 'finance/books/1#2'
+const ON_A_BREAK = 'central-south/lambeth/response/2#6'
+const AWAY_A_WEEK = 'central-south/lambeth/response/2#11'
+
+/** Who acts in what is told of pay and signs in nowhere else. */
+export function payPlayers({ people }: Pick<Force, 'people'>): readonly Player[] {
+  const officer = { title: 'PC', roles: ['officer'] }
+  return [
+    holderOf(people, COLLEAGUE, { title: '', roles: ['payroll'] }),
+    holderOf(people, ON_A_BREAK, officer),
+    holderOf(people, AWAY_A_WEEK, officer),
+  ].filter((one) => one !== undefined)
+}
+
+export interface Told {
+  readonly seed: number
+  readonly force: Force
+  readonly enter: Enter
+  readonly machineOf: (room: string) => Promise<Caller>
+}
+
+/**
+ * What an earlier system left, then the runs of three months: two released, in the second of which
+ * what was entered late is paid and found overpaid, and one whose variances wait. Told again, each
+ * is left as it stands.
+ */
+export async function tellPayroll(house: House, told: Told, step: () => void): Promise<void> {
+  const { force, machineOf } = told
+  const players = payPlayers(force)
+  const machine = await machineOf('payroll')
+  await loadEarlier(house, told)
+  step()
+  const { told: months } = toldOf(force.people.length)
+  const [first, ...later] = months
+  if (later.length > 0) await recordDeductions(house, told, players)
+  step()
+  if (first !== undefined) await carryThrough(house, { machine, players, tale: first })
+  step()
+  for (const tale of later) {
+    if (tale.sentAt !== undefined) await enterLate(house, told, players)
+    await carryThrough(house, { machine, players, tale })
+    if (tale.sentAt !== undefined) await proposePlans(house, players)
+    step()
+  }
+  for (let missing = tales.length - months.length; missing > 0; missing -= 1) step()
+  step()
+  step()
+  step()
+}
+
+/** Details of everybody who is paid, and the tax year so far, body by body. */
+async function loadEarlier(house: House, { seed, force, enter, machineOf }: Told): Promise<void> {
+  const { earlier, loadedAt } = toldOf(force.people.length)
+  const then = atTime(house, momentOf(loadedAt))
+  const demo = await machineOf('demo')
+  const opened = openEarlier(earlier)
+  const paid = paidOn(force, demoElements(seed, force), earlier).map((one) => ({
+    one,
+    details: detailsOf(seed, one, annualPayOf(opened, one)?.annualPence ?? 0),
+  }))
+  // Whoever joined in the fortnight before the demo has handed in no P45 yet.
+  const known = paid.filter(({ one }) => one.last.joinedOn < '2026-02-17')
+  const people = known.map(({ details }) => details)
+  await enter(then, demo, loadDetails, { people }, 'pay details')
+  for (const organisationId of PAYING) {
+    const openings = paid
+      .filter(({ details }) => details.organisationId === organisationId)
+      .flatMap(({ one, details }) => openingOf(opened, one, details) ?? [])
+    const opening = { organisationId, payOn: earlier, people: openings }
+    await enter(then, demo, loadOpening, opening, `pay opening ${organisationId}`)
+  }
+}
+
+/** Orders of courts and councils, and subscriptions of officers, as payroll enters them. */
+async function recordDeductions(
+  house: House,
+  { enter, force }: Told,
+  players: readonly Player[],
+): Promise<void> {
+  const subscribers = [playing('funmi-adeyemi'), playing('callum-brathwaite'), ...players.slice(1)]
+  const constables = [7, 8, 11].map((number) =>
+    holderOf(force.people, `central-south/lambeth/response/1#${number}`, { title: '', roles: [] }),
+  )
+  const union = { kind: 'subscription', says: 'Police Federation', each: '2395' }
+  const from = '2026-01-23'
+  const wanted = [
+    ...[...subscribers, ...constables].map((one) => ({ one, what: { ...union, from } })),
+    {
+      one: constables[0],
+      what: {
+        kind: 'council-tax',
+        says: 'Lambeth Council, liability order 4471',
+        from,
+        madeOn: '2025-11-17',
+      },
+    },
+    {
+      one: constables[1],
+      what: {
+        kind: 'child-maintenance',
+        says: 'Child Maintenance Service, order 20-118',
+        from,
+        madeOn: '2025-09-08',
+        each: '21500',
+      },
+    },
+  ]
+  await actingAs(house, playing('desmond-okafor-lewis'), momentOf('2026-01-06T11:00'), (then, as) =>
+    inTurn(wanted, async ({ one, what }) => {
+      if (one === undefined) return
+      const input = { personId: one.personId, ...what }
+      await enter(then, as, recordStanding, input, `pay ${what.kind} ${one.personId}`)
+    }),
+  )
+}
+
+interface Carried {
+  /** `machine:payroll`. */
+  readonly machine: Caller
+  readonly players: readonly Player[]
+  readonly tale: Tale
+}
+
+const maker = () => playing('desmond-okafor-lewis')
+
+/** Takes a run as far as it is told, from wherever it stands. */
+async function carryThrough(house: House, { machine, players, tale }: Carried): Promise<void> {
+  const { monthOn, payOn, workedUntil, madeAt, sentAt, releasedAt } = tale
+  await actingAs(house, maker(), momentOf(madeAt), async (then, caller) => {
+    const days = { monthOn, payOn, workedUntil }
+    if ((await runOf(then, caller, monthOn)) === undefined) {
+      await perform(then, caller, makeRun, { kind: 'monthly', ...days, looksBack: 12 })
+    }
+    const run = await runOf(then, caller, monthOn)
+    if (run?.status !== 'making') return
+    for (let share = 1; share <= run.shares; share += 1) {
+      await perform(then, machine, payShare, { runId: run.runId, share })
+    }
+  })
+  if (sentAt === undefined || releasedAt === undefined) return
+  await explain(house, { tale, sentAt, players })
+  await actingAs(house, maker(), momentOf(sentAt), async (then, caller) => {
+    const run = await runOf(then, caller, monthOn)
+    if (run?.status !== 'made') return
+    await perform(then, caller, sendRun, { runId: run.runId, version: run.version })
+  })
+  await release(house, { machine, monthOn, releasedAt })
+}
+
+async function runOf(house: House, caller: Caller, monthOn: string) {
+  const { rows } = await ask(house, caller, runs, {})
+  return rows.find((one) => one.kind === 'monthly' && one.monthOn === monthOn)
+}
+
+/** Why what is out of the ordinary is right, in the words of payroll. */
+const explanations: Readonly<Record<string, string>> = {
+  'net-changed': 'Held against what is on record: hours, overtime and what changed are right',
+  'first-pay': 'Joined in the month; the contract and the start are on record',
+  'not-paid': 'Away without pay, or paid by the body that lent them',
+  'high-net': 'A chief officer or a director; held against the contract',
+  overpaid: 'Entered late. Nothing is taken back before a plan is agreed',
+  'no-details': 'The starter form is asked for; put right by the next run',
+  'no-account': 'Paid by hand on the pay day until an account is confirmed',
+}
+const FIRST_RUN = 'The first run here: until December the earlier system paid'
+
+/** Desmond explains everything but his own pay, and a colleague that. */
+async function explain(
+  house: House,
+  { tale, sentAt, players }: Pick<Carried, 'tale' | 'players'> & { readonly sentAt: string },
+): Promise<void> {
+  const [colleague] = players
+  for (const who of [maker(), ...(colleague === undefined ? [] : [colleague])]) {
+    await actingAs(house, who, momentOf(sentAt).subtract({ hours: 2 }), async (then, caller) => {
+      const run = await runOf(then, caller, tale.monthOn)
+      if (run?.status !== 'made') return
+      const { variances } = await ask(then, caller, runDetail, { runId: run.runId })
+      for (const { code, open } of variances) {
+        const isFirst = tale === tales[0] && (code === 'net-changed' || code === 'first-pay')
+        const explanation = isFirst ? FIRST_RUN : (explanations[code] ?? 'Held against the record')
+        const said = { runId: run.runId, code, explanation }
+        if (open > 0) await unlessNothing(() => perform(then, caller, explainVariances, said))
+      }
+    })
+  }
+}
+
+/** What is left to explain may be one's own alone. */
+async function unlessNothing(run: () => Promise<unknown>): Promise<void> {
+  try {
+    await run()
+  } catch (error) {
+    const own = error instanceof Refusal && error.message === 'payroll.nothing-to-explain'
+    if (!own) throw error
+  }
+}
+
+/** Yasemin releases the payments, and the machine puts it into effect. */
+async function release(
+  house: House,
+  told: { readonly machine: Caller; readonly monthOn: string; readonly releasedAt: string },
+): Promise<void> {
+  const { machine, monthOn, releasedAt } = told
+  await actingAs(house, playing('yasemin-karadag'), momentOf(releasedAt), async (then, caller) => {
+    const run = await runOf(then, caller, monthOn)
+    if (run?.status !== 'sent') return
+    const waiting = await ask(then, caller, waitingForMe, {})
+    const task = waiting.find(({ recordId }) => recordId === run.batchId)
+    if (task !== undefined) {
+      const decision = { taskId: task.taskId, version: 1, outcome: 'approved' }
+      await perform(then, caller, decide, decision)
+    }
+    await perform(then, machine, settleRun, { batchKey: run.batchKey, outcome: 'released' })
+  })
+}
+
+/** What HR entered after the pay of January: one acted up, three were away without pay. */
+async function enterLate(
+  house: House,
+  { enter }: Told,
+  [, onABreak, awayAWeek]: readonly Player[],
+): Promise<void> {
+  const aWeek = { from: '2026-01-26', lastOn: '2026-01-30', reason: 'A week without pay' }
+  const away = (who: Player | undefined, days: object) =>
+    who === undefined
+      ? []
+      : [{ command: recordAway, who, input: { status: 'career-break', ...days } }]
+  const late: readonly { command: Command; who: Player; input: object }[] = [
+    {
+      command: actUp,
+      who: playing('funmi-adeyemi'),
+      input: {
+        kind: 'temporary',
+        rankOrGrade: 'Sergeant',
+        from: '2026-01-12',
+        lastOn: '2026-01-25',
+        reason: 'Led the team while the sergeant was at the trial',
+      },
+    },
+    ...away(onABreak, { from: '2026-01-19', lastOn: '2026-12-31', reason: 'A year abroad' }),
+    ...away(awayAWeek, aWeek),
+    ...away(playing('callum-brathwaite'), aWeek),
+  ]
+  const hr = playing('marta-wisniewska')
+  await actingAs(house, hr, momentOf('2026-02-02T09:30'), (then, caller) =>
+    inTurn(late, async ({ command, who, input }) => {
+      const { personId } = who
+      await enter(then, caller, command, { personId, ...input }, `pay late ${personId}`)
+    }),
+  )
+}
+
+/** How each of them is to pay back, and what two of them say to it; the third has not answered. */
+async function proposePlans(house: House, [, onABreak, awayAWeek]: readonly Player[]) {
+  const found = await actingAs(
+    house,
+    maker(),
+    momentOf('2026-02-26T14:00'),
+    async (then, caller) => {
+      const open = await ask(then, caller, openOverpayments, {})
+      for (const { overpaymentId, status, pence } of open) {
+        if (status !== 'found') continue
+        const each = String(pence < 15_000n ? pence : 15_000n)
+        await perform(then, caller, proposeRecovery, { overpaymentId, version: 1, each })
+      }
+      return ask(then, caller, openOverpayments, {})
+    },
+  )
+  const answers = [
+    { who: awayAWeek, answer: 'agree' },
+    {
+      who: onABreak,
+      answer: 'decline',
+      words: 'I am not paid until January. I could pay £40 a month from my savings',
+    },
+  ]
+  await inTurn(answers, async ({ who, ...said }) => {
+    const mine = found.find((one) => one.personId === who?.personId && one.status === 'proposed')
+    if (who === undefined || mine === undefined) return
+    const { overpaymentId } = mine
+    await actingAs(house, who, momentOf('2026-02-27T19:10'), (then, caller) =>
+      perform(then, caller, answerRecovery, { overpaymentId, version: 2, ...said }),
+    )
+  })
+}
+
+async function inTurn<T>(all: readonly T[], run: (one: T) => Promise<void>): Promise<void> {
+  for (const one of all) await run(one)
+}

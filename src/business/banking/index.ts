@@ -1,0 +1,7 @@
+export { makeBatch } from './commands/make-batch.ts'
+export { makeByHand } from './commands/make-payments.ts'
+export { recordReturned } from './commands/record-returns.ts'
+export { withdrawBatch } from './commands/withdraw-batch.ts'
+export { batchRefused, batchReleased, paymentReturned } from './events.ts'
+export { batches, batchPayments } from './queries/batches.ts'
+export { bankingDayUpTo, earliestPay, problemsWithPayDay } from './rules/banking-days.ts'

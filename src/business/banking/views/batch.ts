@@ -1,0 +1,129 @@
+import { whoMaySee } from '#platform/access'
+import { recordLinks } from '#platform/audit'
+import type { ViewModel } from '#platform/http'
+import { formatDay, formatDayAndTime } from '#platform/time'
+import {
+  html,
+  link,
+  list,
+  nothing,
+  plural,
+  status,
+  summary,
+  timeline,
+  whoCanSee,
+  type Column,
+  type Html,
+} from '#platform/ui'
+import { decideOnPayments } from '../access.ts'
+import type { batchDetail } from '../queries/batches.ts'
+import { originatorWords } from '../queries/reference.ts'
+import { masked, pounds, returnWords, sourceWords, stateShown } from './words.ts'
+
+type Detail = Awaited<ReturnType<(typeof batchDetail)['run']>>
+type Payment = Detail['payments'][number]
+
+/** A payment in a table: the account by its last four digits. */
+const columns: readonly Column<Payment>[] = [
+  { heading: 'Payee', cell: ({ payeeName }) => payeeName },
+  { heading: 'Account', cell: ({ lastDigits }) => masked(lastDigits) },
+  { heading: 'They read', cell: ({ reference }) => reference },
+  { heading: 'Amount', cell: ({ amount }) => pounds(amount), numeric: true },
+  { heading: 'At the bank', cell: ({ paymentReference }) => paymentReference },
+  {
+    heading: 'Came back',
+    cell: (row) => (row.returnedOn === null ? '' : status(returnWords(row), 'late')),
+  },
+]
+
+function files({ batchId, status: state, downloads }: Detail): Html {
+  if (state !== 'released' || !downloads) return nothing
+  return html`<h2 class="govuk-heading-m">Files for the bank</h2>
+    <p class="govuk-body">
+      Send one of them, never both. Each download is on the record: they hold whole account numbers.
+    </p>
+    <ul class="govuk-list">
+      <li>${link(`/payments/${batchId}/bacs`, 'Download as Bacs Standard 18')}</li>
+      <li>${link(`/payments/${batchId}/pain`, 'Download as pain.001.001.09')}</li>
+    </ul> `
+}
+
+function figures(detail: Detail): Html {
+  const { releaser, decidedAt, status: state, returned, sourceHref, source } = detail
+  const from = sourceHref === null ? sourceWords(source) : link(sourceHref, sourceWords(source))
+  const hash = (bytes: Buffer): Html => html`<code class="bl-typed">${bytes.toString('hex')}</code>`
+  return summary([
+    { label: 'State', answer: stateShown(state) },
+    { label: 'Payments', answer: String(detail.count) },
+    { label: 'Together', answer: pounds(detail.total) },
+    ...(returned.count === 0
+      ? []
+      : [{ label: 'Came back', answer: `${returned.count}, ${pounds(returned.total)}` }]),
+    { label: 'Out of', answer: originatorWords[detail.originator] ?? detail.originator },
+    { label: 'From', answer: from },
+    { label: 'With Bacs by', answer: formatDay(detail.sendBy) },
+    { label: 'Processed', answer: formatDay(detail.processedOn) },
+    { label: 'Payees have it', answer: formatDay(detail.paysOn) },
+    { label: 'Made', answer: `${detail.maker}, ${formatDayAndTime(detail.madeAt)}` },
+    ...(releaser === null || decidedAt === null
+      ? []
+      : [
+          {
+            label: state === 'released' ? 'Released' : 'Refused',
+            answer: `${releaser}, ${formatDayAndTime(decidedAt)}`,
+          },
+        ]),
+    { label: 'Hash of the payments', answer: hash(detail.content) },
+    ...(detail.bacsDigest === null
+      ? []
+      : [{ label: 'Hash of the Bacs file', answer: hash(detail.bacsDigest) }]),
+    ...(detail.painDigest === null
+      ? []
+      : [{ label: 'Hash of the XML file', answer: hash(detail.painDigest) }]),
+  ])
+}
+
+function paymentsOf({ batchId, payments, count }: Detail): Html {
+  const all = link(`/payments/${batchId}/payments`, 'All payments of this batch')
+  return html`<h2 class="govuk-heading-m">Payments</h2>
+    ${list({
+      caption: 'Payments of the batch',
+      sentence:
+        count > payments.length
+          ? `The first ${payments.length} of ${count}`
+          : plural(count, 'payment'),
+      path: `/payments/${batchId}`,
+      rows: payments,
+      columns,
+      empty: { text: 'No payments' },
+    })}${count > payments.length && html`<p class="govuk-body">${all}</p> `}`
+}
+
+/** A batch: whom it waits for, its figures and hashes, its files, its payments, what happened. */
+export function batchView({ result, asked }: ViewModel<Detail>): Html {
+  const { open, mine, status: state, batchId } = result
+  const record = recordLinks(`banking.batch:${batchId}`, asked.actor)
+  return html`${
+      open !== undefined &&
+      html`<p class="bl-said">Waits for ${open.mine ? 'you' : open.waitsFor}</p> `
+    }${figures(result)}${
+      mine &&
+      state === 'made' &&
+      html`<p class="govuk-body">${link(`/payments/${batchId}/withdraw`, 'Take them back')}</p> `
+    }${files(result)}${paymentsOf(result)}
+    <h2 class="govuk-heading-m">What happened</h2>
+    ${timeline(result.timeline)}${
+      record.length > 0 &&
+      html`<ul class="govuk-list">
+        ${record}
+      </ul> `
+    }${whoCanSee(whoMaySee(decideOnPayments, 'Whoever made them', ['Whoever releases them.']))}`
+}
+
+/** What else there is of payments, under their list. */
+export function paymentLinks(): Html {
+  return html`<ul class="govuk-list">
+    <li>${link('/payments/returned', 'Payments that the bank returned')}</li>
+    <li>${link('/reports/banking-payments', 'Payments by month, room and state')}</li>
+  </ul> `
+}

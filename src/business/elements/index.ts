@@ -1,0 +1,13 @@
+// What somebody earns: open the tables and read the records once, then ask month by month.
+export { loadElements } from './commands/load-elements.ts'
+export { takeHours } from './commands/take-hours.ts'
+export { elementOf, openElements } from './queries/data.ts'
+export { earnedMonth } from './queries/earned-month.ts'
+export { payRecords } from './queries/pay-records.ts'
+export { annualOf, keyOf, linesOf } from './rules/lines.ts'
+export type { AnnualPay } from './rules/lines.ts'
+export type { PayLine, PayRecordOf } from './rules/earned.ts'
+export type { Element } from './rules/elements.ts'
+export { isPaid } from './rules/pay-spans.ts'
+export type { PaidEmployment, PayMonth, PayRecords } from './rules/records.ts'
+export type { ElementTables } from './rules/tables.ts'

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { field } from '#platform/actions'
+import { notFound } from '#platform/refusals'
+import { claimExpenses } from '../access.ts'
+import { defineQuery } from '../actions.ts'
+import { kindsOn } from './policy.ts'
+import { offerOf, recurringOf } from './recurring.ts'
+
+export const recurringDetail = defineQuery({
+  name: 'expenses.recurring-detail',
+  says: 'Shows something you pay again and again, and the days you can claim now',
+  permission: claimExpenses,
+  input: z.strictObject({ recurringId: field.id('Choose what to claim') }),
+  async run(ctx, { recurringId }) {
+    const found = await recurringOf(ctx)
+      .where('recurring.recurring_id', '=', recurringId)
+      .executeTakeFirst()
+    return found === undefined ? notFound('recurring expense') : offerOf(ctx, found)
+  },
+})
+
+export const recurringKinds = defineQuery({
+  name: 'expenses.recurring-kinds',
+  says: 'Lists what may be claimed again and again, with the policy of each kind',
+  permission: claimExpenses,
+  input: z.strictObject({}),
+  run: (ctx) =>
+    Promise.resolve({
+      kinds: kindsOn(ctx.today)
+        .filter(({ recurs }) => recurs)
+        .map(({ kind, title, says }) => ({ kind, title, says })),
+    }),
+})

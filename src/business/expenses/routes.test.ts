@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { rooms } from '../../rooms.ts'
+import { files, multipart } from '../../platform/documents/fixtures.ts'
+import { hiddenIn, testSite, type Browser, type TestSite } from '../../../test/support/site.ts'
+import { personIds } from '../people/fixtures.ts'
+import { taskOn } from '../leave/fixtures.ts'
+
+let site: TestSite
+let constable: Browser
+let sergeant: Browser
+before(async () => {
+  site = await testSite(rooms)
+  constable = await site.signIn({ personId: personIds.adeyemi(1) })
+  sergeant = await site.signIn({ personId: personIds.okafor(1) })
+})
+
+const textOf = (body: string) => body.replaceAll(/\s+/g, ' ')
+const spent = {
+  'spentOn-day': '2',
+  'spentOn-month': '3',
+  'spentOn-year': '2026',
+  amountPence: '4.80',
+  words: 'Parking at Croydon Crown Court',
+}
+
+test('the first claim takes six pages on a phone, and two clicks to approve', async () => {
+  // 1 the room, 2 what it was, 3 the line, 4 the claim, 5 send, 6 sent.
+  assert.match((await constable.get('/expenses')).body, /href="\/expenses\/new"/)
+  assert.match(textOf((await constable.get('/expenses/new')).body), /A receipt above £5/)
+  assert.match((await constable.get('/expenses/new/parking')).body, /What is paid:/)
+  const added = await constable.fill('/expenses/new/parking', spent)
+  assert.equal(added.statusCode, 303)
+  const path = String(added.headers.location)
+  const claim = textOf((await constable.get(path)).body)
+  for (const words of ['Send £4.80', 'How it would be posted', 'E4120', 'Who can see this']) {
+    assert.match(claim, new RegExp(words))
+  }
+  assert.match((await constable.get(`${path}/send`)).body, /Send claim/)
+  const sent = await constable.fill(`${path}/send`, {})
+  assert.equal(sent.headers.location, path)
+  assert.match(textOf((await constable.get(path)).body), /Waits for Ngozi Okafor/)
+
+  const { taskId } = await taskOn(site.world, path.split('/').at(-1) ?? '')
+  assert.match(textOf((await sergeant.get(`/work/${taskId}/approve`)).body), /£4.80/)
+  assert.equal((await sergeant.fill(`/work/${taskId}/approve`, {})).statusCode, 303)
+  assert.match(textOf((await constable.get(path)).body), /Approved.*£4.80, with the salary/)
+})
+
+test('what is refused keeps what was typed and says what would be accepted', async () => {
+  const typed = { ...spent, amountPence: '96.00' }
+  const again = await constable.fill('/expenses/new/hotel', typed)
+  assert.equal(again.statusCode, 422)
+  assert.match(textOf(again.body), /Say why it is above £95.00, and there is no receipt/)
+  assert.match(again.body, /Croydon Crown Court/)
+  const hours = await constable.fill('/expenses/new/meal', { ...spent, awayMinutes: '25' })
+  assert.equal(hours.statusCode, 422)
+  assert.match(textOf(hours.body), /24 at the most/)
+  assert.equal((await constable.get('/expenses/new/yacht')).statusCode, 404)
+})
+
+test('a receipt of the wrong kind is refused with a clear word, and a picture is kept', async () => {
+  const path = '/expenses/new/taxi'
+  const hidden = hiddenIn((await constable.get(path)).body)
+  const send = (name: string, content: Buffer) => {
+    const { headers, payload } = multipart(Object.entries({ ...hidden, ...spent }), [
+      { name, content },
+    ])
+    const { cookie } = constable
+    return site.app.inject({ method: 'POST', url: path, headers: { cookie, ...headers }, payload })
+  }
+  const wrong = await send('receipt.exe', files.exe)
+  assert.match(textOf(wrong.body), /receipt.exe cannot be taken. It must be a/)
+  assert.match(wrong.body, /Croydon Crown Court/)
+  const right = await send('receipt.jpg', files.jpeg)
+  assert.equal(right.statusCode, 303)
+  assert.match((await constable.get(String(right.headers.location))).body, /Receipt: receipt.jpg/)
+})
+
+test('finance has lists and files of claims, of what is to be paid and of advances', async () => {
+  const finance = await site.signIn({ roles: ['finance'] })
+  assert.match((await finance.get('/expenses/claims?state=approved')).body, /Funmi Adeyemi/)
+  const file = await finance.get('/expenses/claims.csv')
+  assert.match(
+    file.body,
+    /^\uFEFFClaim,Who,Sent,Amount,What became of it,How it is paid,Cost centre/,
+  )
+  assert.match((await finance.get('/expenses/to-pay')).body, /£4.80/)
+  assert.match(textOf((await finance.get('/expenses/advances')).body), /No advance is open/)
+  assert.equal((await constable.get('/expenses/to-pay')).statusCode, 403)
+  const payroll = await site.signIn({ roles: ['payroll'] })
+  assert.match(textOf((await payroll.get('/expenses/allowances')).body), /No allowance is recorded/)
+})
+
+test('a claim stands on the own page of its person and with whoever decides on it', async () => {
+  assert.match(textOf((await constable.get('/me')).body), /Expenses.*To be paid.*£4.80 in 1 claim/)
+  const added = await constable.fill('/expenses/new/parking', { ...spent, amountPence: '3.00' })
+  const path = String(added.headers.location)
+  assert.match(textOf((await constable.get('/expenses')).body), /Go on with/)
+  await constable.fill(`${path}/send`, {})
+  assert.match(textOf((await sergeant.get('/team')).body), /Expenses for you to decide/)
+  assert.match((await sergeant.get('/expenses/claims?state=sent')).body, /Funmi Adeyemi/)
+})

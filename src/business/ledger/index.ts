@@ -1,0 +1,8 @@
+export { closePeriod } from './commands/close-period.ts'
+export { enterJournal } from './commands/enter-journal.ts'
+export { postJournal, postLater, problemsBeforePosting } from './commands/post-journal.ts'
+export type { JournalToPost } from './commands/post-journal.ts'
+export { reverseJournal } from './commands/reverse-journal.ts'
+export { journalPosted } from './events.ts'
+export { journals } from './queries/journals.ts'
+export { preparedJournals } from './queries/proposals.ts'

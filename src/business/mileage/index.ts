@@ -1,0 +1,5 @@
+export { mileageRates } from './queries/rows.ts'
+export { mileageYear, milesWords, priceOf, rateOn, readMiles } from './rules.ts'
+export { splitMiles, topUpOf, VEHICLES } from './rules.ts'
+export { vehicleWords } from './views/words.ts'
+export type { Journey, MileageRate, Priced, Vehicle } from './rules.ts'

@@ -1,0 +1,30 @@
+export { answerRecovery } from './commands/answer-recovery.ts'
+export { explainVariances } from './commands/explain-variances.ts'
+export { loadDetails } from './commands/load-details.ts'
+export { loadOpening } from './commands/load-opening.ts'
+export { makeRun } from './commands/make-run.ts'
+export { payShare } from './commands/pay-share.ts'
+export { proposeRecovery } from './commands/propose-recovery.ts'
+export { recordStanding } from './commands/record-standing.ts'
+export { recordDetails } from './commands/record-details.ts'
+export { sendRun } from './commands/send-run.ts'
+export { settleRun } from './commands/settle-run.ts'
+export { runReleased } from './events.ts'
+export { openOverpayments } from './queries/overpayments.ts'
+export {
+  employerForReturn,
+  payslipForReturn,
+  payslipsForReturn,
+  runForReturn,
+  runsForReturn,
+  yearForReturn,
+} from './queries/for-returns.ts'
+export type { SomePayslips } from './queries/for-returns.ts'
+export { myPayslips, payslipDetail } from './queries/payslips.ts'
+export { runDetail, runs } from './queries/runs.ts'
+export type {
+  EmployerForReturn,
+  NiForReturn,
+  PayslipForReturn,
+  RunForReturn,
+} from './rules/for-returns.ts'

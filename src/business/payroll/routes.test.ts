@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { ask, perform, type Caller } from '#platform/actions'
+import { rooms } from '../../rooms.ts'
+import { testSite, type Browser, type TestSite } from '../../../test/support/site.ts'
+import { personIds } from '../people/fixtures.ts'
+import { preparePeople, seatPeople, workedRun } from '../../../test/support/payroll.ts'
+import { recordStanding } from './commands/record-standing.ts'
+import { payDetails } from './queries/pay-details.ts'
+import { standingDetail } from './queries/standing-detail.ts'
+
+let site: TestSite
+let maker: Browser
+let machine: Caller
+let runId: string
+const adeyemi = personIds.adeyemi(1)
+before(async () => {
+  site = await testSite(rooms)
+  const loader = await site.world.caller({ machineOf: 'demo' })
+  const people = [adeyemi, personIds.okafor(1), personIds.chief(1), personIds.deputy(1)]
+  await preparePeople(site.world.house, { loader, organisationId: 11 }, people)
+  await seatPeople(site.world, loader)
+  maker = await site.signIn({ personId: personIds.deputy(1), roles: ['payroll'] })
+  machine = await site.world.caller({ machineOf: 'payroll' })
+  runId = await workedRun(site.world.house, { maker: maker.caller, machine })
+})
+
+const textOf = (body: string) => body.replaceAll(/\s+/g, ' ')
+
+test('a run says what must hold, its variances are explained on their page, and it can be sent', async () => {
+  const at = `/pay/runs/${runId}`
+  const shown = textOf((await maker.get(at)).body)
+  assert.match(
+    shown,
+    /Everything out of the ordinary is explained<\/span> <span><span[^>]*>Not yet/,
+  )
+  assert.match(textOf((await maker.get(`${at}/variances`)).body), /Paid for the first time/)
+  assert.match((await maker.get(`${at}/variances.csv`)).body, /Paid for the first time/)
+  const said = { explanation: 'The first run of this system' }
+  assert.equal((await maker.fill(`${at}/explain/first-pay`, said)).statusCode, 303)
+  assert.equal((await maker.get(`${at}/arrears`)).statusCode, 200)
+  assert.equal((await maker.get('/pay/runs')).statusCode, 200)
+})
+
+test('a payslip shows net pay, its lines and their why to payroll, and to nobody else before its release', async () => {
+  const at = `/pay/${runId}/${adeyemi}`
+  const shown = textOf((await maker.get(at)).body)
+  assert.match(shown, /Net pay.*£3,596\.96.*Basic pay.*£4,188\.00/)
+  assert.match(shown, /Not released yet/)
+  const officer = await site.signIn({ personId: adeyemi, roles: ['officer'] })
+  assert.equal((await officer.get(at)).statusCode, 404)
+  assert.match(textOf((await officer.get('/pay')).body), /You have no payslip yet/)
+  for (const path of ['/pay/runs', `/pay/runs/${runId}`, '/pay/overpayments']) {
+    assert.equal((await officer.get(path)).statusCode, 403, path)
+  }
+})
+
+test('a subscription is recorded and ended page by page, and a wrong code comes back as it was typed', async () => {
+  const { house } = site.world
+  const input = { personId: adeyemi, kind: 'subscription', says: 'Federation', each: '2395' }
+  const { standingId } = await perform(house, maker.caller, recordStanding, {
+    ...input,
+    from: '2026-03-25',
+  })
+  assert.equal((await ask(house, maker.caller, standingDetail, { standingId })).says, 'Federation')
+  const at = `/pay/people/${adeyemi}`
+  assert.match(textOf((await maker.get(at)).body), /Federation.*£23\.95/)
+  const day = { 'until-day': '1', 'until-month': '5', 'until-year': '2026' }
+  assert.equal((await maker.fill(`${at}/standing/${standingId}/end`, day)).statusCode, 303)
+  const { standing } = await ask(house, maker.caller, payDetails, { personId: adeyemi })
+  assert.equal(standing[0]?.until, '2026-05-01')
+  const wrong = {
+    taxCode: '12X57',
+    niCategory: 'A',
+    pension: 'by-rank',
+    source: 'starter',
+    _step: 'send',
+  }
+  const from = { 'from-day': '6', 'from-month': '4', 'from-year': '2026' }
+  const again = await maker.fill(`${at}/record`, { ...wrong, ...from })
+  assert.equal(again.statusCode, 422)
+  assert.match(textOf(again.body), /Give a tax code as on the notice.*12X57/)
+})

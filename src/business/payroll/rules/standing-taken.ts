@@ -1,0 +1,89 @@
+import { takeOrders, type EarningsOrder, type PayPeriod } from '#business/statutory'
+import type { StatutoryTables } from '#business/statutory'
+import type { Day } from '#platform/time'
+import type { ToDate } from './to-date.ts'
+
+/** What is taken of pay again and again: an order, a subscription, an overpayment paid back. */
+export interface Standing {
+  readonly standingId: string
+  readonly kind: string
+  readonly says: string
+  readonly madeOn: Day | null
+  readonly eachPence: number | null
+  readonly protectedPence: number | null
+  readonly totalPence: number | null
+}
+
+/** What is taken, or paid besides by the employer: a line of a payslip that is not pay. */
+export interface TakenLine {
+  readonly side: 'deduction' | 'employer'
+  readonly code: string
+  readonly pence: number
+  readonly monthOn: Day
+  readonly standingId: string | null
+  readonly says: string | null
+  /** Basis points of the pension tier; else null. */
+  readonly rate: number | null
+}
+
+/** What standing deductions take of a payment, and what orders carry to the next one. */
+export interface StandingTaken {
+  readonly pence: number
+  readonly lines: readonly TakenLine[]
+  readonly orders: ToDate['orders']
+}
+
+/** A payment that standing deductions are taken of: net after tax, contributions and pension. */
+interface Payment {
+  readonly statutory: StatutoryTables
+  readonly period: PayPeriod
+  readonly monthOn: Day
+  readonly payOn: Day
+}
+
+/**
+ * Takes orders in their order, each with what it protects, then subscriptions, each whole or not at
+ * all; pence. Recoveries are taken of gross pay and are not among them.
+ */
+export function takeStanding(
+  { statutory, period, monthOn, payOn }: Payment,
+  standing: readonly Standing[],
+  before: ToDate,
+  netPence: number,
+): StandingTaken {
+  if (standing.length === 0) return { pence: 0, lines: [], orders: before.orders }
+  const lines: TakenLine[] = []
+  const orders = { ...before.orders }
+  const add = ({ standingId, says, kind }: Standing, pence: number): void => {
+    const code = kind === 'subscription' ? kind : 'order'
+    lines.push({ side: 'deduction', code, pence, monthOn, standingId, says, rate: null })
+  }
+  const known = standing.filter(({ kind }) => kind !== 'recovery' && kind !== 'subscription')
+  const asked = known.map((one) => orderOf(one, before, payOn))
+  const attachable = { on: payOn, frequency: period.frequency, netPence: Math.max(0, netPence) }
+  for (const taken of takeOrders(statutory, attachable, asked)) {
+    orders[taken.id] = { arrears: taken.arrearsPence, short: taken.shortPence }
+    const order = known.find(({ standingId }) => standingId === taken.id)
+    if (order !== undefined && taken.takenPence > 0) add(order, taken.takenPence)
+  }
+  let left = netPence - lines.reduce((sum, { pence }) => sum + pence, 0)
+  for (const one of standing) {
+    if (one.kind !== 'subscription' || one.eachPence === null || one.eachPence > left) continue
+    left -= one.eachPence
+    add(one, one.eachPence)
+  }
+  return { pence: lines.reduce((sum, { pence }) => sum + pence, 0), lines, orders }
+}
+
+function orderOf(one: Standing, before: ToDate, payOn: Day): EarningsOrder {
+  const carried = before.orders[one.standingId]
+  return {
+    id: one.standingId,
+    kind: one.kind,
+    madeOn: one.madeOn ?? payOn,
+    normalPence: one.eachPence ?? undefined,
+    protectedPence: one.protectedPence ?? undefined,
+    arrearsPence: carried?.arrears,
+    shortPence: carried?.short,
+  }
+}

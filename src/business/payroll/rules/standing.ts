@@ -1,0 +1,53 @@
+import type { Problem } from '#platform/refusals'
+import type { Day } from '#platform/time'
+
+/** A kind of order as the statutory tables have it. */
+export interface OrderKind {
+  readonly kind: string
+  readonly by: 'rate' | 'table'
+  readonly protectedBasisPoints: number | null
+}
+
+/** What is to be taken of pay, as somebody enters it; pence. */
+export interface AskedStanding {
+  readonly kind: string
+  readonly madeOn?: Day | undefined
+  readonly each?: bigint | undefined
+  readonly protected?: bigint | undefined
+}
+
+/** What is wrong with an order or a subscription: its kind, or an amount that its kind needs. */
+export function problemsWithStanding(
+  asked: AskedStanding,
+  kinds: readonly OrderKind[],
+): readonly Problem[] {
+  if (asked.kind === 'subscription') return asked.each === undefined ? [needsEach] : []
+  const kind = kinds.find((one) => one.kind === asked.kind)
+  if (kind === undefined) {
+    const known = ['subscription', ...kinds.map((one) => one.kind)].join(', ')
+    return [{ code: 'payroll.no-such-kind', message: `Give one of: ${known}`, field: 'kind' }]
+  }
+  const problems: Problem[] = []
+  if (asked.madeOn === undefined) {
+    problems.push({
+      code: 'payroll.needs-day',
+      message: 'Give the day of the order: orders are taken in the order of their days',
+      field: 'madeOn',
+    })
+  }
+  if (kind.by === 'rate' && asked.each === undefined) problems.push(needsEach)
+  if (kind.by === 'rate' && kind.protectedBasisPoints === null && asked.protected === undefined) {
+    problems.push({
+      code: 'payroll.needs-protected',
+      message: 'Give the protected pay of a month, as the order has it',
+      field: 'protected',
+    })
+  }
+  return problems
+}
+
+const needsEach: Problem = {
+  code: 'payroll.needs-each',
+  message: 'Give what is taken each month, in pounds',
+  field: 'each',
+}

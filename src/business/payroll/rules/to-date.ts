@@ -1,0 +1,96 @@
+/** Earnings and contributions under one category letter of national insurance, in pence. */
+export interface NiToDate {
+  readonly gross: number
+  readonly lowerLimit: number
+  readonly lowerToPrimary: number
+  readonly primaryToUpper: number
+  readonly employee: number
+  readonly employer: number
+}
+
+/** What went before in one pay period: a second payment is reckoned together with the first. */
+export interface InPeriod {
+  readonly period: number
+  readonly taxable: number
+  readonly tax: number
+  readonly niable: number
+  readonly loan: number
+  readonly postgraduate: number
+  readonly ni: NiToDate
+}
+
+/** What an order against earnings carries from one pay day to the next, in pence. */
+export interface CarriedOrder {
+  readonly arrears: number
+  readonly short: number
+}
+
+/** The tax year so far in this employment, in pence, as each payslip keeps it for the next. */
+export interface ToDate {
+  readonly taxYear: string
+  readonly gross: number
+  readonly taxable: number
+  readonly tax: number
+  readonly loan: number
+  readonly postgraduate: number
+  readonly pension: number
+  readonly pensionEmployer: number
+  readonly net: number
+  /** By category letter. */
+  readonly ni: Readonly<Record<string, NiToDate>>
+  readonly inPeriod: InPeriod | null
+  /** Of orders and recoveries, in any tax year: what is carried, and what was taken in all. */
+  readonly orders: Readonly<Record<string, CarriedOrder>>
+  readonly taken: Readonly<Record<string, number>>
+}
+
+export const NO_NI: NiToDate = {
+  gross: 0,
+  lowerLimit: 0,
+  lowerToPrimary: 0,
+  primaryToUpper: 0,
+  employee: 0,
+  employer: 0,
+}
+
+/** A tax year in which nothing was paid yet; orders and recoveries go on from the year before. */
+export function beginningOf(taxYear: string, before?: ToDate): ToDate {
+  return {
+    taxYear,
+    gross: 0,
+    taxable: 0,
+    tax: 0,
+    loan: 0,
+    postgraduate: 0,
+    pension: 0,
+    pensionEmployer: 0,
+    net: 0,
+    ni: {},
+    inPeriod: null,
+    orders: before?.orders ?? {},
+    taken: before?.taken ?? {},
+  }
+}
+
+/** The year so far as a payment of a tax year finds it: of another year, nothing. */
+export function soFar(before: ToDate | undefined, taxYear: string): ToDate {
+  return before?.taxYear === taxYear ? before : beginningOf(taxYear, before)
+}
+
+/** What was paid in the same pay period already; null where it is the first payment of it. */
+export function earlierIn(before: ToDate, period: number): InPeriod | null {
+  return before.inPeriod?.period === period ? before.inPeriod : null
+}
+
+/** Adds contributions to those before them. */
+export function addNi(before: NiToDate | undefined, more: NiToDate): NiToDate {
+  const held = before ?? NO_NI
+  return {
+    gross: held.gross + more.gross,
+    lowerLimit: held.lowerLimit + more.lowerLimit,
+    lowerToPrimary: held.lowerToPrimary + more.lowerToPrimary,
+    primaryToUpper: held.primaryToUpper + more.primaryToUpper,
+    employee: held.employee + more.employee,
+    employer: held.employer + more.employer,
+  }
+}

@@ -1,0 +1,90 @@
+import { elementOf, type PayLine } from '#business/elements'
+import type { Day } from '#platform/time'
+import { firstPaid, type EarnedLine } from './owed.ts'
+import { payslipOf, type Details, type Payslip, type PensionMonth } from './payslip.ts'
+import type { RunTables } from './payslip.ts'
+import type { Standing } from './standing-taken.ts'
+import type { ToDate } from './to-date.ts'
+
+/** A payslip of before with all that it was reckoned from; pence. */
+export interface PaidBefore {
+  readonly monthOn: Day
+  readonly details: Details
+  /** What the payslip before it left of the tax year. */
+  readonly before: ToDate | undefined
+  /** Its lines of pay, of its own month and of earlier ones. */
+  readonly lines: readonly EarnedLine[]
+  /** What it took for the pension of earlier months: that is as it was. */
+  readonly earlier: readonly PensionMonth[]
+  readonly scheme: string
+  readonly annualPence: number
+  readonly fullTimePence: number
+  readonly standing: readonly Standing[]
+}
+
+/** What is to be otherwise; what is left out stays as it was. */
+export interface Otherwise {
+  readonly overtime?: readonly PayLine[]
+  readonly scheme?: string
+  readonly details?: Partial<Details>
+}
+
+/**
+ * Reckons a payslip of before again with some of it otherwise, by the same rules as a run, in
+ * pence. With nothing otherwise it is the payslip as it was, as far as what is taken of pay is
+ * still the same.
+ */
+export function payslipIf(tables: RunTables, paid: PaidBefore, asked: Otherwise = {}): Payslip {
+  const lines = [...paid.lines, ...firstPaid(paid.monthOn, asked.overtime ?? [])]
+  const scheme = asked.scheme ?? paid.scheme
+  const { annualPence, fullTimePence, monthOn } = paid
+  const own: PensionMonth = {
+    monthOn,
+    scheme,
+    pensionablePence: pensionableOf(lines, scheme, monthOn),
+    annualPence,
+    fullTimePence,
+    paidMemberPence: 0,
+    paidEmployerPence: 0,
+  }
+  return payslipOf(tables, {
+    details: { ...paid.details, ...asked.details },
+    before: paid.before,
+    lines,
+    months: [...paid.earlier, own],
+    standing: paid.standing,
+  })
+}
+
+function pensionableOf(lines: readonly EarnedLine[], scheme: string, monthOn: Day): number {
+  const counts = scheme === 'lgps-half' ? 'lgps' : scheme
+  return lines.reduce((sum, { element, pence, ...line }) => {
+    const pensionable: readonly string[] = elementOf(element).pensionable
+    return sum + (line.monthOn === monthOn && pensionable.includes(counts) ? pence : 0)
+  }, 0)
+}
+
+/** An amount of a payslip beside what it would be, in pence. */
+export interface Beside {
+  readonly what: string
+  readonly was: number
+  readonly would: number
+}
+
+/** Two payslips side by side: gross, each thing that is taken of it, and net. */
+export function sideBySide(was: Payslip, would: Payslip): readonly Beside[] {
+  const row = (what: string, of: (one: Payslip) => number): Beside => ({
+    what,
+    was: of(was),
+    would: of(would),
+  })
+  return [
+    row('Gross pay', ({ gross }) => gross),
+    row('Income tax', ({ tax }) => 0 - tax),
+    row('National Insurance', ({ niEmployee }) => 0 - niEmployee),
+    row('Loans', ({ loan, postgraduate }) => 0 - loan - postgraduate),
+    row('Pension', ({ pension }) => 0 - pension),
+    row('Orders and subscriptions', ({ other }) => 0 - other),
+    row('Net pay', ({ net }) => net),
+  ]
+}

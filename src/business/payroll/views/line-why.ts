@@ -1,0 +1,120 @@
+import { askAbout } from '#platform/questions'
+import { formatDay, formatHours, formatMonth, formatShortDay } from '#platform/time'
+import { why, type Html } from '#platform/ui'
+import type { payslipDetail, PayslipLine } from '../queries/payslips.ts'
+import { codeWords, pensionWords, pounds } from './words.ts'
+
+type Detail = Awaited<ReturnType<(typeof payslipDetail)['run']>>
+type Inputs = { label: string; value: string }[]
+
+/** "2 hours 30 minutes at £23.1139 an hour": how much of what at which rate. */
+export function quantityWords({ quantity, unit, rate, factor }: PayslipLine): string {
+  const each = rate === null ? '' : `£${(rate / 10_000).toFixed(4).replace(/0{1,2}$/, '')}`
+  const times = factor === null ? '' : ` × ${factor}`
+  if (quantity === null || unit === null) return ''
+  if (unit === 'days') return `${quantity} days at ${each}${times}`
+  return `${formatHours(quantity)} at ${each} an hour${times}`
+}
+
+const rules: Readonly<Record<string, string>> = {
+  tax: 'Income tax on the taxable pay of the tax year so far by your code, less the tax taken before.',
+  ni: 'National Insurance on what is paid in the month, by the rates of your letter.',
+  loan: 'Nine per cent of what is paid in the month above the threshold of your plan, in whole pounds.',
+  postgraduate: 'Six per cent of what is paid in the month above the threshold, in whole pounds.',
+  pension:
+    'Your part of the pension, at the tier of your yearly pay, on what counts for the scheme.',
+  order: 'What an order against earnings takes, above the pay that is protected.',
+  subscription: 'What you agreed to have taken of your pay.',
+  carried:
+    'More was to be taken than there was pay. The rest is owed and nothing is taken unasked.',
+  overpaid:
+    'Earlier months were paid too much. Nothing is taken back before you agree to a plan, so it is added here.',
+  recovery: 'Part of an overpayment, by the plan you agreed to.',
+  'employer-ni': 'What the force pays for you besides, above the threshold of employers.',
+  'employer-pension': 'What the force pays into your pension.',
+}
+
+const sources: Readonly<Record<string, string>> = {
+  tax: 'PAYE Regulations 2003 reg. 23 and HMRC’s Tax Table Routines',
+  ni: 'Social Security (Contributions) Regulations 2001',
+  loan: 'Education (Student Loans) (Repayment) Regulations 2009',
+  postgraduate: 'Education (Postgraduate Loans) Regulations',
+  pension: 'the regulations of the scheme',
+  order: 'the order and its regulations',
+  subscription: 'your agreement',
+  carried: 'the rules of the force on overpayments',
+  overpaid: 'the rules of the force on overpayments',
+  recovery: 'the plan you agreed to',
+  'employer-ni': 'Social Security (Contributions) Regulations 2001',
+  'employer-pension': 'the regulations of the scheme',
+}
+
+function inputsOf(line: PayslipLine, detail: Detail): Inputs {
+  const { toDate } = detail
+  if (line.code === 'tax') {
+    return [
+      { label: 'Tax code', value: codeWords(detail) },
+      { label: 'Taxable pay this time', value: pounds(detail.taxable) },
+      { label: 'Taxable pay of the tax year so far', value: pounds(toDate.taxable) },
+      { label: 'Tax of the tax year so far', value: pounds(toDate.tax) },
+    ]
+  }
+  if (line.code === 'ni' || line.code === 'employer-ni') {
+    return [
+      { label: 'Category letter', value: detail.niCategory },
+      { label: 'Earnings this time', value: pounds(detail.niable) },
+    ]
+  }
+  if (line.code === 'pension' || line.code === 'employer-pension') {
+    return [
+      { label: 'Scheme', value: pensionWords[line.says ?? ''] ?? 'None' },
+      { label: 'Rate', value: line.rate === null ? 'None' : `${line.rate / 100} %` },
+      { label: 'Yearly pay it goes by', value: pounds(detail.annual) },
+    ]
+  }
+  return earnedInputs(line)
+}
+
+function earnedInputs(line: PayslipLine): Inputs {
+  const inputs: Inputs = []
+  const { from, until, says, owed } = line
+  if (from !== null && until !== null) {
+    inputs.push({ label: 'Earned', value: `${formatShortDay(from)} to before ${formatDay(until)}` })
+  }
+  const quantity = quantityWords(line)
+  if (quantity !== '') inputs.push({ label: 'How much', value: quantity })
+  if (says !== null) inputs.push({ label: 'From the record', value: says })
+  if (owed !== null) {
+    inputs.push(
+      { label: `${formatMonth(line.monthOn)} comes to, as known now`, value: pounds(owed) },
+      { label: 'Paid for it before', value: pounds(owed - line.pence) },
+    )
+  }
+  return inputs
+}
+
+const recordOf: Readonly<Record<string, (id: string) => { href: string; text: string }>> = {
+  overtime: (id) => ({ href: `/overtime/${id}`, text: 'The claim of overtime' }),
+}
+
+/** Where a line of a payslip comes from: its rule, its inputs, its record, and whom to ask. */
+export function lineWhy(line: PayslipLine, detail: Detail): Html {
+  const { runId, personId } = detail
+  const what = `${line.title} of ${pounds(line.pence)}, ${formatMonth(line.monthOn)}`
+  const record = line.recordId === null ? undefined : recordOf[line.recordKind ?? '']
+  return why({
+    what,
+    rule:
+      rules[line.code] ??
+      (line.owed === null
+        ? `${line.title}, as it was earned in ${formatMonth(line.monthOn)}.`
+        : `${line.title} of ${formatMonth(line.monthOn)} as known now, less what was paid for it before.`),
+    inputs: inputsOf(line, detail),
+    source: {
+      text: sources[line.code] ?? (line.paragraph || 'what was paid before'),
+      version: line.version || `tax year ${detail.taxYear}`,
+    },
+    ...(record === undefined || line.recordId === null ? {} : { records: [record(line.recordId)] }),
+    ask: askAbout(`/pay/${runId}/${personId}`, what),
+  })
+}

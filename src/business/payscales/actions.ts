@@ -1,0 +1,3 @@
+import { actionsOver } from '#platform/actions'
+
+export const { defineQuery } = actionsOver('payscales')

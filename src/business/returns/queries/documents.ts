@@ -1,0 +1,166 @@
+import { z } from 'zod'
+import { myPayslips, payslipDetail, payslipForReturn } from '#business/payroll'
+import { taxYearOn } from '#business/statutory'
+import { field, type QueryContext } from '#platform/actions'
+import { notFound, refuse } from '#platform/refusals'
+import { addDays, formatDay, formatHours } from '#platform/time'
+import { plural } from '#platform/ui'
+import { seePayDocuments } from '../access.ts'
+import { defineQuery } from '../actions.ts'
+import { endOfYear, isCertified } from '../rules/certified.ts'
+import { leavingCertificate, yearCertificate, type PayslipDocument } from '../rules/documents.ts'
+import type { Tables } from '../tables.ts'
+
+type Context = QueryContext<Tables>
+type Detail = Awaited<ReturnType<(typeof payslipDetail)['run']>>
+type Line = Detail['lines'][number]
+
+/** The years of which somebody may have a P60: this one and those before it. */
+const YEARS_BACK = 3
+
+export const myDocuments = defineQuery({
+  name: 'returns.my-documents',
+  says: 'Lists your payslips, P60 and P45 to download',
+  permission: seePayDocuments,
+  input: z.strictObject({}),
+  async run(ctx) {
+    const { personId } = ctx.actor
+    if (personId === null) return { personId, payslips: [], years: [], left: null }
+    const { rows } = await ctx.ask(myPayslips, {})
+    const years = await yearsOf(ctx, personId)
+    const last = await payslipForReturn(ctx, { personId })
+    return {
+      personId,
+      payslips: rows.map(({ runId, payOn, says, net }) => ({ runId, payOn, says, net })),
+      years,
+      left: last?.slip.leftOn ?? null,
+    }
+  },
+  consulted: ({ personId, payslips }) =>
+    personId === null || payslips.length === 0 ? [] : [`people.person:${personId}`],
+})
+
+/** Tax years in which somebody was paid here, and whether there is a P60 of them yet. */
+async function yearsOf(ctx: Context, personId: string) {
+  const years = []
+  let taxYear = taxYearOn(ctx.today)
+  for (let back = 0; back <= YEARS_BACK; back += 1) {
+    const last = await payslipForReturn(ctx, { personId, taxYear })
+    const from = addDays(endOfYear(taxYear), 1)
+    if (last !== undefined) {
+      years.push({ taxYear, from, ready: isCertified(taxYear, last.slip, ctx.today) })
+    }
+    taxYear = taxYearOn(addDays(endOfYear(taxYear), -366))
+  }
+  return years
+}
+
+const ofPerson = { personId: field.id('Choose the person') }
+
+export const payslipDocument = defineQuery({
+  name: 'returns.payslip-document',
+  says: 'Gives a payslip as a PDF, to whose it is and to payroll; each download is on the record',
+  permission: seePayDocuments,
+  input: z.strictObject({ ...ofPerson, runId: field.id('Choose the pay run') }),
+  async run(ctx, { personId, runId }) {
+    const found = await payslipForReturn(ctx, { personId, runId })
+    if (found === undefined) return notFound('payslip')
+    const { run, slip } = found
+    const detail = await ctx.ask(payslipDetail, { runId, personId })
+    const document: PayslipDocument = {
+      employer: run.employer.name,
+      name: `${slip.givenName} ${slip.familyName}`,
+      payrollNumber: slip.payrollId,
+      payDay: run.payDay,
+      taxYear: run.taxYear,
+      period: run.period,
+      taxCode: slip.alone ? `${slip.taxCode} M1` : slip.taxCode,
+      niCategory: slip.niCategory,
+      ...linesOf(detail),
+    }
+    return { personId, name: `payslip-${run.payDay}.pdf`, document }
+  },
+  consulted: ({ personId }) => [`people.person:${personId}`],
+})
+
+function linesOf({ lines, gross, net, toDate }: Detail) {
+  const ni = Object.values(toDate.ni).reduce((sum, { employee }) => sum + employee, 0)
+  const amounts = (side: Line['side']) =>
+    lines
+      .filter((line) => line.side === side)
+      .map(({ title, pence }) => ({ title, pence: Number(pence) }))
+  const sums = [
+    { title: 'Gross pay', pence: toDate.gross },
+    { title: 'Taxable pay', pence: toDate.taxable },
+    { title: 'Income tax', pence: toDate.tax },
+    { title: 'National Insurance', pence: ni },
+    { title: 'Your pension', pence: toDate.pension },
+    { title: 'Loans', pence: toDate.loan + toDate.postgraduate },
+  ]
+  return {
+    pay: lines.filter(({ side }) => side === 'pay').map(paidLine),
+    deductions: amounts('deduction'),
+    grossPence: Number(gross),
+    deductedPence: Number(gross - net),
+    netPence: Number(net),
+    toDate: sums.filter(({ title, pence }) => title !== 'Loans' || pence !== 0),
+    besides: amounts('employer'),
+  }
+}
+
+function paidLine({ title, pence, monthOn, quantity, unit, rate, factor }: Line) {
+  const each = rate === null ? '' : `£${(rate / 10_000).toFixed(4).replace(/0{1,2}$/, '')}`
+  const worked = quantity !== null && unit === 'minutes' ? `${formatHours(quantity)} hours` : ''
+  const days = quantity !== null && unit === 'days' ? plural(quantity, 'day') : ''
+  return {
+    title,
+    quantity: worked || days,
+    rate: factor === null ? each : `${each} × ${factor}`,
+    earnedOn: monthOn,
+    pence: Number(pence),
+  }
+}
+
+export const yearDocument = defineQuery({
+  name: 'returns.year-document',
+  says: 'Gives a P60 as a PDF, to whose it is and to payroll; each download is on the record',
+  permission: seePayDocuments,
+  input: z.strictObject({
+    ...ofPerson,
+    taxYear: field.text('Give the tax year, such as 2025-26', 7),
+  }),
+  async run(ctx, { personId, taxYear }) {
+    const found = await payslipForReturn(ctx, { personId, taxYear })
+    if (found === undefined) return notFound('pay of that tax year')
+    const { run, slip } = found
+    if (!isCertified(taxYear, slip, ctx.today)) {
+      return refuse({
+        code: 'returns.no-p60',
+        message: `A P60 is for whoever is employed on ${formatDay(endOfYear(taxYear))}, from the day after. Your payslips say the same until then`,
+      })
+    }
+    const certificate = yearCertificate(run, slip)
+    return { personId, name: `P60-${taxYear}.pdf`, certificate }
+  },
+  consulted: ({ personId }) => [`people.person:${personId}`],
+})
+
+export const leavingDocument = defineQuery({
+  name: 'returns.leaving-document',
+  says: 'Gives a P45 part 1A as a PDF, to whose it is and to payroll; each download is on the record',
+  permission: seePayDocuments,
+  input: z.strictObject(ofPerson),
+  async run(ctx, { personId }) {
+    const found = await payslipForReturn(ctx, { personId })
+    if (found === undefined) return notFound('payslip')
+    const certificate = leavingCertificate(found.run, found.slip)
+    if (certificate === undefined) {
+      return refuse({
+        code: 'returns.no-p45',
+        message: 'A P45 is for whoever has left, with their last pay. This person works here',
+      })
+    }
+    return { personId, name: `P45-${certificate.leftOn}.pdf`, certificate }
+  },
+  consulted: ({ personId }) => [`people.person:${personId}`],
+})

@@ -1,0 +1,52 @@
+import { join } from 'node:path'
+import { cells, datedRows, rowsOn, type Day } from '#platform/time'
+import { z } from 'zod'
+import type { FormRow } from '../exports/govtalk.ts'
+import { FORMATS } from '../rules/formats.ts'
+import { FORMS, placed, type Form, type ItemRow, type Items } from '../rules/items.ts'
+
+const { words, whole, yes } = cells
+const fileOf = (name: string): string => join(import.meta.dirname, '../data', `${name}.csv`)
+const form = z.enum(FORMS)
+
+const items = datedRows(fileOf('items'), {
+  form,
+  path: z.string().regex(/^[A-Za-z0-9/]+(@[A-Za-z]+)?$/),
+  title: words,
+  format: z.enum(FORMATS),
+  required: yes,
+}) satisfies readonly ItemRow[]
+
+const forms: readonly FormRow[] = datedRows(fileOf('forms'), {
+  form,
+  class: words,
+  namespace: words,
+  element: words,
+  people_a_file: whole,
+}).map(({ people_a_file: peopleAFile, ...row }) => ({ ...row, peopleAFile }))
+
+const late = datedRows(fileOf('late-reasons'), { reason: z.string().regex(/^[A-H]$/), says: words })
+
+/** A form as HMRC takes it for the tax year that a day is in, with its items. */
+export interface OpenForm {
+  readonly row: FormRow
+  readonly items: Items
+}
+
+const opened = new Map<FormRow, OpenForm>()
+
+/** The form that holds on a day; that there is none is a defect of the data. */
+export function openForm(name: Form, on: Day): OpenForm {
+  const row = rowsOn(forms, on).find((each) => each.form === name)
+  if (row === undefined) throw new Error(`There is no form ${name} on ${on}`)
+  const kept = opened.get(row)
+  if (kept !== undefined) return kept
+  const own = rowsOn(items, on).filter((item) => item.form === name)
+  const open = { row, items: placed(own) }
+  opened.set(row, open)
+  return open
+}
+
+/** Reasons that HMRC takes for a return after the pay day. */
+export const lateReasons = (on: Day) =>
+  rowsOn(late, on).map(({ reason, says }) => ({ reason, says }))

@@ -1,0 +1,56 @@
+import { whoMaySee } from '#platform/access'
+import type { ViewModel } from '#platform/http'
+import { formatDay } from '#platform/time'
+import { html, link, list, whoCanSee, type Html } from '#platform/ui'
+import { seePayDocuments } from '../access.ts'
+import type { myDocuments } from '../queries/documents.ts'
+import { yearWords } from '../rules/timing.ts'
+import { pounds } from './words.ts'
+
+type Mine = Awaited<ReturnType<(typeof myDocuments)['run']>>
+
+/** Payslips, P60 and P45 of somebody, to keep. */
+export function mineView({ result }: ViewModel<Mine>): Html {
+  const { payslips, years, left, personId } = result
+  return html`${
+      left !== null &&
+      html`<h2 class="govuk-heading-m">P45</h2>
+        <p class="govuk-body">
+          You left on ${formatDay(left)}.
+          ${link(`/returns/p45/${personId}`, 'Download P45 part 1A')}
+        </p> `
+    }
+    <h2 class="govuk-heading-m">P60</h2>
+    ${
+      years.length === 0 &&
+      html`<p class="govuk-body">There is one after the first tax year in which you are paid.</p> `
+    }
+    <ul class="govuk-list">
+      ${years.map(({ taxYear, from, ready }) =>
+        ready
+          ? html`<li>
+              ${link(`/returns/p60/${taxYear}/${personId}`, `P60 of ${yearWords(taxYear)}`)}
+            </li>`
+          : html`<li>
+              P60 of ${yearWords(taxYear)}: here from ${formatDay(from)}, if you work here then
+            </li>`,
+      )}
+    </ul>
+    <h2 class="govuk-heading-m">Payslips</h2>
+    ${list({
+      caption: 'Your payslips',
+      sentence: 'The latest first',
+      path: '/returns/mine',
+      rows: payslips,
+      columns: [
+        { heading: 'Paid on', cell: ({ payOn }) => formatDay(payOn) },
+        { heading: 'Net pay', cell: ({ net }) => pounds(net), numeric: true },
+        {
+          heading: 'To keep',
+          cell: ({ runId, payOn }) =>
+            link(`/returns/payslips/${runId}/${personId}`, `PDF of ${formatDay(payOn)}`),
+        },
+      ],
+      empty: { text: 'You have not been paid here yet.' },
+    })}${whoCanSee(whoMaySee(seePayDocuments, 'You'))}`
+}

@@ -1,0 +1,40 @@
+import { formatPounds, pence } from '#platform/money'
+import type { Form } from '../rules/items.ts'
+
+export const pounds = (amount: number | bigint): string => formatPounds(pence(amount))
+
+export const formWords: Readonly<Record<Form, string>> = {
+  fps: 'Full payment submission',
+  eps: 'Employer payment summary',
+  pension: 'Return to a pension scheme',
+}
+
+export const formOptions = Object.entries(formWords).map(([value, text]) => ({ value, text }))
+
+const totals: Readonly<Record<string, string>> = {
+  heads: 'People paid',
+  taxablePence: 'Taxable pay',
+  taxPence: 'Income tax',
+  employeePence: 'National Insurance of employees',
+  employerPence: 'National Insurance of the employer',
+  loanPence: 'Student and postgraduate loans',
+  netPence: 'Net pay',
+  payBillPence: 'Pay bill of the year so far',
+  levyPence: 'Apprenticeship levy of the year so far',
+  pensionablePence: 'Pensionable pay',
+  memberPence: 'Contributions of members',
+}
+
+const ofPension: Readonly<Record<string, string>> = {
+  employerPence: 'Contributions of the employer',
+}
+
+/** Control totals with their words, in the order of those words. */
+export function totalsShown(form: Form, sums: Readonly<Record<string, number>>) {
+  return Object.entries(totals).flatMap(([name, words]) => {
+    const amount = sums[name]
+    if (amount === undefined) return []
+    const label = form === 'pension' ? (ofPension[name] ?? words) : words
+    return [{ label, answer: name === 'heads' ? String(amount) : pounds(amount) }]
+  })
+}

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { parseInput, type Calculator } from '#platform/actions'
+import { Refusal } from '#platform/refusals'
+import { loan, ni, tax } from './calc-deductions.ts'
+import { employer, orders, pension, statutory } from './calc-payments.ts'
+
+function calculate(of: Calculator, input: object): Record<string, unknown> {
+  return of.output.parse(of.calculate(parseInput(of.name, of.input, input))) as Record<
+    string,
+    unknown
+  >
+}
+const refusedWith = (code: string) => (error: unknown) =>
+  error instanceof Refusal && error.problems.some((problem) => problem.code === code)
+
+test('calc tax says the tax, the free pay and what lies at each rate', () => {
+  const of = (more: object) => calculate(tax, { taxYear: '2025-26', code: '1257L', ...more })
+  assert.deepEqual(of({ payPence: 5_000_00 }), {
+    taxPence: 952_06,
+    taxToDatePence: 952_06,
+    basis: 'cumulative',
+    freePayPence: 1048_26,
+    taxablePounds: 3951,
+    steps: [
+      { ratePercent: 20, pounds: 3142 },
+      { ratePercent: 40, pounds: 809 },
+    ],
+    limited: false,
+    status: 'authoritative',
+  })
+  assert.throws(() => of({ code: 'ABC', payPence: 1 }), refusedWith('statutory.no-tax-code'))
+})
+
+test('calc ni takes rates of the last day of the period unless a pay day is said', () => {
+  const of = (period: number, more: object = {}) =>
+    calculate(ni, { taxYear: '2022-23', period, category: 'A', payPence: 3_000_00, ...more })
+  assert.deepEqual(
+    [3, 4, 8, 9].map((period) => of(period)['employeePence']),
+    [288_45, 258_64, 234_24, 234_24],
+  )
+  assert.equal(of(3, { payDay: '2022-07-06' })['employeePence'], 258_64)
+  assert.throws(() => of(1, { category: 'G' }), refusedWith('statutory.no-such-category'))
+})
+
+test('calc ni reckons directors by the year, or at its end by the alternative method', () => {
+  const of = (director: object, payPence: number) =>
+    calculate(ni, { taxYear: '2025-26', period: 12, category: 'A', payPence, director })
+  const before = { payBeforePence: 11_000_00, employeeBeforePence: 0, employerBeforePence: 900_00 }
+  assert.equal(of({ method: 'annual', ...before }, 2_000_00)['employeePence'], 34_40)
+  assert.equal(of({ method: 'alternative' }, 2_000_00)['employeePence'], 76_16)
+  assert.equal(
+    of({ method: 'alternative', last: true, ...before }, 2_000_00)['employerPence'],
+    300_00,
+  )
+})
+
+test('calc loan reckons each loan by itself', () => {
+  const answer = calculate(loan, {
+    taxYear: '2026-27',
+    plans: ['5', 'postgraduate'],
+    payPence: 3_000_00,
+  })
+  assert.deepEqual(answer, {
+    totalPence: 157_00,
+    loans: [
+      { plan: '5', pence: 82_00 },
+      { plan: 'postgraduate', pence: 75_00 },
+    ],
+    status: 'authoritative',
+  })
+  for (const plans of [
+    ['2', '2'],
+    ['1', '2'],
+    ['postgraduate', 'postgraduate'],
+  ]) {
+    const wrong = { taxYear: '2026-27', plans, payPence: 3_000_00 }
+    assert.throws(() => calculate(loan, wrong), refusedWith('loan.input'))
+  }
+})
+
+test('calc statutory says a week of family pay and days of sick pay', () => {
+  const asked = { on: '2025-10-06', earnings: { pence: 4_000_00, months: 2 } }
+  const { family, sick } = calculate(statutory, {
+    ...asked,
+    family: { payment: 'maternity' },
+    sick: { sickDays: 8 },
+  })
+  assert.deepEqual(family, { weeklyPence: 415_39, by: 'average' })
+  assert.equal((sick as { pence: number }).pence, 118_75)
+  const unsaid = { ...asked, earnings: { pence: 1 } }
+  assert.throws(() => calculate(statutory, unsaid), refusedWith('statutory.no-average'))
+})
+
+test('calc pension says what member and employer pay, at which rate', () => {
+  const asked = { on: '2026-06-30', scheme: 'police-2015', payPence: 2_411_55 }
+  const due = calculate(pension, { ...asked, annualPence: 28_938_60, fullTimePence: 48_231_00 })
+  assert.deepEqual([due['memberPence'], due['ratePercent']], [324_11, 13.44])
+})
+
+test('calc orders says what each takes and what is left', () => {
+  const one = { id: 'CT-1', kind: 'council-tax', madeOn: '2024-01-01' }
+  const answer = calculate(orders, { on: '2025-10-06', netPence: 1_500_00, orders: [one] })
+  assert.equal(answer['leftPence'], 1_245_00)
+})
+
+test('calc employer says levy and recovery, and no allowance for a public body', () => {
+  const asked = { on: '2025-06-05', month: 2, payBillPence: 600_000_00, familyPaidPence: 187_18 }
+  const { levyPence, allowancePence, recoverablePence } = calculate(employer, {
+    ...asked,
+    employerPence: 9_000_00,
+  })
+  assert.deepEqual([levyPence, allowancePence, recoverablePence], [500_00, 0, 172_20])
+})

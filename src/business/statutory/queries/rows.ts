@@ -1,0 +1,122 @@
+import { join } from 'node:path'
+import { cells, datedRows } from '#platform/time'
+import { z } from 'zod'
+import { REGIMES } from '../rules/codes.ts'
+import { PAID, PAYMENTS, PLANS, SETTINGS, THRESHOLDS } from '../rules/rows.ts'
+import type { StatutoryRows } from '../rules/rows.ts'
+import { tablesOf, type StatutoryTables } from '../rules/tax-year.ts'
+
+const fileOf = (name: string): string => join(import.meta.dirname, '../data', `${name}.csv`)
+const { whole, words, yes, orNone } = cells
+const threshold = z.enum(THRESHOLDS)
+
+/** The columns of each table, as its file has them. */
+export const columns = {
+  'tax-bands': {
+    regime: z.enum(REGIMES),
+    band: whole,
+    up_to_pounds: orNone(whole),
+    rate_basis_points: whole,
+    flat_code: orNone(words),
+  },
+  'ni-thresholds': { threshold, annual_pounds: whole },
+  'ni-rates': {
+    category: z.string().regex(/^[A-Z]$/),
+    of: z.enum(['everybody', 'directors']),
+    employer_from: orNone(threshold),
+    employee_main_basis_points: whole,
+    employee_above_basis_points: whole,
+    employer_basis_points: whole,
+  },
+  loans: { plan: z.enum(PLANS), annual_pounds: whole, rate_basis_points: whole },
+  'family-payments': {
+    payment: z.enum(PAYMENTS),
+    weekly_pence: whole,
+    of_average_basis_points: whole,
+    weeks_without_ceiling: whole,
+    most_weeks: whole,
+  },
+  'sick-pay': {
+    weekly_pence: whole,
+    of_average_basis_points: orNone(whole),
+    waiting_days: whole,
+    needs_lower_limit: yes,
+    most_weeks: whole,
+  },
+  employer: { setting: z.enum(SETTINGS), value: whole },
+  'order-tables': {
+    order_table: words,
+    paid: z.enum(PAID),
+    above_pence: whole,
+    up_to_pence: orNone(whole),
+    rate_basis_points: whole,
+    of_excess: yes,
+    fixed_pence: whole,
+    least_pence: whole,
+  },
+  orders: {
+    kind: words,
+    turn: z.enum(['first', 'after']),
+    by: z.enum(['rate', 'table']),
+    order_table: orNone(words),
+    protected_basis_points: orNone(whole),
+    carries: yes,
+  },
+  'pension-schemes': {
+    scheme: words,
+    title: words,
+    basis: z.enum(['full-time', 'actual', 'prior-year']),
+    method: z.enum(['tier', 'marginal']),
+    employer_basis_points: whole,
+  },
+  'pension-tiers': { scheme: words, up_to_pence: orNone(whole), member_basis_points: whole },
+} as const
+
+type Camel<Text extends string> = Text extends `${infer Head}_${infer Tail}`
+  ? `${Head}${Capitalize<Camel<Tail>>}`
+  : Text
+type Camelled<Row> = { readonly [Name in keyof Row & string as Camel<Name>]: Row[Name] }
+
+/** The rows of a file, their columns in the words of the rules: `up_to_pounds` is upToPounds. */
+function read<Name extends keyof typeof columns>(name: Name) {
+  const rows = datedRows<(typeof columns)[Name]>(fileOf(name), columns[name])
+  const camel = (column: string): string =>
+    column.replaceAll(/_([a-z])/g, (_found, letter: string) => letter.toUpperCase())
+  return rows.map((row) =>
+    Object.fromEntries(Object.entries(row).map(([column, cell]) => [camel(column), cell])),
+  ) as unknown as readonly Camelled<(typeof rows)[number]>[]
+}
+
+let known: StatutoryRows | undefined
+
+/** The rows of data/*.csv, read once. */
+export function statutoryRows(): StatutoryRows {
+  known ??= {
+    taxBands: read('tax-bands'),
+    niThresholds: read('ni-thresholds'),
+    niRates: read('ni-rates'),
+    loans: read('loans'),
+    familyPayments: read('family-payments'),
+    sickPay: read('sick-pay'),
+    settings: read('employer'),
+    orderBands: read('order-tables'),
+    orderKinds: read('orders'),
+    pensionSchemes: read('pension-schemes'),
+    pensionTiers: read('pension-tiers'),
+  }
+  return known
+}
+
+const opened = new Map<string, StatutoryTables>()
+
+/**
+ * The tables of a tax year written as '2025-26', made once and kept. Refused for a year whose
+ * income tax and national insurance are not on record.
+ */
+export function openStatutory(taxYear: string): StatutoryTables {
+  const kept = opened.get(taxYear)
+  if (kept !== undefined) return kept
+  const tables = tablesOf(statutoryRows(), taxYear)
+  opened.set(taxYear, tables)
+  return tables
+}

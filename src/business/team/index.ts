@@ -1,0 +1,1 @@
+export { teamPage } from './queries/team.ts'
