@@ -37,6 +37,13 @@ export const payExpenses = definePermission({
   held: { finance: 'organisation', payroll: 'organisation' },
 })
 
+/** Of pay runs and payments: nobody does it without them. */
+export const holdExpenses = definePermission({
+  name: 'expenses.hold',
+  says: 'keep approved claims for what pays them, and put into effect what became of it',
+  held: { 'machine:expenses': 'force' },
+})
+
 export const recordAllowances = definePermission({
   name: 'expenses.record-allowances',
   says: 'record which allowances in pay cover an expense already',
@@ -157,4 +164,5 @@ export function placesInReach(ctx: Context, on: Day) {
     .where(mayKnow(ctx, 'people.person', 'place.person_id'))
     .select(['place.organisation_id as organisationId', 'place.category'])
     .select(['place.unit_id as unitId', 'post.cost_centre as costCentre'])
+    .select('post.police_function as functionCode')
 }

@@ -1,3 +1,4 @@
+import { batchRefused, batchReleased } from '#business/banking'
 import { ownPart, teamPart } from '#business/people'
 import { defineRoom } from '#platform/actions'
 import { defineCaseKind } from '#platform/cases'
@@ -12,20 +13,23 @@ import { endRecurring } from './commands/end-recurring.ts'
 import { giveBack } from './commands/give-back.ts'
 import { keepRecurring } from './commands/keep-recurring.ts'
 import { loadClaims } from './commands/load-claims.ts'
+import { holdForPay } from './commands/hold-for-pay.ts'
 import { markPaid } from './commands/mark-paid.ts'
+import { payByBacs } from './commands/pay-by-bacs.ts'
 import { recordAdvance } from './commands/record-advance.ts'
 import { removeLine } from './commands/remove-line.ts'
 import { returnAdvance } from './commands/return-advance.ts'
 import { sendClaim } from './commands/send-claim.ts'
 import { setAllowance } from './commands/set-allowance.ts'
 import { settleClaim } from './commands/settle-claim.ts'
+import { settleHeld } from './commands/settle-held.ts'
 import { topUpMileage } from './commands/top-up-mileage.ts'
 import { withdrawClaim } from './commands/withdraw-claim.ts'
 import { claimApproved } from './events.ts'
 import { help, lessons } from './help.ts'
 import { topUpNightly } from './jobs.ts'
 import { recurringDetail, recurringKinds } from './queries/again.ts'
-import { claimList, expensesToPay } from './queries/claim-list.ts'
+import { bacsToPay, claimList, expensesToPay } from './queries/claim-list.ts'
 import {
   claimByReference,
   claimDetail,
@@ -41,6 +45,13 @@ import { ownExpenses } from './queries/own-card.ts'
 import { spentFigures } from './queries/spent-report.ts'
 import { expensesInTeam } from './queries/team-part.ts'
 import { home, routes } from './routes.ts'
+
+type Payload = Readonly<Record<string, string>>
+
+const ofExpenses =
+  (outcome: 'released' | 'refused') =>
+  ({ source, sourceKey }: Payload) =>
+    source === 'expenses' ? { heldBy: sourceKey, outcome } : undefined
 
 export const expenses = defineRoom({
   name: 'expenses',
@@ -62,6 +73,9 @@ export const expenses = defineRoom({
     returnAdvance,
     setAllowance,
     markPaid,
+    payByBacs,
+    holdForPay,
+    settleHeld,
     checkClaim,
     topUpMileage,
     loadClaims,
@@ -79,6 +93,7 @@ export const expenses = defineRoom({
     recurringKinds,
     claimList,
     expensesToPay,
+    bacsToPay,
     toHandle,
     advanceList,
     advanceDetail,
@@ -100,6 +115,10 @@ export const expenses = defineRoom({
     documentHolder({ kind: 'expenses.line', query: lineFile, input: (lineId) => ({ lineId }) }),
   ],
   jobs: [topUpNightly],
+  reactions: [
+    { on: batchReleased, command: settleHeld, input: ofExpenses('released') },
+    { on: batchRefused, command: settleHeld, input: ofExpenses('refused') },
+  ],
   help,
   lessons,
   answers: { role: 'finance', says: 'Finance answers questions about expenses' },

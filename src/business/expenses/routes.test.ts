@@ -33,7 +33,7 @@ test('the first claim takes six pages on a phone, and two clicks to approve', as
   assert.equal(added.statusCode, 303)
   const path = String(added.headers.location)
   const claim = textOf((await constable.get(path)).body)
-  for (const words of ['Send £4.80', 'How it would be posted', 'E4120', 'Who can see this']) {
+  for (const words of ['Send £4.80', 'How it would be posted', '7050', 'Who can see this']) {
     assert.match(claim, new RegExp(words))
   }
   assert.match((await constable.get(`${path}/send`)).body, /Send claim/)

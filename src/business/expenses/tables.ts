@@ -38,11 +38,14 @@ export interface Tables {
     category: string
     unit_id: ColumnType<string | null, string | null | undefined, string | null>
     cost_centre: ColumnType<string | null, string | null | undefined, string | null>
+    function_code: ColumnType<string | null, string | null | undefined, string | null>
     status: string
     total_pence: bigint
     vat_pence: bigint
     advance_pence: bigint
     paid_by: ColumnType<string | null, string | null | undefined, string | null>
+    held_by: ColumnType<string | null, string | null | undefined, string | null>
+    pays_on: ColumnType<Day | null, Day | null | undefined, Day | null>
     paid_on: ColumnType<Day | null, Day | null | undefined, Day | null>
     payment_reference: ColumnType<string | null, string | null | undefined, string | null>
     sampled_for: ColumnType<string | null, string | null | undefined, string | null>

@@ -44,7 +44,7 @@ export const makeBatch = defineCommand({
     operation: 'collection',
     record: ['source', 'sourceKey', 'originator', 'paysOn', 'makerId'],
   },
-  callableBy: ['machine:banking', 'payroll.send-run'],
+  callableBy: ['machine:banking', 'payroll.send-run', 'expenses.pay-by-bacs'],
 
   async run(ctx, { payments, sourceHref = null, makerId, ...batch }) {
     const maker = ctx.actor.kind === 'machine' ? makerId : ctx.actor.personId

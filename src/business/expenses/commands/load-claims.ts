@@ -6,6 +6,7 @@ import { pence, sumPence } from '#platform/money'
 import { dayOf } from '#platform/time'
 import { loadExpenses, placesInReach } from '../access.ts'
 import { defineBulkCommand } from '../actions.ts'
+import { postClaim } from '../queries/approving.ts'
 import { priceJourney } from '../queries/journeys.ts'
 import { kindOf, mealLimits, policyOn } from '../queries/policy.ts'
 import { isDrawn, paidByOf } from '../rules/claims.ts'
@@ -64,6 +65,18 @@ export const loadClaims = defineBulkCommand({
       'line',
       made.flatMap(({ lines }) => lines),
     )
+    for (const { claim, lines } of made) {
+      if (claim.paid_by === null || claim.paid_on !== null) continue
+      postClaim(ctx, claim, {
+        lines: lines.map((each) => ({
+          account: kindOf(each.kind, ctx.today).account,
+          amountPence: each.amount_pence,
+          vatPence: each.vat_pence,
+        })),
+        advancePence: pence(0),
+        paidBy: claim.paid_by,
+      })
+    }
     const totalPence = made.reduce((sum, { claim }) => sum + claim.total_pence, 0n)
     return { claims: made.length, totalPence: String(totalPence) }
   },
@@ -88,7 +101,7 @@ async function laidOut(ctx: Context, one: Row, places: Places) {
   const place = places.get(one.personId)
   if (place === undefined) throw new Error('Somebody has no place')
   const claimId = ctx.newId()
-  const { organisationId, category, unitId, costCentre } = place
+  const { organisationId, category, unitId, costCentre, functionCode } = place
   const shared = { force_id: ctx.forceId, organisation_id: organisationId, claim_id: claimId }
   const approved = one.outcome === 'approved'
   const lines = one.lines.map((each) => ({
@@ -108,6 +121,7 @@ async function laidOut(ctx: Context, one: Row, places: Places) {
     category,
     unit_id: unitId,
     cost_centre: costCentre,
+    function_code: functionCode,
     status: one.outcome,
     total_pence: sumPence(lines.map(({ amount_pence: amount }) => amount)),
     vat_pence: sumPence(lines.map(({ vat_pence: vat }) => vat)),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { field } from '#platform/actions'
 import { notify } from '#platform/notices'
-import { refuse } from '#platform/refusals'
+import { conflict, refuse } from '#platform/refusals'
 import { formatDay } from '#platform/time'
 import { payExpenses } from '../access.ts'
 import { defineCommand } from '../actions.ts'
@@ -24,6 +24,12 @@ export const markPaid = defineCommand({
   async run(ctx, { claimId, version, paidOn, paymentReference }) {
     const claim = await claimToHandle(ctx, { claimId, version })
     if (claim.paid_on !== null) return changedMeanwhile()
+    if (claim.held_by !== null) {
+      return conflict({
+        code: 'expenses.paid-meanwhile',
+        message: `It is in ${claim.payment_reference} and is paid with it`,
+      })
+    }
     if (paidOn > ctx.today) {
       refuse({
         code: 'expenses.paid-in-future',

@@ -7,6 +7,7 @@ import { refuse } from '#platform/refusals'
 import { formatDay } from '#platform/time'
 import { handleExpenses } from '../access.ts'
 import { defineCommand } from '../actions.ts'
+import { postAdvance } from '../queries/approving.ts'
 import { policyOn } from '../queries/policy.ts'
 
 /** Records an advance that was paid; claims of the person are set off against it when approved. */
@@ -64,6 +65,13 @@ export const recordAdvance = defineCommand({
         recorded_at: ctx.now.toString(),
       })
       .execute()
+    postAdvance(ctx, {
+      key: advanceId,
+      organisationId: ctx.actor.organisationId,
+      says: `Advance ${reference}`,
+      amountPence,
+      back: false,
+    })
     await notify(ctx, {
       personId,
       subject: `expenses.advance:${advanceId}`,

@@ -4,6 +4,7 @@ import { formatPounds } from '#platform/money'
 import { notFound, refuse } from '#platform/refusals'
 import { handleExpenses, visibleAdvances } from '../access.ts'
 import { defineCommand } from '../actions.ts'
+import { postAdvance } from '../queries/approving.ts'
 
 export const returnAdvance = defineCommand({
   name: 'expenses.return-advance',
@@ -42,12 +43,13 @@ export const returnAdvance = defineCommand({
         message: 'It is your own. Ask a colleague in finance to do it',
       })
     }
+    const setOffId = ctx.newId()
     await ctx.tx
       .insertInto('expenses.set_off')
       .values({
         force_id: ctx.forceId,
         organisation_id: organisationId,
-        set_off_id: ctx.newId(),
+        set_off_id: setOffId,
         advance_id: advanceId,
         amount_pence: amountPence,
         words,
@@ -55,6 +57,13 @@ export const returnAdvance = defineCommand({
         made_at: ctx.now.toString(),
       })
       .execute()
+    postAdvance(ctx, {
+      key: setOffId,
+      organisationId,
+      says: `Advance ${advance.reference} paid back`,
+      amountPence,
+      back: true,
+    })
     return { advanceId, personId }
   },
   subjects: ({ advanceId }, { personId }) => [

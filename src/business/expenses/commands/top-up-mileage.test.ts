@@ -67,7 +67,7 @@ test('1,200 miles paid at 45p are topped up by £120.00 once 55p is published, w
   assert.match(lines[0]?.words ?? '', /1,200 miles by HMRC 2026, paid £540.00 by HMRC 2011$/)
   assert.deepEqual(
     postings.map(({ code }) => code),
-    ['E4130', 'B9410'],
+    ['7050', '8070'],
   )
   const above = await ask(world.house, constable, claimDetail, { claimId: beyond })
   assert.deepEqual(

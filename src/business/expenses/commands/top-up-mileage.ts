@@ -49,13 +49,20 @@ export const topUpMileage = defineBulkCommand({
 })
 
 /** Whose claim it is, and who pays: the body, unit and cost centre of the journey. */
-const chargedTo = ({ personId, organisationId, category, unitId, costCentre }: Owed): string =>
-  [personId, organisationId, category, unitId, costCentre].join(' ')
+const chargedTo = (owed: Owed): string =>
+  [
+    owed.personId,
+    owed.organisationId,
+    owed.category,
+    owed.unitId,
+    owed.costCentre,
+    owed.functionCode,
+  ].join(' ')
 
 async function topUp(ctx: Context, owed: readonly Owed[]): Promise<Pence> {
   const [first] = owed
   if (first === undefined) return pence(0)
-  const { personId, organisationId, category, unitId, costCentre } = first
+  const { personId, organisationId, category, unitId, costCentre, functionCode } = first
   const claimId = ctx.newId()
   const reference = await ctx.reference('EX')
   const now = ctx.now.toString()
@@ -72,6 +79,7 @@ async function topUp(ctx: Context, owed: readonly Owed[]): Promise<Pence> {
       category,
       unit_id: unitId,
       cost_centre: costCentre,
+      function_code: functionCode,
       status: 'sent',
       total_pence: total,
       vat_pence: 0n,

@@ -13,11 +13,14 @@ create table expenses.claim (
   category text not null,
   unit_id uuid,
   cost_centre text,
+  function_code text,
   status text not null,
   total_pence bigint not null,
   vat_pence bigint not null,
   advance_pence bigint not null,
   paid_by text,
+  held_by uuid,
+  pays_on date,
   paid_on date,
   payment_reference text,
   sampled_for text,
@@ -49,7 +52,11 @@ create table expenses.claim (
   constraint expense_claim_paid_by_check check
     (paid_by in ('salary', 'bacs') and (paid_by is not null) = (status = 'approved')),
   constraint expense_claim_paid_check check
-    ((paid_on is null) = (payment_reference is null) and (paid_on is null or status = 'approved')),
+    ((paid_on is null or status = 'approved')
+      and (payment_reference is null) = (paid_on is null and held_by is null)),
+  constraint expense_claim_held_check check
+    ((held_by is null) = (pays_on is null) and (held_by is null or status = 'approved')
+      and (held_by is null or paid_on is null)),
   constraint expense_claim_sampled_check check (sampled_for in ('chance', 'receipt')),
   constraint expense_claim_finding_check check
     (finding in ('in-order', 'not-in-order') and (finding is null) = (checked_at is null)
@@ -58,6 +65,7 @@ create table expenses.claim (
 );
 comment on column expenses.claim.kind is 'once; recurring: of what is claimed again and again; top-up: made when a mileage rate changed backwards.';
 comment on column expenses.claim.advance_pence is 'How much of it is set off against advances, once approved.';
+comment on column expenses.claim.held_by is 'The pay run or the batch of payments that it is in and that has not been released; paid on pays_on once it is.';
 comment on column expenses.claim.sampled_for is 'Why finance looks at it after approval: drawn by chance, or a receipt that is on another claim.';
 create index claim_person_idx on expenses.claim (force_id, person_id, began_at);
 create index claim_status_idx on expenses.claim (force_id, status, began_at);

@@ -1,9 +1,11 @@
+import { postLater } from '#business/ledger'
 import type { CommandContext } from '#platform/actions'
 import { pence, sumPence, writePence, type Pence } from '#platform/money'
 import { visibleAdvances } from '../access.ts'
 import { claimApproved } from '../events.ts'
 import { isDrawn, paidByOf, setOffs } from '../rules/claims.ts'
-import { postingsOf } from '../rules/posting.ts'
+import { advancePostings, journalLines, postingsOf } from '../rules/posting.ts'
+import type { Posting, ToPost } from '../rules/posting.ts'
 import type { Tables } from '../tables.ts'
 import type { ClaimRow } from './claiming.ts'
 import { linesOf } from './lines.ts'
@@ -35,8 +37,7 @@ export async function approveClaim(ctx: CommandContext<Tables>, claim: ClaimRow)
     .where('force_id', '=', ctx.forceId)
     .where('claim_id', '=', claimId)
     .execute()
-  const toPost = { lines, costCentre: claim.cost_centre, advancePence, paidBy }
-  const postings = postingsOf(toPost, accounts(ctx.today))
+  const postings = postClaim(ctx, claim, { lines, advancePence, paidBy })
   ctx.announce(
     claimApproved({
       claimId,
@@ -54,6 +55,52 @@ export async function approveClaim(ctx: CommandContext<Tables>, claim: ClaimRow)
       })),
     }),
   )
+}
+
+/** Has the ledger take the journal of a claim that was approved, and gives its postings. */
+export function postClaim(
+  ctx: CommandContext<Tables>,
+  claim: Pick<
+    ClaimRow,
+    'claim_id' | 'reference' | 'organisation_id' | 'cost_centre' | 'function_code'
+  >,
+  more: Pick<ToPost, 'lines' | 'advancePence' | 'paidBy'>,
+): readonly Posting[] {
+  const { claim_id: claimId, cost_centre: costCentre, function_code: functionCode } = claim
+  const postings = postingsOf({ ...more, costCentre, functionCode }, accounts(ctx.today))
+  postLater(ctx, {
+    organisationId: claim.organisation_id,
+    source: 'expenses',
+    sourceKey: claimId,
+    sourceHref: `/expenses/${claimId}`,
+    on: ctx.today,
+    says: `Expenses ${claim.reference}`,
+    lines: journalLines(postings),
+  })
+  return postings
+}
+
+/** Has the ledger take an advance that was paid, or what was paid back of one. */
+export function postAdvance(
+  ctx: CommandContext<Tables>,
+  paid: {
+    readonly key: string
+    readonly organisationId: number
+    readonly says: string
+    readonly amountPence: Pence
+    readonly back: boolean
+  },
+): void {
+  const { key, organisationId, says, amountPence, back } = paid
+  postLater(ctx, {
+    organisationId,
+    source: 'expenses',
+    sourceKey: key,
+    sourceHref: '/expenses/advances',
+    on: ctx.today,
+    says,
+    lines: journalLines(advancePostings(amountPence, accounts(ctx.today), { back })),
+  })
 }
 
 /** Sets a claim off against open advances of the same person; gives how much of it. */

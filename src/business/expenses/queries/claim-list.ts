@@ -7,6 +7,7 @@ import { dayOf, LONDON, type Day } from '#platform/time'
 import { claimsInReach, payExpenses, seeExpenses, visibleClaims } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import { shown } from './claims.ts'
+import { claimsForBacs } from './holding.ts'
 
 const PAGE = 50
 
@@ -81,6 +82,20 @@ export const claimList = defineQuery({
   },
 })
 
+export const bacsToPay = defineQuery({
+  name: 'expenses.bacs-to-pay',
+  says: 'Says how many approved claims are to be paid by Bacs, without your own, and what they come to',
+  permission: payExpenses,
+  input: z.strictObject({}),
+  async run(ctx) {
+    const claims = await claimsForBacs(ctx)
+    return {
+      claims: claims.length,
+      pence: pence(claims.reduce((sum, { payablePence }) => sum + payablePence, 0)),
+    }
+  },
+})
+
 export const expensesToPay = defineQuery({
   name: 'expenses.expenses-to-pay',
   says: 'Lists approved expenses that are to be paid, with salaries or by Bacs',
@@ -120,6 +135,8 @@ export const expensesToPay = defineQuery({
         paidBy: row.paidBy,
         payablePence: pence(row.totalPence - row.advancePence),
         approvedOn: row.decidedAt === null ? ctx.today : dayOf(row.decidedAt),
+        paymentReference: row.paymentReference,
+        paysOn: row.paysOn,
         version: row.version,
         mine: row.personId === ctx.actor.personId,
       })),

@@ -83,6 +83,7 @@ export async function beginClaim(ctx: Context, personId: string, kind: ClaimKind
     category: place.category,
     unit_id: place.unitId,
     cost_centre: place.costCentre,
+    function_code: place.functionCode,
     status: 'draft',
     total_pence: 0n,
     vat_pence: 0n,

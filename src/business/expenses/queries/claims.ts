@@ -27,7 +27,8 @@ export function shown(claims: ReturnType<typeof visibleClaims>) {
   return claims
     .select(['claim.claim_id as claimId', 'claim.reference', 'claim.person_id as personId'])
     .select(['claim.organisation_id as organisationId', 'claim.category'])
-    .select(['claim.cost_centre as costCentre', 'claim.began_at as beganAt'])
+    .select(['claim.cost_centre as costCentre', 'claim.function_code as functionCode'])
+    .select(['claim.began_at as beganAt', 'claim.held_by as heldBy', 'claim.pays_on as paysOn'])
     .select(['claim.sent_at as sentAt', 'claim.decided_at as decidedAt', 'claim.version'])
     .select(['claim.paid_on as paidOn', 'claim.payment_reference as paymentReference'])
     .select((eb) => eb.ref('claim.kind').$castTo<ClaimKind>().as('kind'))
@@ -110,10 +111,11 @@ export const claimDetail = defineQuery({
   async run(ctx, { claimId }) {
     const found = await claimSeen(ctx, claimId)
     const matter = { kind: CLAIM, id: claimId }
-    const { lines, costCentre, advancePence } = found
+    const { lines, costCentre, functionCode, advancePence } = found
     const toPost = {
       lines,
       costCentre,
+      functionCode,
       advancePence,
       paidBy: found.paidBy ?? paidByOf(found.category),
     }

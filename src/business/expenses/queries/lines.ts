@@ -52,8 +52,8 @@ export async function linesOf(ctx: Context, claimId: string) {
     .orderBy('line.line_id')
     .execute()
   return rows.map((row) => {
-    const { title, subjective } = lastKind(row.kind)
-    return { ...row, title, subjective }
+    const { title, account } = lastKind(row.kind)
+    return { ...row, title, account }
   })
 }
 

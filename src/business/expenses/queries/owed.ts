@@ -68,7 +68,7 @@ export async function owedTo(ctx: Context, personIds: readonly string[]) {
     .select((eb) => eb.ref('line.rate_version').$castTo<string>().as('rateVersion'))
     .select(['claim.reference', 'claim.person_id as personId', 'claim.category'])
     .select(['claim.organisation_id as organisationId', 'claim.unit_id as unitId'])
-    .select('claim.cost_centre as costCentre')
+    .select(['claim.cost_centre as costCentre', 'claim.function_code as functionCode'])
     .select(paidSoFar.as('paidPence'))
     .orderBy('claim.person_id')
     .orderBy('line.spent_on')

@@ -14,7 +14,7 @@ const inPence = whole.transform(pence)
 export const kinds: readonly Kind[] = datedRows(fileOf('kinds.csv'), {
   kind: words,
   title: words,
-  subjective: words,
+  account: words,
   limit_pence: orNone(inPence),
   limit_is: z.enum(['none', 'ask', 'never', 'hours']),
   receipt_over_pence: orNone(inPence),
@@ -42,7 +42,7 @@ const policyRows = datedRows(fileOf('policy.csv'), {
 })
 const vatRows = datedRows(fileOf('vat.csv'), { percent: whole })
 const accountRows = datedRows(fileOf('accounts.csv'), {
-  account: z.enum(['vat', 'advances', 'salary', 'bacs']),
+  account: words,
   code: words,
   title: words,
 })

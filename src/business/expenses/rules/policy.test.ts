@@ -83,32 +83,35 @@ test('whoever decides is told what to mind, and nothing of what is in order', ()
 })
 
 test('a claim is posted so that debits are what credits are', () => {
-  const line = (subjective: string, amount: number, vat: number) => ({
-    subjective,
-    title: subjective,
+  const line = (account: string, amount: number, vat: number) => ({
+    account,
     amountPence: pence(amount),
     vatPence: pence(vat),
   })
-  const lines = [line('E1', 1_200, 200), line('E2', 500, 0), line('E1', 600, 100)]
-  const found = postingsOf(
-    { lines, costCentre: 'FP-1', advancePence: pence(1_000), paidBy: 'salary' },
-    accounts(today),
-  )
+  const lines = [line('travel', 1_200, 200), line('dogs', 500, 0), line('travel', 600, 100)]
+  const claim = { lines, advancePence: pence(1_000), paidBy: 'salary' as const }
+  const postings = (costCentre: string | null, functionCode: string | null) =>
+    postingsOf({ ...claim, costCentre, functionCode }, accounts(today))
   assert.deepEqual(
-    found.map(({ code, costCentre, debitPence, creditPence }) => [
+    postings('FP-1', 'investigation').map(({ code, costCentre, debitPence, creditPence }) => [
       code,
       costCentre,
       debitPence,
       creditPence,
     ]),
     [
-      ['E1', 'FP-1', 1_500n, 0n],
-      ['E2', 'FP-1', 500n, 0n],
-      ['B9200', null, 300n, 0n],
-      ['B9310', null, 0n, 1_000n],
-      ['B9410', null, 0n, 1_300n],
+      ['3020', 'FP-1', 1_500n, 0n],
+      ['4040', 'FP-1', 500n, 0n],
+      ['7020', null, 300n, 0n],
+      ['7040', null, 0n, 1_000n],
+      ['8070', null, 0n, 1_300n],
     ],
   )
+  const nowhere = postings('FP-1', null).map(({ code, debitPence }) => [code, debitPence])
+  assert.deepEqual(nowhere.slice(0, 2), [
+    ['7050', 2_000n],
+    ['7020', 300n],
+  ])
 })
 
 test('advances are set off, the earlier first, until the claim or they are used up', () => {

@@ -6,8 +6,8 @@ import { addMonths, formatDay, type Dated, type Day } from '#platform/time'
 export type Kind = Dated<{
   readonly kind: string
   readonly title: string
-  /** The subjective code to which it is posted. */
-  readonly subjective: string
+  /** Where it is posted: a row of data/accounts.csv. */
+  readonly account: string
   readonly limitPence: Pence | null
   /** `ask`: more needs a reason; `never`: more is refused; `hours`: by the hours away. */
   readonly limitIs: 'none' | 'ask' | 'never' | 'hours'

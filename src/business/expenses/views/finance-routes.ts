@@ -4,10 +4,11 @@ import { formatDay } from '#platform/time'
 import { html, link, plural, status, whoCanSee } from '#platform/ui'
 import { checkClaim } from '../commands/check-claim.ts'
 import { markPaid } from '../commands/mark-paid.ts'
+import { payByBacs } from '../commands/pay-by-bacs.ts'
 import { recordAdvance } from '../commands/record-advance.ts'
 import { returnAdvance } from '../commands/return-advance.ts'
 import { setAllowance } from '../commands/set-allowance.ts'
-import { expensesToPay } from '../queries/claim-list.ts'
+import { bacsToPay, expensesToPay } from '../queries/claim-list.ts'
 import { advanceDetail, advanceList, allowanceList, toHandle } from '../queries/handling.ts'
 import { backToClaim, toClaim } from './line-forms.ts'
 import { allowanceWords, findingWords, paidByWords } from './words.ts'
@@ -32,12 +33,14 @@ export const financeRoutes = [
     navigation: 'Expenses to pay',
     query: expensesToPay,
     title: 'Expenses to be paid',
+    primary: () => ({ href: '/expenses/to-pay/bacs', text: 'Pay by Bacs' }),
     rows: ({ rows }) => rows,
     columns: [
       {
         heading: 'Claim',
         value: ({ reference }) => reference,
-        cell: ({ claimId, reference }) => link(`${toClaim(claimId)}/paid`, reference),
+        cell: ({ claimId, reference, paysOn }) =>
+          paysOn === null ? link(`${toClaim(claimId)}/paid`, reference) : reference,
       },
       { heading: 'Who', value: ({ name }) => name },
       {
@@ -48,6 +51,12 @@ export const financeRoutes = [
         numeric: true,
       },
       { heading: 'How', value: ({ paidBy }) => (paidBy === null ? '' : paidByWords[paidBy]) },
+      {
+        heading: 'In',
+        value: ({ paymentReference }) => paymentReference ?? '',
+        cell: ({ paymentReference, paysOn }) =>
+          paysOn === null ? '' : `${paymentReference ?? ''}, ${formatDay(paysOn)}`,
+      },
       {
         heading: 'Approved',
         value: ({ approvedOn }) => approvedOn,
@@ -63,6 +72,33 @@ export const financeRoutes = [
       whoCanSee(['Payroll and finance of the same organisation: the amount, not what it was for.']),
     empty: { text: 'Nothing is to be paid.' },
     csv: 'expenses-to-pay',
+  }),
+  form({
+    path: '/expenses/to-pay/bacs',
+    command: payByBacs,
+    title: 'Pay expenses by Bacs',
+    start: start({
+      query: bacsToPay,
+      before: ({ claims, pence: sum }) =>
+        html`<p class="govuk-body">
+          ${plural(claims, 'approved claim')}, ${formatPounds(sum)}, of people who are not paid a
+          salary. Each becomes a payment; somebody else releases them.
+        </p> `,
+    }),
+    fields: [{ name: 'paysOn', label: 'Day on which people have the money' }],
+    submit: 'Make the payments',
+    draft: false,
+    back: () => ({ href: toPay, text: 'Expenses to be paid' }),
+    done: ({ reference, waiting }) => ({
+      to: toPay,
+      notice: {
+        text:
+          waiting === 0
+            ? 'Made. They wait to be released'
+            : `Made. They wait to be released. ${plural(waiting, 'claim')} of people without a bank account on that day wait`,
+        reference,
+      },
+    }),
   }),
   act({
     path: '/expenses/:claimId/paid',

@@ -28,6 +28,7 @@ import {
   claimWords,
   daysWords,
   findingWords,
+  inPayment,
   lineShown,
   paidByWords,
   statusShown,
@@ -189,7 +190,9 @@ function moneyPart(claim: Detail): Html {
           {
             label: paidOn === null ? 'To be paid' : 'Paid',
             answer: `${formatPounds(payablePence)}, ${lower(paidByWords[paidBy])}${
-              paidOn === null ? '' : `, ${formatDay(paidOn)}, ${claim.paymentReference}`
+              paidOn === null
+                ? inPayment(claim)
+                : `, ${formatDay(paidOn)}, ${claim.paymentReference}`
             }`,
           },
         ]),
@@ -262,6 +265,7 @@ function handlingPart({ handles, claimId, ...claim }: Detail): Html {
       }
       ${
         claim.paidOn === null &&
+        claim.heldBy === null &&
         claim.payablePence > 0n &&
         html`<li>${link(`/expenses/${claimId}/paid`, 'Say that it was paid')}</li>`
       }

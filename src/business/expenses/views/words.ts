@@ -52,6 +52,15 @@ interface Became {
 }
 
 /** What became of a claim, in words: also when it was paid. */
+interface InPayment {
+  readonly paymentReference: string | null
+  readonly paysOn: Day | null
+}
+
+/** ", 27 March 2026 with PR-2026-000003": of what is in a pay run or payments to be released. */
+export const inPayment = ({ paymentReference, paysOn }: InPayment): string =>
+  paysOn === null ? '' : `, ${formatDay(paysOn)} with ${paymentReference ?? ''}`
+
 export const becameWords = ({ status: became, paidOn, mine = true }: Became): string => {
   if (paidOn !== null) return `Paid ${formatDay(paidOn)}`
   return became === 'returned' && !mine ? 'Given back' : statusWords[became]

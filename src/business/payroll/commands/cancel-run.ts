@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { settleHeld } from '#business/expenses'
 import { field } from '#platform/actions'
 import { runPay } from '../access.ts'
 import { defineCommand } from '../actions.ts'
@@ -6,7 +7,7 @@ import { changedMeanwhile, holdRun } from '../queries/one-run.ts'
 
 /**
  * Cancels a run that has not been sent for release. Its payslips stay on record and count for
- * nothing; the month can be paid by another run.
+ * nothing, its claims wait for the next; the month can be paid by another run.
  */
 export const cancelRun = defineCommand({
   name: 'payroll.cancel-run',
@@ -28,6 +29,7 @@ export const cancelRun = defineCommand({
       .where('force_id', '=', ctx.forceId)
       .where('run_id', '=', run.runId)
       .execute()
+    await ctx.perform(settleHeld, { heldBy: run.runId, outcome: 'refused' })
     ctx.changed({
       subject: `payroll.run:${run.runId}`,
       before: { status: run.status },

@@ -1,12 +1,14 @@
 import { z } from 'zod'
+import { holdForPay } from '#business/expenses'
 import { field, type CommandContext } from '#platform/actions'
 import { workRuns } from '../access.ts'
 import { defineBulkCommand } from '../actions.ts'
 import { finishRun } from '../queries/finishing.ts'
 import { keepPayslips } from '../queries/keeping.ts'
 import { firstMonthOf } from '../queries/making.ts'
-import { runFor } from '../queries/one-run.ts'
-import { openRun, reckon } from '../queries/reckoning.ts'
+import { runFor, type Run } from '../queries/one-run.ts'
+import { openRun, reckon, type Reckoned } from '../queries/reckoning.ts'
+import { EXPENSES } from '../rules/payslip.ts'
 import type { Tables } from '../tables.ts'
 
 /**
@@ -43,6 +45,7 @@ export const payShare = defineBulkCommand({
     )
     const reckoned = await reckon(ctx, open, people)
     await keepPayslips(ctx, { organisationId, runId, payOn, taxYear, period }, reckoned)
+    await holdClaims(ctx, run, reckoned)
     await ctx.tx
       .updateTable('payroll.share')
       .set({ done_at: ctx.now.toString() })
@@ -56,6 +59,26 @@ export const payShare = defineBulkCommand({
   subjects: ({ runId }) => [`payroll.run:${runId}`],
   totals: (counts) => counts,
 })
+
+/** Claims that the payslips pay are paid by nothing else. */
+async function holdClaims(
+  ctx: CommandContext<Tables>,
+  { runId, reference, payOn }: Run,
+  reckoned: readonly Reckoned[],
+): Promise<void> {
+  const claimIds = reckoned.flatMap(({ payslip }) =>
+    payslip.pay.flatMap(({ element, record }) =>
+      element === EXPENSES && record !== null ? [record.id] : [],
+    ),
+  )
+  if (claimIds.length === 0) return
+  await ctx.perform(holdForPay, {
+    heldBy: runId,
+    paymentReference: reference,
+    paysOn: payOn,
+    claimIds,
+  })
+}
 
 /** The people of a share that nobody has paid yet, held until the end. */
 async function holdShare(

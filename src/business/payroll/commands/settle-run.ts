@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { settleHeld } from '#business/expenses'
 import { postLater } from '#business/ledger'
 import { field, type CommandContext } from '#platform/actions'
 import { pence } from '#platform/money'
@@ -13,8 +14,8 @@ import type { Tables } from '../tables.ts'
 
 /**
  * Puts into effect what became of a run's payments: released, the run is released with them, its
- * journal goes to the ledger and people see their payslips; refused, the run can be sent again or
- * cancelled. What is settled already is left as it is.
+ * journal goes to the ledger, the claims it pays are paid and people see their payslips; refused,
+ * the run can be sent again or cancelled. What is settled already is left as it is.
  */
 export const settleRun = defineCommand({
   name: 'payroll.settle-run',
@@ -57,7 +58,10 @@ export const settleRun = defineCommand({
       before: { status: 'sent' },
       after: { status: released ? 'released' : 'made' },
     })
-    if (released) await postRun(ctx, run)
+    if (released) {
+      await ctx.perform(settleHeld, { heldBy: run.runId, outcome })
+      await postRun(ctx, run)
+    }
     return { runId: run.runId }
   },
   subjects: (_input, { runId }) => (runId === null ? [] : [`payroll.run:${runId}`]),

@@ -171,7 +171,7 @@ export async function paidFor(
       and line.organisation_id = ${organisationId}
     join payroll.run as run on run.force_id = line.force_id and run.run_id = line.run_id
       and run.status = 'released'
-    where line.code not in ('overpaid', 'recovery')
+    where line.code not in ('overpaid', 'recovery', 'expenses')
       and (line.side = 'pay' or line.code in ('pension', 'employer-pension'))
     group by 1, 2, 3, 4, 5, 6`.execute(tx)
   for (const { key, side, ...one } of rows) {

@@ -53,7 +53,7 @@ async function enterWithoutPlace(ctx: Context, { runId, organisationId }: Run): 
       null::bigint, sum(line.pence)
     from payroll.line as line
     where line.force_id = ${ctx.forceId} and line.run_id = ${runId}::uuid and line.side = 'pay'
-      and line.code not in ('overpaid', 'recovery')
+      and line.code not in ('overpaid', 'recovery', 'expenses')
       and (line.cost_centre is null or line.function_code is null)
     group by line.person_id`.execute(ctx.tx)
 }

@@ -218,7 +218,7 @@ async function pensionableOf(
   const { rows } = await sql<{ personId: string; code: string; pence: number }>`
     select person_id as "personId", code, sum(pence)::float8 as pence from payroll.line
     where force_id = ${forceId} and run_id = ${runId}::uuid and side = 'pay'
-      and code not in ('overpaid', 'recovery')
+      and code not in ('overpaid', 'recovery', 'expenses')
       and person_id = any(${people.map(({ personId }) => personId)}::uuid[])
     group by 1, 2`.execute(tx)
   const schemes = new Map(people.map(({ personId, scheme }) => [personId, scheme]))

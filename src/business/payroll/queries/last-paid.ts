@@ -4,7 +4,7 @@ import type { QueryContext } from '#platform/actions'
 import { addDays, addMonths, dayOf, earlierDay, type Day } from '#platform/time'
 import { visiblePayslips } from '../access.ts'
 import type { EarnedLine } from '../rules/owed.ts'
-import { OVERPAID, RECOVERY, type Details, type PensionMonth } from '../rules/payslip.ts'
+import { EXPENSES, OVERPAID, RECOVERY, type Details, type PensionMonth } from '../rules/payslip.ts'
 import type { ToDate } from '../rules/to-date.ts'
 import type { PaidBefore } from '../rules/what-if.ts'
 import type { Tables } from '../tables.ts'
@@ -59,7 +59,8 @@ async function linesOf({ tx, forceId, actor }: Context, { runId }: LastOwn) {
       function_code as "functionCode"
     from payroll.line
     where force_id = ${forceId} and run_id = ${runId}::uuid
-      and person_id = ${actor.personId}::uuid and code not in (${OVERPAID}, ${RECOVERY})
+      and person_id = ${actor.personId}::uuid
+      and code not in (${OVERPAID}, ${RECOVERY}, ${EXPENSES})
       and (side = 'pay' or code in ('pension', 'employer-pension'))
     order by line_number`.execute(tx)
   return Map.groupBy(rows, ({ side }) => side)

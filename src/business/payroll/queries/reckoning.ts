@@ -9,6 +9,7 @@ import {
   type PayLine,
   type PayRecords,
 } from '#business/elements'
+import { claimsForPay, type ClaimToPay } from '#business/expenses'
 import { openPension, openPeriod, openStatutory, periodOn, taxYearOn } from '#business/statutory'
 import type { CommandContext } from '#platform/actions'
 import { addDays, addMonths, earlierDay, type Day } from '#platform/time'
@@ -108,6 +109,7 @@ export async function reckon(
   const details = await detailsOf(ctx, ids)
   const standing = await standingOf(ctx, ids, payOn)
   const before = await lastPayslips(ctx, organisationId, ids)
+  const claims = await claimsForPay(ctx, organisationId, ids)
   return ids.flatMap((personId) => {
     const one = reckonOne(run, {
       personId,
@@ -117,6 +119,7 @@ export async function reckon(
       details: details.get(personId),
       standing: standing.get(personId) ?? [],
       before: before.get(personId),
+      claims: claims.get(personId) ?? [],
       elements,
     })
     return one === undefined ? [] : [one]
@@ -148,6 +151,7 @@ interface One {
   readonly details: readonly DatedDetails[] | undefined
   readonly standing: Parameters<typeof payslipOf>[1]['standing']
   readonly before: Before | undefined
+  readonly claims: readonly ClaimToPay[]
   readonly elements: ElementTables
 }
 
@@ -171,6 +175,7 @@ function reckonOne({ terms, tables, tolerances }: OpenRun, one: One): Reckoned |
     lines,
     months: pensions,
     standing: one.standing,
+    claims: one.claims,
   })
   // Without pay there is no payslip: a refund alone would go by a period that nobody worked.
   if (payslip.pay.length === 0 && payslip.pension === 0 && payslip.pensionEmployer === 0) {

@@ -11,7 +11,10 @@ export interface Paid {
 }
 
 /** A line of pay: what is owed, or how it differs from what was paid before. */
-export interface EarnedLine extends Omit<PayLine, 'from' | 'until' | 'organisationId'> {
+export interface EarnedLine extends Omit<PayLine, 'from' | 'until' | 'organisationId' | 'record'> {
+  readonly record:
+    | PayLine['record']
+    | { readonly kind: 'expense-claim'; readonly id: string; readonly says: string }
   readonly monthOn: Day
   readonly from: Day | null
   readonly until: Day | null

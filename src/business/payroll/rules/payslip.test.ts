@@ -175,6 +175,9 @@ test('an order leaves what it protects, a subscription is taken whole or not at 
   const slip = payslipOf(tables, person({ lines, standing: [order, fees] }))
   assert.equal(slip.net, 97_500)
   assert.deepEqual(slip.toDate.orders['o'], { arrears: 28_000, short: 0 })
+  const claims = [{ claimId: 'c', personId: 'p', reference: 'EX-1', payablePence: 5_000 }]
+  const repaid = payslipOf(tables, person({ lines, standing: [order, fees], claims }))
+  assert.equal(repaid.net, slip.net + 5_000, 'expenses are no earnings: orders do not reach them')
 })
 
 test('net pay is never below nothing: what is missing is owed, and nothing is taken unasked', () => {

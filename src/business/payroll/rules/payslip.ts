@@ -1,4 +1,5 @@
 import { elementOf } from '#business/elements'
+import type { ClaimToPay } from '#business/expenses'
 import {
   contributionsOn,
   parseTaxCode,
@@ -63,6 +64,8 @@ export interface PersonPay {
   readonly lines: readonly EarnedLine[]
   readonly months: readonly PensionMonth[]
   readonly standing: readonly Standing[]
+  /** Approved claims that are paid with it: neither pay for tax nor for contributions. */
+  readonly claims?: readonly ClaimToPay[]
 }
 
 /** A payslip, in pence. */
@@ -89,11 +92,13 @@ export interface Payslip {
 /** Codes of pay that the elements do not know: what was overpaid, and its paying back. */
 export const OVERPAID = 'overpaid'
 export const RECOVERY = 'recovery'
+/** A claim of expenses that is paid back (ITEPA 2003 s.289A): not pay. */
+export const EXPENSES = 'expenses'
 
 const isTaxable = (code: string): boolean =>
-  code === OVERPAID || code === RECOVERY || elementOf(code).taxable
+  code === OVERPAID || code === RECOVERY || (code !== EXPENSES && elementOf(code).taxable)
 const isNiable = (code: string): boolean =>
-  code === OVERPAID || code === RECOVERY || elementOf(code).niable
+  code === OVERPAID || code === RECOVERY || (code !== EXPENSES && elementOf(code).niable)
 
 /** The tables of a run: codes are read and schemes opened once. */
 export function runTables(
@@ -134,18 +139,22 @@ export function runTables(
  * Reckons a payslip, in whole pence. Pension is by the month it was earned in, at the tier of that
  * month as known now; income tax on the year so far by the code (PAYE Regulations 2003 reg. 23),
  * national insurance and loans on everything paid in the period (SS(C)R 2001 reg. 3), then orders
- * with their protected pay, subscriptions, and what was agreed to be paid back. Of earlier months
- * that were paid too much nothing is taken: it is given as `overpaid`. Net pay is never below
- * nothing: what is missing is owed the same way.
+ * with their protected pay, subscriptions, and what was agreed to be paid back. Expenses come on
+ * top: nothing is reckoned of them and orders do not reach them. Of earlier months that were paid
+ * too much nothing is taken: it is given as `overpaid`. Net pay is never below nothing: what is
+ * missing is owed the same way.
  */
 export function payslipOf(tables: RunTables, person: PersonPay): Payslip {
   const { details } = person
   const before = soFar(person.before, tables.taxYear)
   const earned = withRecoveries(tables, person, withoutTakingBack(tables.monthOn, person.lines))
+  const { claims = [] } = person
+  const repaid = claims.reduce((sum, { payablePence }) => sum + payablePence, 0)
+  const pay = [...earned.pay, ...claims.map((claim) => claimLine(tables.monthOn, claim))]
   const pensions = pensionsOf(tables, person.months)
   const pension = sumOf(pensions, 'pension')
   const pensionEmployer = sumOf(pensions, 'employer-pension')
-  const gross = earned.pay.reduce((sum, { pence }) => sum + pence, 0)
+  const gross = pay.reduce((sum, { pence }) => sum + pence, 0)
   const taxable =
     earned.pay.reduce((sum, one) => sum + (isTaxable(one.element) ? one.pence : 0), 0) - pension
   const niable = earned.pay.reduce((sum, one) => sum + (isNiable(one.element) ? one.pence : 0), 0)
@@ -153,7 +162,7 @@ export function payslipOf(tables: RunTables, person: PersonPay): Payslip {
   const ni = niOf(tables, details, before, niable)
   const loans = loansOf(tables, details, before, niable)
   const afterTax = gross - tax - ni.employee - loans.loan - loans.postgraduate - pension
-  const standing = takeStanding(tables, person.standing, before, afterTax)
+  const standing = takeStanding(tables, person.standing, before, afterTax - repaid)
   const missing = Math.max(0, -(afterTax - standing.pence))
   const taken: TakenLine[] = [
     line('tax', tax),
@@ -168,7 +177,7 @@ export function payslipOf(tables: RunTables, person: PersonPay): Payslip {
   const net = afterTax - standing.pence + missing
   const sums = { gross, taxable, tax, ...loans, pension, pensionEmployer, net }
   return {
-    pay: earned.pay,
+    pay,
     taken,
     ...sums,
     niable,
@@ -219,6 +228,13 @@ function payLine(monthOn: Day, element: string, pence: number, says?: string): E
     functionCode: null,
     monthOn,
     owedPence: null,
+  }
+}
+
+function claimLine(monthOn: Day, { claimId, reference, payablePence }: ClaimToPay): EarnedLine {
+  return {
+    ...payLine(monthOn, EXPENSES, payablePence),
+    record: { kind: 'expense-claim', id: claimId, says: reference },
   }
 }
 

@@ -30,6 +30,7 @@ const rules: Readonly<Record<string, string>> = {
   overpaid:
     'Earlier months were paid too much. Nothing is taken back before you agree to a plan, so it is added here.',
   recovery: 'Part of an overpayment, by the plan you agreed to.',
+  expenses: 'A claim of expenses that was approved. It is paid back whole: it is not pay.',
   'employer-ni': 'What the force pays for you besides, above the threshold of employers.',
   'employer-pension': 'What the force pays into your pension.',
 }
@@ -45,6 +46,7 @@ const sources: Readonly<Record<string, string>> = {
   carried: 'the rules of the force on overpayments',
   overpaid: 'the rules of the force on overpayments',
   recovery: 'the plan you agreed to',
+  expenses: 'ITEPA 2003 s.289A and the approval of the claim',
   'employer-ni': 'Social Security (Contributions) Regulations 2001',
   'employer-pension': 'the regulations of the scheme',
 }
@@ -95,6 +97,7 @@ function earnedInputs(line: PayslipLine): Inputs {
 
 const recordOf: Readonly<Record<string, (id: string) => { href: string; text: string }>> = {
   overtime: (id) => ({ href: `/overtime/${id}`, text: 'The claim of overtime' }),
+  'expense-claim': (id) => ({ href: `/expenses/${id}`, text: 'The claim of expenses' }),
 }
 
 /** Where a line of a payslip comes from: its rule, its inputs, its record, and whom to ask. */
