@@ -1,4 +1,5 @@
 import { batches, batchPayments, makeByHand, recordReturned } from '#business/banking'
+import { bacsToPay, payByBacs } from '#business/expenses'
 import { ask, perform, type House } from '#platform/actions'
 import { decide, waitingForMe } from '#platform/cases'
 import { actingAs, momentOf, playing, type Enter } from './cast.ts'
@@ -47,7 +48,7 @@ const tales: readonly Tale[] = [
 ]
 
 /** How many things the demo tells of payments. */
-export const PAYMENT_TALES = tales.length + 1
+export const PAYMENT_TALES = tales.length + 2
 
 /** Payments released, refused and waiting, one of which came back. Told again, they are left. */
 export async function tellPayments(house: House, enter: Enter, step: () => void): Promise<void> {
@@ -63,6 +64,8 @@ export async function tellPayments(house: House, enter: Enter, step: () => void)
   }
   await bringBack(house, enter, tales[0]?.says ?? '')
   step()
+  await payVolunteers(house, enter)
+  step()
 }
 
 async function settle(house: House, tale: Tale, outcome: 'approved' | 'refused'): Promise<void> {
@@ -75,6 +78,16 @@ async function settle(house: House, tale: Tale, outcome: 'approved' | 'refused')
     if (task === undefined) return
     const why = tale.reason === undefined ? {} : { reason: tale.reason }
     await perform(then, caller, decide, { taskId: task.taskId, version: 1, outcome, ...why })
+  })
+}
+
+/** Approved expenses of specials and volunteers, who have no salary, wait to be released. */
+async function payVolunteers(house: House, enter: Enter): Promise<void> {
+  const at = momentOf('2026-03-02T16:10')
+  await actingAs(house, playing('desmond-okafor-lewis'), at, async (then, caller) => {
+    const { claims } = await ask(then, caller, bacsToPay, {})
+    if (claims === 0) return
+    await enter(then, caller, payByBacs, { paysOn: '2026-03-06' }, 'expenses by Bacs')
   })
 }
 

@@ -182,6 +182,7 @@ export interface Tables {
       Instant | string | null
     >
     content_digest: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
+    pay_bill_pence: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
     batch_id: ColumnType<string | null, string | null | undefined, string | null>
     batch_key: ColumnType<string | null, string | null | undefined, string | null>
     settled_at: ColumnType<

@@ -16,10 +16,7 @@ export interface ClaimToPay {
 }
 
 /** Approved claims that nothing pays yet. */
-const toPay = (
-  { tx, forceId }: Pick<QueryContext<Tables>, 'tx' | 'forceId'>,
-  organisationId: number,
-) =>
+const toPay = ({ tx, forceId, now }: QueryContext<Tables>, organisationId: number) =>
   tx
     .selectFrom('expenses.claim as claim')
     .where('claim.force_id', '=', forceId)
@@ -27,6 +24,7 @@ const toPay = (
     .where('claim.status', '=', 'approved')
     .where('claim.paid_on', 'is', null)
     .where('claim.held_by', 'is', null)
+    .where('claim.decided_at', '<=', now)
     .whereRef('claim.total_pence', '>', 'claim.advance_pence')
     .orderBy('claim.reference')
     .select(['claim.claim_id as claimId', 'claim.person_id as personId', 'claim.reference'])

@@ -50,13 +50,14 @@ export const loadOpening = defineBulkCommand({
     const period = periodOn('monthly', payOn)
     const reference = await ctx.reference('PR')
     const monthOn = firstOfMonth(payOn)
+    const payBill = people.reduce((sum, { niable }) => sum + niable, 0)
     await sql`insert into payroll.run (force_id, organisation_id, run_id, reference, kind, says,
         tax_year, period, month_on, pay_on, worked_until, looks_back, shares, shares_done, status,
-        began_at, made_at, settled_at, content_digest, version)
+        began_at, made_at, settled_at, content_digest, pay_bill_pence, version)
       values (${ctx.forceId}, ${organisationId}, ${runId}::uuid, ${reference}, 'opening',
         'Taken over from the earlier system', ${taxYear}, ${period}, ${monthOn}::date,
         ${payOn}::date, ${payOn}::date, 0, 0, 0, 'released', ${ctx.now.toString()}::timestamptz,
-        ${ctx.now.toString()}::timestamptz, ${ctx.now.toString()}::timestamptz, '\\x00', 1)`.execute(
+        ${ctx.now.toString()}::timestamptz, ${ctx.now.toString()}::timestamptz, '\\x00', ${payBill}, 1)`.execute(
       ctx.tx,
     )
     const rows = people.map(({ personId, rankOrGrade, taxCode, niCategory, ...sums }) => ({

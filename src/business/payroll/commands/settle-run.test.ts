@@ -61,6 +61,10 @@ test('whose account is gone since the run was made is not left out in silence', 
 
 test('two releases at once release it once: one fact, one journal', async () => {
   const { batchKey } = await detail()
+  // A force of 4,000,000 pounds: half a per cent, less the allowance of 15,000 pounds.
+  await world.admin.query('update payroll.run set pay_bill_pence = 400000000 where run_id = $1', [
+    runId,
+  ])
   const both = await Promise.all([settle(batchKey, 'released'), settle(batchKey, 'released')])
   assert.deepEqual(new Set(both.map((one) => one.runId)), new Set([runId, null]))
   const late = await settle(batchKey, 'refused')
@@ -71,6 +75,12 @@ test('two releases at once release it once: one fact, one journal', async () => 
      where kind = 'event' and name = 'payroll.run-released'`,
   )
   assert.deepEqual(rows, [{ facts: 1 }])
+  const posted = await world.admin.query(
+    `select line->>'debit' as pence from events.outbox,
+       json_array_elements((payload->'lines')::json) as line
+     where kind = 'job' and name = 'ledger.post' and line->>'subjective' = '1080'`,
+  )
+  assert.deepEqual(posted.rows, [{ pence: '500000' }])
 })
 
 test('payments that no run knows are passed over', async () => {

@@ -2,14 +2,11 @@ import { z } from 'zod'
 import { settleHeld } from '#business/expenses'
 import { postLater } from '#business/ledger'
 import { field, type CommandContext } from '#platform/actions'
-import { pence } from '#platform/money'
 import { workRuns } from '../access.ts'
 import { defineCommand } from '../actions.ts'
 import { runReleased } from '../events.ts'
-import { lineSums, postedOn, totalsOf } from '../queries/gate.ts'
+import { journalFor, postedOn, totalsOf } from '../queries/gate.ts'
 import { holdRun, type Run } from '../queries/one-run.ts'
-import { againstOf } from '../queries/reference.ts'
-import { journalOf } from '../rules/posting.ts'
 import type { Tables } from '../tables.ts'
 
 /**
@@ -69,7 +66,7 @@ export const settleRun = defineCommand({
 
 async function postRun(ctx: CommandContext<Tables>, run: Run): Promise<void> {
   const { runId, organisationId, says, reference } = run
-  const { net } = await totalsOf(ctx, runId)
+  const totals = await totalsOf(ctx, runId)
   postLater(ctx, {
     organisationId,
     source: 'payroll',
@@ -77,7 +74,7 @@ async function postRun(ctx: CommandContext<Tables>, run: Run): Promise<void> {
     sourceHref: `/pay/runs/${runId}`,
     on: postedOn(run, ctx.today),
     says: `${reference}: ${says}`,
-    lines: journalOf(await lineSums(ctx, runId), pence(net), againstOf),
+    lines: await journalFor(ctx, run, totals),
   })
   ctx.announce(runReleased({ runId, organisationId }))
 }

@@ -107,6 +107,7 @@ create table payroll.run (
   began_at timestamptz not null,
   made_at timestamptz,
   content_digest bytea,
+  pay_bill_pence bigint,
   batch_id uuid,
   batch_key text,
   settled_at timestamptz,
@@ -121,11 +122,14 @@ create table payroll.run (
   constraint pay_run_status_check check
     (status in ('making', 'made', 'sent', 'released', 'cancelled')),
   constraint pay_run_made_check check (status in ('making', 'cancelled') or content_digest is not null),
+  constraint pay_run_pay_bill_check check
+    (status in ('making', 'cancelled') or pay_bill_pence is not null),
   constraint pay_run_batch_check check ((batch_id is null) = (batch_key is null)),
   constraint pay_run_one_open_excl exclude using btree (force_id with =, organisation_id with =)
     where (status in ('making', 'made', 'sent')),
   constraint pay_run_version_check check (version > 0)
 );
+comment on column payroll.run.pay_bill_pence is 'What counts for national insurance, of which the apprenticeship levy is: of an opening that of the tax year so far.';
 comment on column payroll.run.worked_until is 'Work is paid that was done before this day; what is worked later in the month is paid by the next run.';
 comment on column payroll.run.looks_back is 'How many months before its own a run looks at again.';
 comment on column payroll.run.for_people is 'Of a supplementary run: whom it is for; null is everybody.';

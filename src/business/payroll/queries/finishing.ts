@@ -18,7 +18,10 @@ export async function finishRun(ctx: Context, run: Run): Promise<void> {
   await enterWithoutPlace(ctx, run)
   await enterWithoutAccount(ctx, run)
   await sql`update payroll.run set status = 'made', made_at = ${ctx.now.toString()}::timestamptz,
-      version = version + 1, content_digest = (
+      version = version + 1, pay_bill_pence = (
+        select coalesce(sum(niable_pence), 0)::bigint from payroll.payslip
+        where force_id = ${ctx.forceId} and run_id = ${run.runId}::uuid),
+      content_digest = (
         select sha256(convert_to(coalesce(string_agg(payslip.person_id || ' '
           || payslip.gross_pence || ' ' || payslip.net_pence, ',' order by payslip.person_id), ''),
           'UTF8'))

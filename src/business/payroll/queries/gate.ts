@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { problemsBeforePosting } from '#business/ledger'
+import { problemsBeforePosting, type JournalToPost } from '#business/ledger'
+import { apprenticeshipLevy, openStatutory } from '#business/statutory'
 import type { QueryContext } from '#platform/actions'
 import { addMonths, earlierDay, lastOfMonth, type Day } from '#platform/time'
 import type { Gate } from '../rules/gate.ts'
@@ -11,7 +12,7 @@ import { againstOf } from './reference.ts'
 type Context = QueryContext<Tables>
 
 /** What the lines of a run come to, by where they go in the ledger. */
-export async function lineSums(ctx: Context, runId: string): Promise<readonly LineSum[]> {
+async function lineSums(ctx: Context, runId: string): Promise<readonly LineSum[]> {
   const { rows } = await sql<LineSum>`
     select side, code, subjective, cost_centre as "costCentre", function_code as "functionCode",
       sum(pence)::bigint as pence
@@ -48,6 +49,37 @@ export async function totalsOf(ctx: Context, runId: string): Promise<RunTotals> 
   return rows[0]!
 }
 
+/**
+ * The apprenticeship levy that a run makes due, in pence: of the tax year up to it, less what the
+ * runs before it made due (Finance Act 2016 s.99). Below nothing where it comes back.
+ */
+async function levyOf(ctx: Context, run: Run): Promise<bigint> {
+  const { rows } = await sql<{ bill: number; period: number | null }>`
+    select coalesce(sum(pay_bill_pence), 0)::float8 as bill, max(period) as period
+    from payroll.run
+    where force_id = ${ctx.forceId} and organisation_id = ${run.organisationId}
+      and tax_year = ${run.taxYear} and status = 'released' and run_id <> ${run.runId}::uuid
+      and (pay_on, began_at) < (${run.payOn}::date, ${run.beganAt.toString()}::timestamptz)`.execute(
+    ctx.tx,
+  )
+  const { bill, period } = rows[0]!
+  const tables = openStatutory(run.taxYear)
+  const due = (month: number, payBillPence: number) =>
+    apprenticeshipLevy(tables, { on: run.payOn, month, payBillPence })
+  const before = period === null ? 0 : due(period, bill)
+  return BigInt(due(run.period, bill + Number(run.payBill ?? 0n)) - before)
+}
+
+/** The journal of a run as the ledger would take it. */
+export async function journalFor(
+  ctx: Context,
+  run: Run,
+  { net }: Pick<RunTotals, 'net'>,
+): Promise<JournalToPost['lines']> {
+  const sums = await lineSums(ctx, run.runId)
+  return journalOf(sums, { netPence: net, levyPence: await levyOf(ctx, run) }, againstOf)
+}
+
 /** The day of a run's journal: its pay day, where the period of that is open already. */
 export const postedOn = ({ payOn }: Pick<Run, 'payOn'>, today: Day): Day =>
   earlierDay(payOn, lastOfMonth(today))
@@ -67,7 +99,7 @@ export async function gateOf(
 ): Promise<Gate & { readonly totals: RunTotals }> {
   const { runId, organisationId, monthOn } = run
   const totals = await totalsOf(ctx, runId)
-  const journal = journalOf(await lineSums(ctx, runId), totals.net, againstOf)
+  const journal = await journalFor(ctx, run, totals)
   const sides = sidesOf(journal)
   const { rows } = await sql<Counts>`
     with found as (

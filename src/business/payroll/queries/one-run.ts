@@ -15,6 +15,7 @@ export function columnsOf(runs: ReturnType<typeof visibleRuns>) {
     .select(['run.looks_back as looksBack', 'run.for_people as forPeople', 'run.shares'])
     .select(['run.shares_done as sharesDone', 'run.made_by as madeBy', 'run.began_at as beganAt'])
     .select(['run.made_at as madeAt', 'run.content_digest as content', 'run.batch_id as batchId'])
+    .select('run.pay_bill_pence as payBill')
     .select(['run.batch_key as batchKey', 'run.settled_at as settledAt', 'run.version'])
     .select((eb) => eb.ref('run.kind').$castTo<RunKind>().as('kind'))
     .select((eb) => eb.ref('run.status').$castTo<RunStatus>().as('status'))

@@ -21,11 +21,26 @@ const sums = [
 const net = 418_800n - 6_164n - 60_000n - 55_000n
 
 test('debits are credits, net pay is what people are paid, what is taken back is credited', () => {
-  const lines = journalOf(sums, net, () => '8030')
+  const lines = journalOf(sums, { netPence: net, levyPence: 0n }, () => '8030')
   const { debit, credit } = sidesOf(lines)
   assert.equal(debit, credit)
   assert.equal(netOf(lines), net)
   const back = lines.find(({ subjective }) => subjective === '1020')
   assert.deepEqual([back?.debit, back?.credit], [undefined, 6_164n])
   assert.equal(lines.find(({ subjective }) => subjective === '8040')?.costCentre, undefined)
+})
+
+test('the levy is borne where the pay is, in proportion, and owed with income tax', () => {
+  const elsewhere = { ...sum('pay', 'basic', '1010', 137_545n), costCentre: 'LX02' }
+  const lines = journalOf([...sums, elsewhere], { netPence: net, levyPence: 1_000n }, () => '8030')
+  const levy = lines.filter(({ subjective }) => subjective === '1080')
+  // 412,636 and 137,545 pence of pay: three quarters and a quarter.
+  assert.deepEqual(
+    levy.map(({ costCentre, debit }) => [costCentre, debit]),
+    [
+      ['LX01', 750n],
+      ['LX02', 250n],
+    ],
+  )
+  assert.equal(lines.find(({ says }) => says === 'Apprenticeship levy')?.credit, 1_000n)
 })

@@ -1,5 +1,5 @@
 import type { JournalToPost } from '#business/ledger'
-import { pence } from '#platform/money'
+import { pence, splitPence } from '#platform/money'
 
 /** What the lines of a run come to, by where they go in the ledger; pence. */
 export interface LineSum {
@@ -32,14 +32,43 @@ function entry(
   return [{ ...where, [sum > 0n ? side : turned]: pence(sum > 0n ? sum : -sum) }]
 }
 
+/** Where the apprenticeship levy is posted, and where it is owed with income tax. */
+const LEVY = '1080'
+const OWED_TO_HMRC = '8030'
+
+/** The levy of a run by where its pay is borne, in proportion to it; pence. */
+function levyLines(sums: readonly LineSum[], levyPence: bigint): readonly JournalLine[] {
+  const borne = new Map<string, { readonly at: LineSum; pence: bigint }>()
+  for (const one of sums) {
+    if (one.side !== 'pay' || one.costCentre === null || one.functionCode === null) continue
+    const key = `${one.costCentre}|${one.functionCode}`
+    const held = borne.get(key) ?? { at: one, pence: 0n }
+    held.pence += one.pence
+    borne.set(key, held)
+  }
+  const places = [...borne.values()].filter((one) => one.pence > 0n)
+  if (levyPence === 0n || places.length === 0) return []
+  const parts = splitPence(
+    pence(levyPence),
+    places.map((one) => one.pence),
+  )
+  return [
+    ...places.flatMap(({ at }, index) =>
+      entry({ subjective: LEVY, ...place(at) }, 'debit', parts[index] ?? 0n),
+    ),
+    ...entry({ subjective: OWED_TO_HMRC, says: 'Apprenticeship levy' }, 'credit', levyPence),
+  ]
+}
+
 /**
  * The journal of a run: pay by cost centre, subjective and function is debited; what is taken of it
- * is owed to whom it is for, and what the employer pays besides is debited and owed; net pay is
- * owed until the bank has paid it. Debits are credits because net pay is pay less what is taken.
+ * is owed to whom it is for, and what the employer pays besides is debited and owed; the
+ * apprenticeship levy is borne where the pay is; net pay is owed until the bank has paid it. Debits
+ * are credits because net pay is pay less what is taken.
  */
 export function journalOf(
   sums: readonly LineSum[],
-  netPence: bigint,
+  { netPence, levyPence }: { readonly netPence: bigint; readonly levyPence: bigint },
   againstOf: (code: string) => string,
 ): readonly JournalLine[] {
   const owed = new Map<string, bigint>()
@@ -54,6 +83,7 @@ export function journalOf(
         : entry({ subjective: one.subjective, ...place(one) }, 'debit', one.pence),
     ),
     ...[...owed].flatMap(([subjective, sum]) => entry({ subjective }, 'credit', sum)),
+    ...levyLines(sums, levyPence),
     ...entry({ subjective: NET_PAY, says: 'Net pay' }, 'credit', netPence),
   ]
 }
