@@ -1,6 +1,7 @@
 // The command line: `npm start` is `bluelamp start`.
 import { calc } from './main/calc.ts'
 import { explain } from './main/explain.ts'
+import { rates, useRatesOf } from './main/packs.ts'
 import { readSettings, SettingProblem } from './main/settings.ts'
 import { start } from './main/start.ts'
 import {
@@ -48,7 +49,10 @@ const words: Readonly<Record<string, Word>> = {
   calc: {
     usage: 'calc NAME [--schema] < in.json > out.json',
     says: 'runs a rule engine: one case, or many as JSON lines',
-    run: (rest) => calc(rest, { input: process.stdin, output: process.stdout }),
+    run: (rest) => {
+      useRatesOf(readSettings(process.env))
+      return calc(rest, { input: process.stdin, output: process.stdout })
+    },
   },
   import: {
     usage: 'import spend|people FILE [--dry-run] ...',
@@ -82,6 +86,11 @@ const words: Readonly<Record<string, Word>> = {
     usage: 'grant --issuer URL --subject ID --name NAME ...',
     says: 'makes the first administrator',
     run: (rest) => grant(rest, print),
+  },
+  rates: {
+    usage: 'rates load FILE | list | sign FILE --key PRIVATE.pem',
+    says: 'takes in a signed pack of statutory rates, or signs one',
+    run: (rest) => rates(rest, readSettings(process.env), print),
   },
   explain: {
     usage: 'explain [ROOM]',

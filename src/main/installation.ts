@@ -15,6 +15,7 @@ import { rooms } from '../rooms.ts'
 import { installationClock } from './clock.ts'
 import { mailerOf } from './mail.ts'
 import { outsideOf } from './outside.ts'
+import { useRatesOf } from './packs.ts'
 import { root, SettingProblem, type Settings } from './settings.ts'
 
 type Log = (line: string) => void
@@ -103,6 +104,7 @@ export async function openInstallation(
   const ports = { ...mailerOf(settings), ...outsideOf(settings) }
   const clock = await installationClock(adminUrl, settings)
   const pools = await openPools({ adminUrl, passwordFor: keys.passwordFor, size: 16, onError })
+  useRatesOf(settings)
   const registry = openRegistry(rooms)
   const folder =
     settings.environment['BLUELAMP_DOCUMENTS'] || join(settings.dataFolder, 'documents')

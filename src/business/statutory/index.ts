@@ -1,5 +1,7 @@
 // The engine: open the tables of a tax year and a pay period once, then ask it payslip by payslip.
-export { openStatutory, statutoryRows } from './queries/rows.ts'
+export { openStatutory, statutoryRows, usePacks } from './queries/rows.ts'
+export { readPack, signPack } from './rules/packs.ts'
+export type { RatePack, SignedPack } from './rules/packs.ts'
 export { directorTables, openPeriod, yearOfLoans } from './rules/pay-period.ts'
 export type { PayPeriod, PeriodAsked } from './rules/pay-period.ts'
 export { FREQUENCIES, lastDayOf, lastPeriod, periodOn, taxYearOn } from './rules/periods.ts'

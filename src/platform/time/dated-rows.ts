@@ -39,9 +39,17 @@ export function datedRows<S extends z.ZodRawShape>(
   path: string,
   columns: S,
 ): readonly Dated<z.output<z.ZodObject<S>>>[] {
+  return datedRowsIn(readFileSync(path), columns)
+}
+
+/** The same of the text of such a file. A cell that makes no sense is thrown as what it is. */
+export function datedRowsIn<S extends z.ZodRawShape>(
+  text: Buffer | string,
+  columns: S,
+): readonly Dated<z.output<z.ZodObject<S>>>[] {
   const dates = { valid_from: day, valid_until: cells.orNone(day) }
   const row = z.strictObject({ ...columns, ...dates, source: words, licence: words, status })
-  const read = z.array(row).parse(parse(readFileSync(path), { columns: true })) as Written[]
+  const read = z.array(row).parse(parse(text, { columns: true })) as Written[]
   return read.map(({ valid_from: from, valid_until: until, ...rest }) => ({
     ...rest,
     valid: { from, until },

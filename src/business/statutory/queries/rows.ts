@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { cells, datedRows } from '#platform/time'
+import { CsvError } from 'csv-parse/sync'
+import { cells, datedRowsIn } from '#platform/time'
 import { z } from 'zod'
 import { REGIMES } from '../rules/codes.ts'
 import { PAID, PAYMENTS, PLANS, SETTINGS, THRESHOLDS } from '../rules/rows.ts'
 import type { StatutoryRows } from '../rules/rows.ts'
+import { badPack, withPack, yearsOf, type RatePack } from '../rules/packs.ts'
 import { tablesOf, type StatutoryTables } from '../rules/tax-year.ts'
 
 const fileOf = (name: string): string => join(import.meta.dirname, '../data', `${name}.csv`)
@@ -77,9 +80,24 @@ type Camel<Text extends string> = Text extends `${infer Head}_${infer Tail}`
   : Text
 type Camelled<Row> = { readonly [Name in keyof Row & string as Camel<Name>]: Row[Name] }
 
-/** The rows of a file, their columns in the words of the rules: `up_to_pounds` is upToPounds. */
-function read<Name extends keyof typeof columns>(name: Name) {
-  const rows = datedRows<(typeof columns)[Name]>(fileOf(name), columns[name])
+/** The tables of the engine by the names of their files. */
+const files = {
+  taxBands: 'tax-bands',
+  niThresholds: 'ni-thresholds',
+  niRates: 'ni-rates',
+  loans: 'loans',
+  familyPayments: 'family-payments',
+  sickPay: 'sick-pay',
+  settings: 'employer',
+  orderBands: 'order-tables',
+  orderKinds: 'orders',
+  pensionSchemes: 'pension-schemes',
+  pensionTiers: 'pension-tiers',
+} as const satisfies Readonly<Record<keyof StatutoryRows, keyof typeof columns>>
+
+/** Rows of a file, their columns in the words of the rules: `up_to_pounds` is upToPounds. */
+function inWords<Name extends keyof typeof columns>(name: Name, text: Buffer | string) {
+  const rows = datedRowsIn<(typeof columns)[Name]>(text, columns[name])
   const camel = (column: string): string =>
     column.replaceAll(/_([a-z])/g, (_found, letter: string) => letter.toUpperCase())
   return rows.map((row) =>
@@ -87,23 +105,23 @@ function read<Name extends keyof typeof columns>(name: Name) {
   ) as unknown as readonly Camelled<(typeof rows)[number]>[]
 }
 
+const tableNames = Object.keys(files) as readonly (keyof StatutoryRows)[]
+
+/** Tables as the text of their files gives them; what is not given is left out. */
+function readTables(textOf: (file: string) => Buffer | string | undefined): Partial<StatutoryRows> {
+  const tables: [string, readonly object[]][] = []
+  for (const name of tableNames) {
+    const text = textOf(files[name])
+    if (text !== undefined) tables.push([name, inWords(files[name], text)])
+  }
+  return Object.fromEntries(tables)
+}
+
 let known: StatutoryRows | undefined
 
-/** The rows of data/*.csv, read once. */
+/** The rows of data/*.csv, read once, with what packs replace of them. */
 export function statutoryRows(): StatutoryRows {
-  known ??= {
-    taxBands: read('tax-bands'),
-    niThresholds: read('ni-thresholds'),
-    niRates: read('ni-rates'),
-    loans: read('loans'),
-    familyPayments: read('family-payments'),
-    sickPay: read('sick-pay'),
-    settings: read('employer'),
-    orderBands: read('order-tables'),
-    orderKinds: read('orders'),
-    pensionSchemes: read('pension-schemes'),
-    pensionTiers: read('pension-tiers'),
-  }
+  known ??= readTables((file) => readFileSync(fileOf(file))) as StatutoryRows
   return known
 }
 
@@ -119,4 +137,30 @@ export function openStatutory(taxYear: string): StatutoryTables {
   const tables = tablesOf(statutoryRows(), taxYear)
   opened.set(taxYear, tables)
   return tables
+}
+
+/**
+ * Has packs take effect, the earlier published first: each replaces, for its days, the tables it
+ * holds. Refused (`statutory.bad-pack`) for tables that are none or that make no sense, and where a
+ * tax year of a pack has a hole afterwards: then nothing takes effect.
+ */
+export function usePacks(packs: readonly RatePack[]): void {
+  let rows = readTables((file) => readFileSync(fileOf(file))) as StatutoryRows
+  const inTurn = packs.toSorted((a, b) => (a.publishedOn < b.publishedOn ? -1 : 1))
+  for (const pack of inTurn) rows = withPack(rows, pack, tablesIn(pack))
+  for (const pack of inTurn) for (const year of yearsOf(pack)) tablesOf(rows, year)
+  known = rows
+  opened.clear()
+}
+
+function tablesIn(pack: RatePack): Partial<StatutoryRows> {
+  const texts = new Map(Object.entries(pack.tables))
+  const unknown = [...texts.keys()].find((name) => !Object.hasOwn(columns, name))
+  if (unknown !== undefined) badPack(pack, `there is no table ${unknown}`)
+  try {
+    return readTables((file) => texts.get(file))
+  } catch (error) {
+    if (!(error instanceof z.ZodError) && !(error instanceof CsvError)) throw error
+    return badPack(pack, 'a cell or a column of it makes no sense')
+  }
 }
