@@ -9,6 +9,7 @@ import {
   type PayLine,
   type PayRecords,
 } from '#business/elements'
+import { detailsOf, detailsOn, standingOf, type DatedDetails } from '#business/paydetails'
 import { openPension, openPeriod, openStatutory, periodOn, taxYearOn } from '#business/statutory'
 import type { CommandContext } from '#platform/actions'
 import { addDays, addMonths, earlierDay, type Day } from '#platform/time'
@@ -17,8 +18,7 @@ import { payslipOf, runTables } from '../rules/payslip.ts'
 import type { Payslip, PensionMonth } from '../rules/payslip.ts'
 import { variancesOf, type Variance } from '../rules/variances.ts'
 import type { Tables } from '../tables.ts'
-import { detailsOf, detailsOn, lastPayslips, madeOf, paidFor, standingOf } from './before.ts'
-import type { Before, DatedDetails, PaidMonth } from './before.ts'
+import { lastPayslips, madeOf, paidFor, type Before, type PaidMonth } from './before.ts'
 import { tolerancesOn } from './reference.ts'
 
 /** A run as its payslips are reckoned. */
