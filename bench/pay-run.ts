@@ -32,7 +32,7 @@ const month = firstOfMonth(today)
 const payData = [
   `update organisation.post set cost_centre = 'CC' || (abs(hashtext(unit_id::text)) % 400),
     police_function = 'local-policing'`,
-  `insert into payroll.detail (force_id, organisation_id, person_id, from_on, step, tax_code, alone,
+  `insert into paydetails.detail (force_id, organisation_id, person_id, from_on, step, tax_code, alone,
       ni_category, loan_plan, postgraduate, pension, previous_pay_pence, previous_tax_pence, source,
       recorded_at)
     select 1, 11, ${id('p', 'n')}, date '2025-04-06', 1,

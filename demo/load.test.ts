@@ -155,7 +155,7 @@ test('people are entered in batches, each one entry on the record of the machine
     { action: 'lifecycle.load-journeys', count: 2 },
     { action: 'organisation.load-units', count: 2 },
     // Of these two one is of this file, for the people of tests.
-    { action: 'payroll.load-details', count: 2 },
+    { action: 'paydetails.load-details', count: 2 },
     { action: 'payroll.load-opening', count: 2 },
     { action: 'people.load-people', count: 1 },
     { action: 'records.load-records', count: 2 },

@@ -1,13 +1,15 @@
 import {
   answerRecovery,
-  explainVariances,
   loadDetails,
-  loadOpening,
-  makeRun,
   openOverpayments,
-  payShare,
   proposeRecovery,
   recordStanding,
+} from '#business/paydetails'
+import {
+  explainVariances,
+  loadOpening,
+  makeRun,
+  payShare,
   runDetail,
   runs,
   sendRun,

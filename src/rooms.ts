@@ -16,6 +16,7 @@ import { banking } from './business/banking/room.ts'
 import { ledger } from './business/ledger/room.ts'
 import { payables } from './business/payables/room.ts'
 import { people } from './business/people/room.ts'
+import { paydetails } from './business/paydetails/room.ts'
 import { payroll } from './business/payroll/room.ts'
 import { returns } from './business/returns/room.ts'
 import { payscales } from './business/payscales/room.ts'
@@ -62,6 +63,7 @@ export const rooms: readonly RoomWithRoutes[] = [
   payables,
   ledger,
   payroll,
+  paydetails,
   returns,
   banking,
   payscales,

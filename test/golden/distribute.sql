@@ -91,16 +91,15 @@ alter table payables.spend_line drop constraint spend_line_file_fkey;
 alter table payables.spend_mapping drop constraint spend_mapping_source_fkey;
 alter table payables.spend_month drop constraint spend_month_source_fkey;
 alter table payables.spend_reject drop constraint spend_reject_file_fkey;
-alter table payroll.detail drop constraint pay_detail_person_fkey;
+alter table paydetails.detail drop constraint pay_detail_person_fkey;
+alter table paydetails.overpayment drop constraint pay_overpayment_person_fkey;
+alter table paydetails.particulars drop constraint pay_particulars_person_fkey;
+alter table paydetails.standing drop constraint pay_standing_person_fkey;
 alter table payroll.earned drop constraint pay_earned_payslip_fkey;
 alter table payroll.line drop constraint pay_line_payslip_fkey;
-alter table payroll.overpayment drop constraint pay_overpayment_person_fkey;
-alter table payroll.overpayment drop constraint pay_overpayment_run_fkey;
-alter table payroll.particulars drop constraint pay_particulars_person_fkey;
 alter table payroll.payslip drop constraint pay_payslip_person_fkey;
 alter table payroll.payslip drop constraint pay_payslip_run_fkey;
 alter table payroll.share drop constraint pay_share_run_fkey;
-alter table payroll.standing drop constraint pay_standing_person_fkey;
 alter table payroll.variance drop constraint pay_variance_person_fkey;
 alter table payroll.variance drop constraint pay_variance_run_fkey;
 alter table people.employment drop constraint employment_acting_post_fkey;
@@ -223,15 +222,15 @@ drop policy tenant on payables.spend_month;
 drop policy tenant on payables.spend_reject;
 drop policy tenant on payables.spend_source;
 drop policy tenant on payables.spend_staging;
-drop policy tenant on payroll.detail;
+drop policy tenant on paydetails.detail;
+drop policy tenant on paydetails.overpayment;
+drop policy tenant on paydetails.particulars;
+drop policy tenant on paydetails.standing;
 drop policy tenant on payroll.earned;
 drop policy tenant on payroll.line;
-drop policy tenant on payroll.overpayment;
-drop policy tenant on payroll.particulars;
 drop policy tenant on payroll.payslip;
 drop policy tenant on payroll.run;
 drop policy tenant on payroll.share;
-drop policy tenant on payroll.standing;
 drop policy tenant on payroll.variance;
 drop policy tenant on people.employment;
 drop policy tenant on people.employment_history;
@@ -363,15 +362,15 @@ select create_distributed_table('payables.spend_month', 'force_id', colocate_wit
 select create_distributed_table('payables.spend_reject', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('payables.spend_source', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('payables.spend_staging', 'force_id', colocate_with => 'bl.tenant_anchor');
-select create_distributed_table('payroll.detail', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('paydetails.detail', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('paydetails.overpayment', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('paydetails.particulars', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('paydetails.standing', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('payroll.earned', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('payroll.line', 'force_id', colocate_with => 'bl.tenant_anchor');
-select create_distributed_table('payroll.overpayment', 'force_id', colocate_with => 'bl.tenant_anchor');
-select create_distributed_table('payroll.particulars', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('payroll.payslip', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('payroll.run', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('payroll.share', 'force_id', colocate_with => 'bl.tenant_anchor');
-select create_distributed_table('payroll.standing', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('payroll.variance', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('people.employment', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('people.employment_history', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -560,26 +559,24 @@ alter table payables.spend_month add constraint spend_month_source_fkey
   FOREIGN KEY (force_id, organisation_id, source) REFERENCES payables.spend_source(force_id, organisation_id, source);
 alter table payables.spend_reject add constraint spend_reject_file_fkey
   FOREIGN KEY (force_id, file_id) REFERENCES payables.spend_file(force_id, file_id);
-alter table payroll.detail add constraint pay_detail_person_fkey
+alter table paydetails.detail add constraint pay_detail_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table paydetails.overpayment add constraint pay_overpayment_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table paydetails.particulars add constraint pay_particulars_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table paydetails.standing add constraint pay_standing_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
 alter table payroll.earned add constraint pay_earned_payslip_fkey
   FOREIGN KEY (force_id, run_id, person_id) REFERENCES payroll.payslip(force_id, run_id, person_id);
 alter table payroll.line add constraint pay_line_payslip_fkey
   FOREIGN KEY (force_id, run_id, person_id) REFERENCES payroll.payslip(force_id, run_id, person_id);
-alter table payroll.overpayment add constraint pay_overpayment_person_fkey
-  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
-alter table payroll.overpayment add constraint pay_overpayment_run_fkey
-  FOREIGN KEY (force_id, run_id) REFERENCES payroll.run(force_id, run_id);
-alter table payroll.particulars add constraint pay_particulars_person_fkey
-  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
 alter table payroll.payslip add constraint pay_payslip_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
 alter table payroll.payslip add constraint pay_payslip_run_fkey
   FOREIGN KEY (force_id, run_id) REFERENCES payroll.run(force_id, run_id);
 alter table payroll.share add constraint pay_share_run_fkey
   FOREIGN KEY (force_id, run_id) REFERENCES payroll.run(force_id, run_id);
-alter table payroll.standing add constraint pay_standing_person_fkey
-  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
 alter table payroll.variance add constraint pay_variance_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
 alter table payroll.variance add constraint pay_variance_run_fkey
@@ -1077,7 +1074,22 @@ create policy tenant on payables.spend_source
 create policy tenant on payables.spend_staging
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
-create policy tenant on payroll.detail
+create policy tenant on paydetails.detail
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on paydetails.overpayment
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on paydetails.particulars
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on paydetails.standing
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
@@ -1088,16 +1100,6 @@ create policy tenant on payroll.earned
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on payroll.line
-  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
-    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
-  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
-    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
-create policy tenant on payroll.overpayment
-  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
-    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
-  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
-    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
-create policy tenant on payroll.particulars
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
@@ -1113,11 +1115,6 @@ create policy tenant on payroll.run
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on payroll.share
-  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
-    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
-  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
-    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
-create policy tenant on payroll.standing
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])

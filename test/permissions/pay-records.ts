@@ -41,7 +41,7 @@ export async function payOf({ admin }: World, whose: Whose): Promise<Ids> {
     [...ids, personId],
   )
   await admin.query(
-    `insert into payroll.detail (force_id, organisation_id, person_id, from_on, step, tax_code,
+    `insert into paydetails.detail (force_id, organisation_id, person_id, from_on, step, tax_code,
        alone, ni_category, postgraduate, pension, previous_pay_pence, previous_tax_pence, source,
        recorded_at)
      values ($1, $2, $3, '2025-04-06', 1, '1257L', false, 'A', false, 'none', 0, 0, 'carried-over',
@@ -49,21 +49,21 @@ export async function payOf({ admin }: World, whose: Whose): Promise<Ids> {
     [forceId, organisationId, personId],
   )
   await admin.query(
-    `insert into payroll.standing (force_id, organisation_id, standing_id, person_id, kind, says,
+    `insert into paydetails.standing (force_id, organisation_id, standing_id, person_id, kind, says,
        from_on, each_pence, recorded_at, version)
      values ($1, $2, $3, $4, 'subscription', 'Police Federation', '2026-01-23', 5, '2026-01-06Z', 1)`,
     [forceId, organisationId, standingId, personId],
   )
   await admin.query(
-    `insert into payroll.overpayment (force_id, organisation_id, overpayment_id, person_id, run_id,
-       pence, why, status, each_pence, version)
-     values ($1, $2, $3, $4, $5, 5, '2026-01-01', 'proposed', 5, 1)`,
-    [forceId, organisationId, overpaymentId, personId, runId],
+    `insert into paydetails.overpayment (force_id, organisation_id, overpayment_id, person_id,
+       run_id, reference, pence, why, status, each_pence, version)
+     values ($1, $2, $3, $4, $5, $6, 5, '2026-01-01', 'proposed', 5, 1)`,
+    [forceId, organisationId, overpaymentId, personId, runId, reference],
   )
   return {
     'payroll.runId': runId,
-    'payroll.standingId': standingId,
-    'payroll.overpaymentId': overpaymentId,
+    'paydetails.standingId': standingId,
+    'paydetails.overpaymentId': overpaymentId,
     'payroll.reference': reference,
     'payroll.code': 'first-pay',
   }

@@ -10,7 +10,7 @@ import { cancelRun } from '../../src/business/payroll/commands/cancel-run.ts'
 import { explainVariances } from '../../src/business/payroll/commands/explain-variances.ts'
 import { makeRun } from '../../src/business/payroll/commands/make-run.ts'
 import { payShare } from '../../src/business/payroll/commands/pay-share.ts'
-import { loadDetails } from '../../src/business/payroll/commands/load-details.ts'
+import { loadDetails } from '../../src/business/paydetails/commands/load-details.ts'
 import { sendRun } from '../../src/business/payroll/commands/send-run.ts'
 import { settleRun } from '../../src/business/payroll/commands/settle-run.ts'
 import { runDetail } from '../../src/business/payroll/queries/runs.ts'
@@ -220,9 +220,8 @@ export async function overpaidByBreak(world: World) {
 /** What somebody was overpaid, as the released run found it. */
 export async function overpaymentOf({ admin }: World, personId: string): Promise<Overpaid> {
   const { rows } = await admin.query<{ overpaymentId: string; pence: string }>(
-    `select overpayment_id as "overpaymentId", overpayment.pence from payroll.overpayment
-     join payroll.run using (force_id, run_id)
-     where person_id = $1 and run.status = 'released'`,
+    `select overpayment_id as "overpaymentId", pence from paydetails.overpayment
+     where person_id = $1`,
     [personId],
   )
   const [found] = rows

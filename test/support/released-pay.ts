@@ -1,4 +1,4 @@
-import { loadDetails } from '#business/payroll'
+import { loadDetails } from '#business/paydetails'
 import { perform } from '#platform/actions'
 import { workedRun } from './payroll.ts'
 import { personIds } from '../../src/business/people/fixtures.ts'

@@ -29,12 +29,6 @@ export const seeRuns = definePermission({
   held: { payroll: 'organisation', finance: 'organisation' },
 })
 
-export const keepPayDetails = definePermission({
-  name: 'payroll.keep-details',
-  says: 'record by which tax code, letter, loan and pension somebody is paid, and what is taken of pay',
-  held: { payroll: 'organisation' },
-})
-
 /** Runs are worked through by this machine, share by share, and settled when they are released. */
 export const workRuns = definePermission({
   name: 'payroll.work',
@@ -81,39 +75,6 @@ export function wholePayslips(ctx: QueryContext<Tables>) {
       ]),
     )
     .where('run.kind', '<>', 'opening')
-}
-
-/** What is kept of somebody for pay, within the actor's reach. */
-export function visibleDetails(ctx: QueryContext<Tables>) {
-  const owner = { person: 'detail.person_id', organisation: 'detail.organisation_id' }
-  return ctx.tx
-    .selectFrom('payroll.detail as detail')
-    .where('detail.force_id', '=', ctx.forceId)
-    .where(withinReach(ctx, owner))
-    .where(mayKnow(ctx, 'people.person', 'detail.person_id'))
-}
-
-export function visibleStanding(ctx: QueryContext<Tables>) {
-  const owner = { person: 'standing.person_id', organisation: 'standing.organisation_id' }
-  return ctx.tx
-    .selectFrom('payroll.standing as standing')
-    .where('standing.force_id', '=', ctx.forceId)
-    .where(withinReach(ctx, owner))
-    .where(mayKnow(ctx, 'people.person', 'standing.person_id'))
-}
-
-/** Overpayments that a released run found: what a cancelled one found was never paid. */
-export function visibleOverpayments(ctx: QueryContext<Tables>) {
-  const owner = { person: 'overpayment.person_id', organisation: 'overpayment.organisation_id' }
-  return ctx.tx
-    .selectFrom('payroll.overpayment as overpayment')
-    .innerJoin('payroll.run as run', (join) =>
-      join.on('run.force_id', '=', ctx.forceId).onRef('run.run_id', '=', 'overpayment.run_id'),
-    )
-    .where('run.status', '=', 'released')
-    .where('overpayment.force_id', '=', ctx.forceId)
-    .where(withinReach(ctx, owner))
-    .where(mayKnow(ctx, 'people.person', 'overpayment.person_id'))
 }
 
 export const seeAward = definePermission({

@@ -1,16 +1,10 @@
-export { answerRecovery } from './commands/answer-recovery.ts'
 export { explainVariances } from './commands/explain-variances.ts'
-export { loadDetails } from './commands/load-details.ts'
 export { loadOpening } from './commands/load-opening.ts'
 export { makeRun } from './commands/make-run.ts'
 export { payShare } from './commands/pay-share.ts'
-export { proposeRecovery } from './commands/propose-recovery.ts'
-export { recordStanding } from './commands/record-standing.ts'
-export { recordDetails } from './commands/record-details.ts'
 export { sendRun } from './commands/send-run.ts'
 export { settleRun } from './commands/settle-run.ts'
 export { runReleased } from './events.ts'
-export { openOverpayments } from './queries/overpayments.ts'
 export {
   employerForReturn,
   payslipForReturn,

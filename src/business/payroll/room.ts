@@ -2,17 +2,11 @@ import { batchRefused, batchReleased } from '#business/banking'
 import { ownPart } from '#business/people'
 import { defineRoom } from '#platform/actions'
 import { seeOwnPay } from './access.ts'
-import { answerRecovery } from './commands/answer-recovery.ts'
 import { cancelRun } from './commands/cancel-run.ts'
-import { endStanding } from './commands/end-standing.ts'
 import { explainVariances } from './commands/explain-variances.ts'
-import { loadDetails } from './commands/load-details.ts'
 import { loadOpening } from './commands/load-opening.ts'
 import { makeRun } from './commands/make-run.ts'
 import { payShare } from './commands/pay-share.ts'
-import { proposeRecovery } from './commands/propose-recovery.ts'
-import { recordDetails } from './commands/record-details.ts'
-import { recordStanding } from './commands/record-standing.ts'
 import { sendRun } from './commands/send-run.ts'
 import { settleRun } from './commands/settle-run.ts'
 import { runReleased } from './events.ts'
@@ -20,13 +14,10 @@ import { help, lessons } from './help.ts'
 import { jobs } from './jobs.ts'
 import { awardCost } from './queries/award.ts'
 import { pay } from './queries/calc-pay.ts'
-import { openOverpayments, overpaymentDetail } from './queries/overpayments.ts'
 import { ownPay } from './queries/own-card.ts'
-import { payDetails } from './queries/pay-details.ts'
 import { myPayslips, payslipDetail, payslipsOf } from './queries/payslips.ts'
 import { previewRun, runArrears, runByReference, runDetail } from './queries/runs.ts'
 import { runForm, runs, runVariances } from './queries/runs.ts'
-import { standingDetail } from './queries/standing-detail.ts'
 import { whatIf } from './queries/what-if.ts'
 import { home, routes } from './routes.ts'
 
@@ -41,21 +32,7 @@ export const payroll = defineRoom({
   name: 'payroll',
   wing: 'business',
   says: 'Pay runs and payslips: what everybody is owed, line by line, with its why',
-  commands: [
-    makeRun,
-    payShare,
-    explainVariances,
-    sendRun,
-    settleRun,
-    cancelRun,
-    recordDetails,
-    recordStanding,
-    endStanding,
-    proposeRecovery,
-    answerRecovery,
-    loadDetails,
-    loadOpening,
-  ],
+  commands: [makeRun, payShare, explainVariances, sendRun, settleRun, cancelRun, loadOpening],
   queries: [
     myPayslips,
     payslipDetail,
@@ -69,10 +46,6 @@ export const payroll = defineRoom({
     runForm,
     previewRun,
     runByReference,
-    payDetails,
-    standingDetail,
-    overpaymentDetail,
-    openOverpayments,
   ],
   calculators: [pay],
   events: [runReleased],

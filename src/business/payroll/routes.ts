@@ -4,8 +4,8 @@ import { runPay } from './access.ts'
 import { myPayslips, payslipDetail } from './queries/payslips.ts'
 import { runByReference } from './queries/runs.ts'
 import { awardPages } from './views/award.ts'
-import { detailPages } from './views/detail-pages.ts'
 import { mineView, payslipView } from './views/payslip.ts'
+import { payslipsOfPage } from './views/payslips-of.ts'
 import { runPages } from './views/run-pages.ts'
 import { whatIfPages } from './views/what-if.ts'
 
@@ -20,7 +20,7 @@ export const routes = [
   ...whatIfPages,
   ...awardPages,
   ...runPages,
-  ...detailPages,
+  payslipsOfPage,
   record({
     path: '/pay/:runId/:personId',
     query: payslipDetail,

@@ -42,24 +42,6 @@ export interface Tables {
     parent_unit_id: ColumnType<string | null, string | null | undefined, string | null>
     minimum_strength: ColumnType<number | null, number | null | undefined, number | null>
   }
-  'payroll.detail': {
-    force_id: number
-    organisation_id: number
-    person_id: string
-    from_on: Day
-    step: number
-    tax_code: string
-    alone: boolean
-    ni_category: string
-    loan_plan: ColumnType<string | null, string | null | undefined, string | null>
-    postgraduate: boolean
-    pension: string
-    previous_pay_pence: bigint
-    previous_tax_pence: bigint
-    source: string
-    recorded_by: ColumnType<string | null, string | null | undefined, string | null>
-    recorded_at: ColumnType<Instant, Instant | string, Instant | string>
-  }
   'payroll.earned': {
     force_id: number
     organisation_id: number
@@ -93,38 +75,6 @@ export interface Tables {
     cost_centre: ColumnType<string | null, string | null | undefined, string | null>
     function_code: ColumnType<string | null, string | null | undefined, string | null>
     subjective: string
-  }
-  'payroll.overpayment': {
-    force_id: number
-    organisation_id: number
-    overpayment_id: string
-    person_id: string
-    run_id: string
-    pence: bigint
-    why: string
-    status: string
-    each_pence: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
-    proposed_by: ColumnType<string | null, string | null | undefined, string | null>
-    proposed_at: ColumnType<
-      Instant | null,
-      Instant | string | null | undefined,
-      Instant | string | null
-    >
-    answered_at: ColumnType<
-      Instant | null,
-      Instant | string | null | undefined,
-      Instant | string | null
-    >
-    answer_words: ColumnType<string | null, string | null | undefined, string | null>
-    version: number
-  }
-  'payroll.particulars': {
-    force_id: number
-    organisation_id: number
-    person_id: string
-    sealed: Buffer
-    recorded_at: ColumnType<Instant, Instant | string, Instant | string>
-    version: number
   }
   'payroll.payslip': {
     force_id: number
@@ -203,24 +153,6 @@ export interface Tables {
       Instant | string | null | undefined,
       Instant | string | null
     >
-  }
-  'payroll.standing': {
-    force_id: number
-    organisation_id: number
-    standing_id: string
-    person_id: string
-    kind: string
-    says: string
-    from_on: Day
-    until_on: ColumnType<Day | null, Day | null | undefined, Day | null>
-    made_on: ColumnType<Day | null, Day | null | undefined, Day | null>
-    each_pence: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
-    protected_pence: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
-    total_pence: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
-    overpayment_id: ColumnType<string | null, string | null | undefined, string | null>
-    recorded_by: ColumnType<string | null, string | null | undefined, string | null>
-    recorded_at: ColumnType<Instant, Instant | string, Instant | string>
-    version: number
   }
   'payroll.variance': {
     force_id: number

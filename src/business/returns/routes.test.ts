@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { ask, perform, type Caller } from '#platform/actions'
-import { recordDetails } from '#business/payroll'
+import { recordDetails } from '#business/paydetails'
 import { rooms } from '../../rooms.ts'
 import { refusedAs } from '../../../test/support/refused.ts'
 import { testSite, type Browser, type TestSite } from '../../../test/support/site.ts'

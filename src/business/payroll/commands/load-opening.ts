@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { periodOn, taxYearOn } from '#business/statutory'
 import { field } from '#platform/actions'
 import { firstOfMonth } from '#platform/time'
-import { keepPayDetails } from '../access.ts'
+import { runPay } from '../access.ts'
 import { defineBulkCommand } from '../actions.ts'
 import { addNi, beginningOf, NO_NI } from '../rules/to-date.ts'
 
@@ -35,7 +35,7 @@ const person = z.strictObject({
 export const loadOpening = defineBulkCommand({
   name: 'payroll.load-opening',
   says: 'Takes over what an earlier system has paid in the tax year',
-  permission: keepPayDetails,
+  permission: runPay,
   input: z.strictObject({
     organisationId: field.count('Choose the organisation', 1, 1_000_000),
     payOn: field.day('Give the last pay day of the earlier system'),

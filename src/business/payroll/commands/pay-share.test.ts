@@ -71,12 +71,12 @@ test('the last two shares at once make the run once', async () => {
 
 test('where a share fails nothing of it is kept, and the run goes on once it is put right', async () => {
   const runId = await runInTwo()
-  await world.admin.query("update payroll.detail set tax_code = 'BROKEN'")
+  await world.admin.query("update paydetails.detail set tax_code = 'BROKEN'")
   const failed = await Promise.allSettled([pay(runId, 1), pay(runId, 2)])
   assert.deepEqual(failed.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected'])
   const open = await ask(world.house, payers.maker, runDetail, { runId })
   assert.deepEqual([open.status, open.sharesDone], ['making', 1])
-  await world.admin.query("update payroll.detail set tax_code = '1257L'")
+  await world.admin.query("update paydetails.detail set tax_code = '1257L'")
   for (const share of [1, 2]) await pay(runId, share)
   assert.equal((await ask(world.house, payers.maker, runDetail, { runId })).status, 'made')
   assert.equal(await payslips(runId), 5)

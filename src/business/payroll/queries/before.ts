@@ -1,90 +1,11 @@
 import { sql } from 'kysely'
-import { taxYearOn } from '#business/statutory'
 import type { CommandContext } from '#platform/actions'
 import type { Day } from '#platform/time'
 import type { Paid } from '../rules/owed.ts'
-import type { Details } from '../rules/payslip.ts'
-import type { Standing } from '../rules/standing-taken.ts'
 import type { ToDate } from '../rules/to-date.ts'
 import type { Tables } from '../tables.ts'
 
 type Context = Pick<CommandContext<Tables>, 'tx' | 'forceId'>
-
-/** Tax details with the day from which they hold, and the scheme of the pension. */
-export interface DatedDetails extends Details {
-  readonly from: Day
-  readonly pension: string
-}
-
-/** All tax details of some people, the latest first: on a day the first that has begun holds. */
-export async function detailsOf(
-  { tx, forceId }: Context,
-  personIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly DatedDetails[]>> {
-  const rows = await tx
-    .selectFrom('payroll.detail')
-    .where('force_id', '=', forceId)
-    .where('person_id', '=', sql<string>`any(${personIds}::uuid[])`)
-    .distinctOn(['person_id', 'from_on'])
-    .orderBy('person_id')
-    .orderBy('from_on', 'desc')
-    .orderBy('step', 'desc')
-    .select(['person_id as personId', 'from_on as from', 'tax_code as taxCode', 'alone'])
-    .select(['ni_category as niCategory', 'postgraduate', 'pension'])
-    .select((eb) => eb.ref('loan_plan').$castTo<Details['loanPlan']>().as('loanPlan'))
-    .select(sql<number>`previous_pay_pence::float8`.as('previousPayPence'))
-    .select(sql<number>`previous_tax_pence::float8`.as('previousTaxPence'))
-    .execute()
-  return Map.groupBy(rows, ({ personId }) => personId)
-}
-
-/** Whoever has no details is paid by what the law says of unknown starters, and letter A. */
-const UNKNOWN: DatedDetails = {
-  from: '1970-01-01' as Day,
-  taxCode: '0T',
-  alone: true,
-  niCategory: 'A',
-  loanPlan: null,
-  postgraduate: false,
-  pension: 'by-rank',
-  previousPayPence: 0,
-  previousTaxPence: 0,
-}
-
-/**
- * The details that hold on a day: 0T month 1 where none do (PAYE Regulations 2003 reg. 49). What an
- * earlier employment paid counts in its tax year alone, whatever was recorded since.
- */
-export function detailsOn(rows: readonly DatedDetails[] | undefined, on: Day): DatedDetails {
-  const held = rows?.find(({ from }) => from <= on) ?? UNKNOWN
-  const { previousPayPence, previousTaxPence } =
-    rows?.find(
-      ({ from, previousPayPence: before }) =>
-        from <= on && before > 0 && taxYearOn(from) === taxYearOn(on),
-    ) ?? UNKNOWN
-  return { ...held, previousPayPence, previousTaxPence }
-}
-
-/** What standing deductions of some people hold on a day. */
-export async function standingOf(
-  { tx, forceId }: Context,
-  personIds: readonly string[],
-  on: Day,
-): Promise<ReadonlyMap<string, readonly Standing[]>> {
-  const rows = await tx
-    .selectFrom('payroll.standing')
-    .where('force_id', '=', forceId)
-    .where('person_id', '=', sql<string>`any(${personIds}::uuid[])`)
-    .where('from_on', '<=', on)
-    .where((eb) => eb.or([eb('until_on', 'is', null), eb('until_on', '>', on)]))
-    .orderBy('recorded_at')
-    .select(['person_id as personId', 'standing_id as standingId', 'kind', 'says'])
-    .select(['made_on as madeOn', sql<number | null>`each_pence::float8`.as('eachPence')])
-    .select(sql<number | null>`protected_pence::float8`.as('protectedPence'))
-    .select(sql<number | null>`total_pence::float8`.as('totalPence'))
-    .execute()
-  return Map.groupBy(rows, ({ personId }) => personId)
-}
 
 /** What the last payslip of somebody left: the year so far, and net pay of the last monthly run. */
 export interface Before {

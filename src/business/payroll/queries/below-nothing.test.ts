@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { recordDetails } from '#business/paydetails'
 import { actUp, recordAway } from '#business/people'
 import { ask, perform } from '#platform/actions'
 import { rooms } from '../../../rooms.ts'
 import { testWorld, type World } from '../../../../test/support/world.ts'
 import { personIds } from '../../people/fixtures.ts'
-import { recordDetails } from '../commands/record-details.ts'
 import {
   overpaymentOf,
   payersOf,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { elementOf } from '#business/elements'
+import { begunBy, particularsFor, type Begun, type Particulars } from '#business/paydetails'
 import { readTaxCode } from '#business/statutory'
 import type { QueryContext } from '#platform/actions'
 import { conflict } from '#platform/refusals'
@@ -14,7 +15,6 @@ import type {
 } from '../rules/for-returns.ts'
 import { NO_NI, type ToDate } from '../rules/to-date.ts'
 import type { Tables } from '../tables.ts'
-import { placeOfParticulars, type Particulars } from './keeping-details.ts'
 import { runFor, type Run } from './one-run.ts'
 import { employerOf } from './reference.ts'
 
@@ -72,7 +72,6 @@ interface Row {
   readonly payrollId: string | null
   readonly givenName: string
   readonly familyName: string
-  readonly particulars: Buffer | null
   readonly joinedOn: Day | null
   readonly lastOn: Day | null
   readonly weekMinutes: number | null
@@ -148,11 +147,14 @@ export async function payslipsForReturn<T>(
 ): Promise<readonly PayslipForReturn[]> {
   const ctx = own(asked)
   const rows = await rowsOf(ctx, run, some)
-  const begun = await begunBy(ctx, run.payDay, rows)
+  const personIds = rows.map(({ personId }) => personId)
+  const begun = await begunBy(ctx, run.payDay, personIds)
+  const told = await particularsFor(ctx, personIds)
   const pensionable = await pensionableOf(ctx, run.runId, rows)
   return rows.map((row) =>
-    slipOf(ctx, run, row, {
+    slipOf(run, row, {
       begun: begun.get(row.personId),
+      told: told(row.personId),
       pensionablePence: pensionable.get(row.personId) ?? 0,
     }),
   )
@@ -175,11 +177,6 @@ async function rowsOf(
         .on('person.force_id', '=', ctx.forceId)
         .onRef('person.person_id', '=', 'payslip.person_id'),
     )
-    .leftJoin('payroll.particulars as particulars', (join) =>
-      join
-        .on('particulars.force_id', '=', ctx.forceId)
-        .onRef('particulars.person_id', '=', 'payslip.person_id'),
-    )
     .where('payslip.run_id', '=', runId)
     .where('run.status', '=', 'released')
     .$if(after !== undefined, (q) => q.where('payslip.person_id', '>', after!))
@@ -188,7 +185,7 @@ async function rowsOf(
     .limit(limit)
     .select(['payslip.person_id as personId', 'person.collar_number as payrollId'])
     .select(['person.given_name as givenName', 'person.family_name as familyName'])
-    .select(['particulars.sealed as particulars', 'payslip.tax_code as taxCode', 'payslip.alone'])
+    .select(['payslip.tax_code as taxCode', 'payslip.alone'])
     .select(sql<Day | null>`${place('p.joined_on')}`.as('joinedOn'))
     .select(sql<Day | null>`${place('p.valid_until - 1')}`.as('lastOn'))
     .select(
@@ -231,31 +228,6 @@ async function pensionableOf(
   return sums
 }
 
-/** By what somebody started to be paid, and what earlier employments paid before it. */
-interface Begun {
-  readonly personId: string
-  readonly source: 'starter' | 'P45'
-  readonly taxCode: string
-  readonly alone: boolean
-  readonly payPence: number
-  readonly taxPence: number
-}
-
-async function begunBy(
-  { tx, forceId }: QueryContext<Tables>,
-  payDay: Day,
-  people: readonly Row[],
-): Promise<ReadonlyMap<string, Begun>> {
-  const { rows } = await sql<Begun>`
-    select distinct on (person_id) person_id as "personId", source, tax_code as "taxCode", alone,
-      previous_pay_pence::float8 as "payPence", previous_tax_pence::float8 as "taxPence"
-    from payroll.detail
-    where force_id = ${forceId} and source in ('starter', 'P45') and from_on <= ${payDay}::date
-      and person_id = any(${people.map(({ personId }) => personId)}::uuid[])
-    order by person_id, from_on desc, step desc`.execute(tx)
-  return new Map(rows.map((row) => [row.personId, row]))
-}
-
 /**
  * The starter's declaration, which the code says by which they were first paid: C another job (a
  * flat rate), B a job before in the year (month 1, or a P45), A the first (PAYE Regulations 2003
@@ -269,20 +241,16 @@ function declarationOf(begun: Begun | undefined): PayslipForReturn['starterDecla
 
 interface Beside {
   readonly begun: Begun | undefined
+  readonly told: Particulars
   readonly pensionablePence: number
 }
 
 function slipOf(
-  ctx: QueryContext<Tables>,
   { payDay, monthOn }: RunForReturn & { readonly monthOn: Day },
   row: Row,
-  { begun, pensionablePence }: Beside,
+  { begun, told, pensionablePence }: Beside,
 ): PayslipForReturn {
-  const { personId, particulars, lastOn, toDate } = row
-  const told: Particulars =
-    particulars === null
-      ? { nino: null, bornOn: null, sex: null }
-      : (JSON.parse(ctx.unseal(particulars, placeOfParticulars(personId))) as Particulars)
+  const { personId, lastOn, toDate } = row
   const leftOn = lastOn !== null && lastOn < addMonths(monthOn, 1) ? lastOn : null
   return {
     personId,

@@ -13,7 +13,7 @@ export interface KeptRun extends Pick<RunTerms, 'organisationId' | 'payOn'> {
   readonly period: number
 }
 
-/** Keeps payslips with lines, months and variances: five statements, whatever their number. */
+/** Keeps payslips with lines, months and variances: four statements, whatever their number. */
 export async function keepPayslips(
   ctx: Context,
   run: KeptRun,
@@ -24,7 +24,6 @@ export async function keepPayslips(
   await insertLines(ctx, run, reckoned)
   await insertMonths(ctx, run, reckoned)
   await insertVariances(ctx, run, reckoned)
-  await insertOverpayments(ctx, run, reckoned)
 }
 
 const keysOf = ({ forceId }: Context, { organisationId, runId }: KeptRun) =>
@@ -222,29 +221,4 @@ async function insertVariances(
   ]
   await sql`insert into payroll.variance (force_id, organisation_id, run_id, ${namesOf(columns)})
     select ${keysOf(ctx, run)}, row.* from ${unnested(columns, rows)}`.execute(ctx.tx)
-}
-
-async function insertOverpayments(
-  ctx: Context,
-  run: KeptRun,
-  reckoned: readonly Reckoned[],
-): Promise<void> {
-  const rows = reckoned.flatMap(({ personId, payslip }) => {
-    if (payslip.overpaid === 0) return []
-    const months = [
-      ...new Set(payslip.pay.flatMap(({ pence, monthOn }) => (pence < 0 ? [monthOn] : []))),
-    ]
-    const why = months.length === 0 ? 'Deductions were more than the pay' : months.join(', ')
-    return [{ overpayment_id: ctx.newId(), person_id: personId, pence: payslip.overpaid, why }]
-  })
-  if (rows.length === 0) return
-  const columns: Columns = [
-    ['overpayment_id', 'uuid'],
-    ['person_id', 'uuid'],
-    ['pence', 'bigint'],
-    ['why', 'text'],
-  ]
-  await sql`insert into payroll.overpayment (force_id, organisation_id, run_id, ${namesOf(columns)},
-      status, version)
-    select ${keysOf(ctx, run)}, row.*, 'found', 1 from ${unnested(columns, rows)}`.execute(ctx.tx)
 }

@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
 import { annualOf, payRecords } from '#business/elements'
+import { detailsOf, detailsOn, standingOf, type Details } from '#business/paydetails'
 import type { QueryContext } from '#platform/actions'
 import { addDays, addMonths, dayOf, earlierDay, type Day } from '#platform/time'
 import { visiblePayslips } from '../access.ts'
 import type { EarnedLine } from '../rules/owed.ts'
-import { EXPENSES, OVERPAID, RECOVERY, type Details, type PensionMonth } from '../rules/payslip.ts'
+import { EXPENSES, OVERPAID, RECOVERY, type PensionMonth } from '../rules/payslip.ts'
 import type { ToDate } from '../rules/to-date.ts'
 import type { PaidBefore } from '../rules/what-if.ts'
 import type { Tables } from '../tables.ts'
-import { detailsOf, detailsOn, standingOf } from './before.ts'
 import { openRun } from './reckoning.ts'
 
 type Context = QueryContext<Tables>

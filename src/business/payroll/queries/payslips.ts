@@ -1,15 +1,15 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { overpaymentsToAnswer, paidPerson } from '#business/paydetails'
 import { namesFor } from '#platform/access'
 import { field, writeCursor, type QueryContext } from '#platform/actions'
 import { questionsAbout } from '#platform/questions'
 import { notFound } from '#platform/refusals'
 import type { Day } from '#platform/time'
-import { runPay, seeOwnPay, seePay, visibleOverpayments, visiblePayslips } from '../access.ts'
+import { runPay, seeOwnPay, seePay, visiblePayslips } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import type { ToDate } from '../rules/to-date.ts'
 import type { Tables } from '../tables.ts'
-import { paidPerson } from './paid-person.ts'
 import { titleOf } from './reference.ts'
 
 type Context = QueryContext<Tables>
@@ -34,11 +34,7 @@ export const myPayslips = defineQuery({
   async run(ctx, { after }) {
     const { personId } = ctx.actor
     if (personId === null) return { personId, rows: [], next: undefined, toAnswer: [] }
-    const toAnswer = await visibleOverpayments(ctx)
-      .where('overpayment.person_id', '=', personId)
-      .where('overpayment.status', '=', 'proposed')
-      .select(['overpayment.overpayment_id as overpaymentId', 'overpayment.pence'])
-      .execute()
+    const toAnswer = await overpaymentsToAnswer(ctx)
     return { personId, toAnswer, ...(await pageOf(ctx, personId, after)) }
   },
   consulted: ({ personId, rows }) =>

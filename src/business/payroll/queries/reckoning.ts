@@ -10,6 +10,7 @@ import {
   type PayRecords,
 } from '#business/elements'
 import { claimsForPay, type ClaimToPay } from '#business/expenses'
+import { detailsOf, detailsOn, standingOf, type DatedDetails } from '#business/paydetails'
 import { openPension, openPeriod, openStatutory, periodOn, taxYearOn } from '#business/statutory'
 import type { CommandContext } from '#platform/actions'
 import { addDays, addMonths, earlierDay, type Day } from '#platform/time'
@@ -18,8 +19,7 @@ import { payslipOf, runTables } from '../rules/payslip.ts'
 import type { Payslip, PensionMonth } from '../rules/payslip.ts'
 import { variancesOf, type Variance } from '../rules/variances.ts'
 import type { Tables } from '../tables.ts'
-import { detailsOf, detailsOn, lastPayslips, madeOf, paidFor, standingOf } from './before.ts'
-import type { Before, DatedDetails, PaidMonth } from './before.ts'
+import { lastPayslips, madeOf, paidFor, type Before, type PaidMonth } from './before.ts'
 import { tolerancesOn } from './reference.ts'
 
 /** A run as its payslips are reckoned. */

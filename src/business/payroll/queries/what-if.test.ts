@@ -64,7 +64,7 @@ test('out of the pension nothing is taken for it, and a loan is taken by its pla
 })
 
 test('what cannot be asked is refused with what would be accepted, and nothing is kept', async () => {
-  await assert.rejects(look({ taxCode: 'LX' }), refusedAs('payroll.no-tax-code'))
+  await assert.rejects(look({ taxCode: 'LX' }), refusedAs('paydetails.no-tax-code'))
   await assert.rejects(look({ pension: 'half' }), refusedAs('payroll.no-half-pension'))
   await assert.rejects(look({ overtime: 6_001 }), refusedAs('payroll.what-if.input'))
   const chief = await world.caller({ personId: personIds.chief(1) })

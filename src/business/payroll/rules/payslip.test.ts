@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Details, Standing } from '#business/paydetails'
 import { openPension, openPeriod, openStatutory } from '#business/statutory'
 import { addMonths, parseDay, type Day } from '#platform/time'
 import { firstPaid, type EarnedLine } from './owed.ts'
-import { payslipOf, runTables, type Details, type PersonPay } from './payslip.ts'
-import type { Standing } from './standing-taken.ts'
+import { payslipOf, runTables, type PersonPay } from './payslip.ts'
 
 const details: Details = {
   taxCode: '1257L',

@@ -1,5 +1,6 @@
 import { elementOf } from '#business/elements'
 import type { ClaimToPay } from '#business/expenses'
+import type { Details, Standing } from '#business/paydetails'
 import {
   contributionsOn,
   parseTaxCode,
@@ -14,25 +15,8 @@ import {
 } from '#business/statutory'
 import type { Day } from '#platform/time'
 import type { EarnedLine } from './owed.ts'
-import {
-  takeStanding,
-  type Standing,
-  type StandingTaken,
-  type TakenLine,
-} from './standing-taken.ts'
+import { takeStanding, type StandingTaken, type TakenLine } from './standing-taken.ts'
 import { addNi, earlierIn, NO_NI, soFar, type NiToDate, type ToDate } from './to-date.ts'
-
-/** By which code, letter, loan and scheme somebody is paid. */
-export interface Details {
-  readonly taxCode: string
-  readonly alone: boolean
-  readonly niCategory: string
-  readonly loanPlan: Exclude<Plan, 'postgraduate'> | null
-  readonly postgraduate: boolean
-  /** Of employments before this one in the tax year, in pence. */
-  readonly previousPayPence: number
-  readonly previousTaxPence: number
-}
 
 /** A month of pay as its pension is reckoned: what it comes to now, and what was paid of it. */
 export interface PensionMonth {

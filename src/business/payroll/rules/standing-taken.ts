@@ -1,18 +1,8 @@
+import type { Standing } from '#business/paydetails'
 import { takeOrders, type EarningsOrder, type PayPeriod } from '#business/statutory'
 import type { StatutoryTables } from '#business/statutory'
 import type { Day } from '#platform/time'
 import type { ToDate } from './to-date.ts'
-
-/** What is taken of pay again and again: an order, a subscription, an overpayment paid back. */
-export interface Standing {
-  readonly standingId: string
-  readonly kind: string
-  readonly says: string
-  readonly madeOn: Day | null
-  readonly eachPence: number | null
-  readonly protectedPence: number | null
-  readonly totalPence: number | null
-}
 
 /** What is taken, or paid besides by the employer: a line of a payslip that is not pay. */
 export interface TakenLine {

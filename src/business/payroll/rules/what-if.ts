@@ -1,9 +1,9 @@
 import { elementOf, type PayLine } from '#business/elements'
+import type { Details, Standing } from '#business/paydetails'
 import type { Day } from '#platform/time'
 import { firstPaid, type EarnedLine } from './owed.ts'
-import { payslipOf, type Details, type Payslip, type PensionMonth } from './payslip.ts'
+import { payslipOf, type Payslip, type PensionMonth } from './payslip.ts'
 import type { RunTables } from './payslip.ts'
-import type { Standing } from './standing-taken.ts'
 import type { ToDate } from './to-date.ts'
 
 /** A payslip of before with all that it was reckoned from; pence. */

@@ -1,8 +1,9 @@
+import { codeWords, pensionWords } from '#business/paydetails'
 import { askAbout } from '#platform/questions'
 import { formatDay, formatHours, formatMonth, formatShortDay } from '#platform/time'
 import { why, type Html } from '#platform/ui'
 import type { payslipDetail, PayslipLine } from '../queries/payslips.ts'
-import { codeWords, pensionWords, pounds } from './words.ts'
+import { pounds } from './words.ts'
 
 type Detail = Awaited<ReturnType<(typeof payslipDetail)['run']>>
 type Inputs = { label: string; value: string }[]

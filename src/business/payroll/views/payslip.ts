@@ -1,3 +1,4 @@
+import { codeWords, pensionWords } from '#business/paydetails'
 import { whoMaySee } from '#platform/access'
 import type { ViewModel } from '#platform/http'
 import { formatDay, formatMonth } from '#platform/time'
@@ -6,7 +7,7 @@ import { seePay } from '../access.ts'
 import type { myPayslips, payslipDetail, PayslipLine } from '../queries/payslips.ts'
 import { lineQuestions } from './line-questions.ts'
 import { lineWhy, quantityWords } from './line-why.ts'
-import { codeWords, pensionWords, pounds } from './words.ts'
+import { pounds } from './words.ts'
 
 type Detail = Awaited<ReturnType<(typeof payslipDetail)['run']>>
 type Mine = Awaited<ReturnType<(typeof myPayslips)['run']>>

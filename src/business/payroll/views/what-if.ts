@@ -1,10 +1,11 @@
 import { kindWords } from '#business/duty'
+import { codeWords, pensionWords } from '#business/paydetails'
 import { list } from '#platform/http'
 import { pence, writePounds } from '#platform/money'
 import { formatDay } from '#platform/time'
 import { html, keyFigures, link, nothing, whoCanSee, type Html } from '#platform/ui'
 import { whatIf, WORK } from '../queries/what-if.ts'
-import { codeWords, pensionWords, pounds } from './words.ts'
+import { pounds } from './words.ts'
 
 type Result = Awaited<ReturnType<(typeof whatIf)['run']>>
 

@@ -1,5 +1,4 @@
 import { formatPounds, pence } from '#platform/money'
-import { formatMonth, parseDay } from '#platform/time'
 import { status, type Html } from '#platform/ui'
 import type { RunKind, RunStatus } from '../queries/one-run.ts'
 
@@ -28,41 +27,3 @@ const tones = {
 } as const
 
 export const statusShown = (state: RunStatus): Html => status(statusWords[state], tones[state])
-
-export const pensionWords: Readonly<Record<string, string>> = {
-  'by-rank': 'The scheme of the rank or grade',
-  none: 'No pension scheme',
-  'police-2015': 'Police Pension Scheme 2015',
-  alpha: 'Civil Service: alpha',
-  lgps: 'Local Government Pension Scheme',
-  'lgps-half': 'Local Government Pension Scheme, 50/50 section',
-}
-
-export const sourceWords: Readonly<Record<string, string>> = {
-  'carried-over': 'Taken over from the earlier system',
-  P45: 'P45 of the employment before',
-  starter: 'Declaration of a starter',
-  'hmrc-notice': 'Notice of HMRC',
-  employee: 'The employee asked',
-}
-
-/** A tax code as it is written: with M1 where it looks at each payment by itself. */
-export const codeWords = ({
-  taxCode,
-  alone,
-}: {
-  readonly taxCode: string
-  readonly alone: boolean
-}): string => (alone ? `${taxCode} M1` : taxCode)
-
-export const overpaymentWords: Readonly<Record<string, string>> = {
-  found: 'Found, no plan yet',
-  proposed: 'Waits for their answer',
-  agreed: 'Agreed, being paid back',
-  declined: 'Declined: another plan is needed',
-  'written-off': 'Written off',
-}
-
-/** The months that were paid too much, as people say them: the record has the first day of each. */
-export const monthsWords = (why: string): string =>
-  why.replaceAll(/\d{4}-\d{2}-\d{2}/g, (day) => formatMonth(parseDay(day)))

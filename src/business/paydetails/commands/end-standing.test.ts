@@ -30,8 +30,8 @@ before(async () => {
 })
 
 test('it ends after the day on which it began, by somebody else of payroll', async () => {
-  await assert.rejects(end({ until: '2026-03-01' }), refusedAs('payroll.ends-before-start'))
-  await assert.rejects(end({ version: 2 }), refusedAs('payroll.changed-meanwhile'))
+  await assert.rejects(end({ until: '2026-03-01' }), refusedAs('paydetails.ends-before-start'))
+  await assert.rejects(end({ version: 2 }), refusedAs('paydetails.changed-meanwhile'))
   const looked = await ask(world.house, payroll, standingDetail, { standingId })
   assert.deepEqual([looked.says, looked.version], ['Federation', 1])
   const own = await world.caller({ personId, roles: ['payroll'] })

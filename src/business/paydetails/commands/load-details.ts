@@ -23,7 +23,7 @@ const person = z.strictObject({
 
 /** Takes over by what an earlier system paid people: details, and what HMRC asks of them. */
 export const loadDetails = defineBulkCommand({
-  name: 'payroll.load-details',
+  name: 'paydetails.load-details',
   says: 'Takes over the pay details of many people from an earlier system',
   permission: keepPayDetails,
   input: z.strictObject({ people: z.array(person).max(50_000, 'Load fifty thousand at once') }),

@@ -40,15 +40,15 @@ test('details are taken over as they were, and what HMRC asks of somebody is sea
   )
   const { rows } = await world.admin.query(
     `select position('QQ123456C'::bytea in sealed) as at, version
-     from payroll.particulars`,
+     from paydetails.particulars`,
   )
   assert.deepEqual(rows, [{ at: 0, version: 1 }])
 })
 
 test('a code or a letter by which no run could pay is refused, and nothing is taken over', async () => {
-  await assert.rejects(load({ taxCode: 'NONE' }), refusedAs('payroll.no-tax-code'))
-  await assert.rejects(load({ niCategory: 'Q' }), refusedAs('payroll.no-such-letter'))
-  await assert.rejects(load({ nino: 'AB12' }), refusedAs('payroll.load-details.input'))
-  const { rows } = await world.admin.query('select count(*)::int as held from payroll.detail')
+  await assert.rejects(load({ taxCode: 'NONE' }), refusedAs('paydetails.no-tax-code'))
+  await assert.rejects(load({ niCategory: 'Q' }), refusedAs('paydetails.no-such-letter'))
+  await assert.rejects(load({ nino: 'AB12' }), refusedAs('paydetails.load-details.input'))
+  const { rows } = await world.admin.query('select count(*)::int as held from paydetails.detail')
   assert.deepEqual(rows, [{ held: 1 }])
 })

@@ -40,16 +40,16 @@ test('what a run found is listed for payroll once it is released, but never to w
 })
 
 test('a plan takes five years at the most, and never more than is owed', async () => {
-  await assert.rejects(propose(found.pence + 1n), refusedAs('payroll.bad-plan'))
-  await assert.rejects(propose(found.pence / 60n - 1n), refusedAs('payroll.bad-plan'))
+  await assert.rejects(propose(found.pence + 1n), refusedAs('paydetails.bad-plan'))
+  await assert.rejects(propose(found.pence / 60n - 1n), refusedAs('paydetails.bad-plan'))
   const other = await world.caller({ organisationId: 12, roles: ['payroll'] })
   await assert.rejects(propose(10_000n, 1, other), refusedAs('platform.not-found'))
 })
 
 test('one plan waits at a time, and the officer sees it', async () => {
   await propose(10_000n)
-  await assert.rejects(propose(20_000n), refusedAs('payroll.changed-meanwhile'))
-  await assert.rejects(propose(20_000n, 2), refusedAs('payroll.plan-settled'))
+  await assert.rejects(propose(20_000n), refusedAs('paydetails.changed-meanwhile'))
+  await assert.rejects(propose(20_000n, 2), refusedAs('paydetails.plan-settled'))
   const officer = await world.caller({ personId })
   const { overpaymentId } = found
   const detail = await ask(world.house, officer, overpaymentDetail, { overpaymentId })

@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { namesFor } from '#platform/access'
-import { field, type QueryContext } from '#platform/actions'
+import { field, type CommandContext, type QueryContext } from '#platform/actions'
 import { notFound } from '#platform/refusals'
-import { keepPayDetails, runPay, seePay, visibleOverpayments } from '../access.ts'
+import { keepPayDetails, seeOverpaid, visibleOverpayments } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import type { Tables } from '../tables.ts'
-import { changedMeanwhile } from './one-run.ts'
-import type { CommandContext } from '#platform/actions'
+import { changedMeanwhile } from './changed-meanwhile.ts'
 
 interface Asked {
   readonly overpaymentId: string
@@ -52,9 +51,9 @@ export async function ownOverpayment(
 }
 
 export const overpaymentDetail = defineQuery({
-  name: 'payroll.overpayment-detail',
+  name: 'paydetails.overpayment-detail',
   says: 'Shows an overpayment and how it is paid back, to whom it was paid and to payroll',
-  permission: seePay,
+  permission: seeOverpaid,
   input: z.strictObject({ overpaymentId: field.id('Choose the overpayment') }),
   async run(ctx, { overpaymentId }) {
     const found = await columns(ctx, overpaymentId).executeTakeFirst()
@@ -68,9 +67,9 @@ export const overpaymentDetail = defineQuery({
 })
 
 export const openOverpayments = defineQuery({
-  name: 'payroll.open-overpayments',
+  name: 'paydetails.open-overpayments',
   says: 'Lists overpayments that nobody has agreed to pay back yet, the oldest first',
-  permission: runPay,
+  permission: keepPayDetails,
   input: z.strictObject({}),
   run: (ctx) =>
     visibleOverpayments(ctx)
@@ -79,7 +78,17 @@ export const openOverpayments = defineQuery({
       .orderBy('overpayment.overpayment_id')
       .limit(200)
       .select(['overpayment.overpayment_id as overpaymentId', 'overpayment.pence'])
-      .select(['overpayment.person_id as personId', 'run.reference', 'overpayment.why'])
+      .select(['overpayment.person_id as personId', 'overpayment.reference', 'overpayment.why'])
       .select((eb) => eb.ref('overpayment.status').$castTo<OverpaymentStatus>().as('status'))
       .execute(),
 })
+
+/** What the actor was paid too much and has a plan to answer for. */
+export async function overpaymentsToAnswer<T>(asked: QueryContext<T>) {
+  const ctx = asked as unknown as QueryContext<Tables>
+  return visibleOverpayments(ctx)
+    .where('overpayment.person_id', '=', ctx.actor.personId)
+    .where('overpayment.status', '=', 'proposed')
+    .select(['overpayment.overpayment_id as overpaymentId', 'overpayment.pence'])
+    .execute()
+}

@@ -3,11 +3,11 @@ import { field } from '#platform/actions'
 import { notFound, refuse } from '#platform/refusals'
 import { keepPayDetails, visibleStanding } from '../access.ts'
 import { defineCommand } from '../actions.ts'
-import { changedMeanwhile } from '../queries/one-run.ts'
+import { changedMeanwhile } from '../queries/changed-meanwhile.ts'
 
 /** Ends an order or a subscription: it is not taken on pay days from a day on. */
 export const endStanding = defineCommand({
-  name: 'payroll.end-standing',
+  name: 'paydetails.end-standing',
   says: 'Ends an order against earnings or a subscription',
   permission: keepPayDetails,
   input: z.strictObject({
@@ -29,13 +29,13 @@ export const endStanding = defineCommand({
     if (found.version !== version) return changedMeanwhile()
     if (until <= found.from) {
       refuse({
-        code: 'payroll.ends-before-start',
+        code: 'paydetails.ends-before-start',
         message: 'Give a day after the one on which it began',
         field: 'until',
       })
     }
     await ctx.tx
-      .updateTable('payroll.standing')
+      .updateTable('paydetails.standing')
       .set({ until_on: until, version: version + 1 })
       .where('force_id', '=', ctx.forceId)
       .where('standing_id', '=', standingId)

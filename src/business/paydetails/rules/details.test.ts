@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { parseDay } from '#platform/time'
-import { detailsOn, type DatedDetails } from './before.ts'
+import { detailsOn, type DatedDetails } from './details.ts'
 
 const held = (from: string, more: Partial<DatedDetails> = {}): DatedDetails => ({
   from: parseDay(from),

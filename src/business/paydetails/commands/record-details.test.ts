@@ -50,16 +50,19 @@ test('details hold from a day on, and what was recorded before stays on record',
 })
 
 test('a code that is none, a letter of no year and more tax than pay are refused', async () => {
-  await assert.rejects(record({ taxCode: 'HELP' }), refusedAs('payroll.no-tax-code'))
-  await assert.rejects(record({ niCategory: 'Q' }), refusedAs('payroll.no-such-letter'))
+  await assert.rejects(record({ taxCode: 'HELP' }), refusedAs('paydetails.no-tax-code'))
+  await assert.rejects(record({ niCategory: 'Q' }), refusedAs('paydetails.no-such-letter'))
   await assert.rejects(
     record({ previousPay: '100', previousTax: '101' }),
-    refusedAs('payroll.more-tax-than-pay'),
+    refusedAs('paydetails.more-tax-than-pay'),
   )
 })
 
 test('nobody records their own, and who is not of the organisation is not found', async () => {
-  await assert.rejects(record({ personId: personIds.okafor(1) }), refusedAs('payroll.own-details'))
+  await assert.rejects(
+    record({ personId: personIds.okafor(1) }),
+    refusedAs('paydetails.own-details'),
+  )
   for (const hidden of [personIds.scrutineer(1), personIds.covert(1)]) {
     await assert.rejects(record({ personId: hidden }), refusedAs('platform.not-found'))
   }
@@ -77,8 +80,8 @@ test('what HMRC asks besides is kept as far as it is given, sealed, and what lac
   assert.deepEqual(await lacks(), ['day of birth'])
   await record({ bornOn: '1990-05-17' })
   assert.deepEqual(await lacks(), [])
-  await assert.rejects(record({ nino: 'QQ 12 34 56' }), refusedAs('payroll.bad-nino'))
-  await assert.rejects(record({ bornOn: '2026-03-03' }), refusedAs('payroll.bad-birth'))
-  const { rows } = await world.admin.query('select sealed::text from payroll.particulars')
+  await assert.rejects(record({ nino: 'QQ 12 34 56' }), refusedAs('paydetails.bad-nino'))
+  await assert.rejects(record({ bornOn: '2026-03-03' }), refusedAs('paydetails.bad-birth'))
+  const { rows } = await world.admin.query('select sealed::text from paydetails.particulars')
   assert.ok(rows.every(({ sealed }) => !sealed.includes('QQ123456C')))
 })

@@ -13,7 +13,7 @@ import { problemsWithStanding } from '../rules/standing.ts'
  * what it protects, or a subscription they agreed to. Nobody records their own.
  */
 export const recordStanding = defineCommand({
-  name: 'payroll.record-standing',
+  name: 'paydetails.record-standing',
   says: 'Records an order against earnings or a subscription',
   permission: keepPayDetails,
   input: z.strictObject({
@@ -30,21 +30,24 @@ export const recordStanding = defineCommand({
 
   async run(ctx, { personId, ...asked }) {
     if (personId === ctx.actor.personId) {
-      forbidden({ code: 'payroll.own-details', message: 'Somebody else records your own details' })
+      forbidden({
+        code: 'paydetails.own-details',
+        message: 'Somebody else records your own details',
+      })
     }
     const { organisationId } = await paidPerson(ctx, personId)
     const kinds = rowsOn(openStatutory(taxYearOn(asked.from)).rows.orderKinds, asked.from)
     refuseIfAny(problemsWithStanding(asked, kinds))
     if (asked.until !== undefined && asked.until <= asked.from) {
       refuse({
-        code: 'payroll.ends-before-start',
+        code: 'paydetails.ends-before-start',
         message: 'The day after the last pay day is after the first one',
         field: 'until',
       })
     }
     const standingId = ctx.newId()
     await ctx.tx
-      .insertInto('payroll.standing')
+      .insertInto('paydetails.standing')
       .values({
         force_id: ctx.forceId,
         organisation_id: organisationId,

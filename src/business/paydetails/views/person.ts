@@ -1,15 +1,10 @@
-import { act, form, list, record, start } from '#platform/http'
-import { pence, writePounds } from '#platform/money'
+import { form, record, start } from '#platform/http'
 import { formatDay } from '#platform/time'
-import { html, link, list as table, plural, summary, type Html } from '#platform/ui'
-import { answerRecovery } from '../commands/answer-recovery.ts'
+import { html, link, list as table, plural, type Html } from '#platform/ui'
 import { endStanding } from '../commands/end-standing.ts'
-import { proposeRecovery } from '../commands/propose-recovery.ts'
 import { recordDetails } from '../commands/record-details.ts'
 import { recordStanding } from '../commands/record-standing.ts'
-import { openOverpayments, overpaymentDetail } from '../queries/overpayments.ts'
 import { payDetails } from '../queries/pay-details.ts'
-import { payslipsOf } from '../queries/payslips.ts'
 import { standingDetail } from '../queries/standing-detail.ts'
 import {
   codeWords,
@@ -108,7 +103,8 @@ function detailsView({ result }: { result: Details }): Html {
     })}${overpayments.length > 0 && overpaidShown(result)}`
 }
 
-const personPages = [
+/** By what people are paid, and what is taken of it. */
+export const personPages = [
   record({
     path: '/pay/people/:personId',
     query: payDetails,
@@ -118,44 +114,6 @@ const personPages = [
     primary: ({ personId }) => ({ href: `${toPerson(personId)}/record`, text: 'Record a change' }),
     view: detailsView,
     width: 'board',
-  }),
-  list({
-    path: '/pay/people/:personId/payslips',
-    query: payslipsOf,
-    title: ({ name }) => `Payslips of ${name}`,
-    back: ({ personId }) => ({ href: toPerson(personId), text: 'Their pay' }),
-    rows: ({ rows }) => rows,
-    columns: [
-      {
-        heading: 'Payslip',
-        value: ({ says }) => says,
-        cell: ({ runId, personId, says }) => link(`/pay/${runId}/${personId}`, says),
-      },
-      {
-        heading: 'Paid on',
-        value: ({ payOn }) => payOn,
-        is: 'day',
-        cell: ({ payOn }) => formatDay(payOn),
-      },
-      {
-        heading: 'Gross',
-        value: ({ gross }) => writePounds(pence(gross)),
-        is: 'pounds',
-        cell: ({ gross }) => pounds(gross),
-        numeric: true,
-      },
-      {
-        heading: 'Net',
-        value: ({ net }) => writePounds(pence(net)),
-        is: 'pounds',
-        cell: ({ net }) => pounds(net),
-        numeric: true,
-      },
-    ],
-    sentence: ({ rows }) => `${plural(rows.length, 'payslip')}, the latest first`,
-    paging: ({ next }) => (next === undefined ? {} : { next }),
-    empty: { text: 'They have no payslip yet.' },
-    csv: 'payslips',
   }),
   form({
     path: '/pay/people/:personId/record',
@@ -258,118 +216,3 @@ const personPages = [
     done: ({ personId }) => ({ to: toPerson(personId), notice: { text: 'It ends on that day' } }),
   }),
 ]
-
-type Overpaid = Awaited<ReturnType<(typeof overpaymentDetail)['run']>>
-
-function overpaymentView({ result }: { result: Overpaid }): Html {
-  const { pence: amount, why, status, each, words, runId, personId } = result
-  return html`${summary([
-      { label: 'Paid too much', answer: pounds(amount) },
-      { label: 'Of', answer: monthsWords(why) },
-      { label: 'State', answer: overpaymentWords[status] ?? status },
-      ...(each === null ? [] : [{ label: 'Paid back each month', answer: pounds(each) }]),
-      ...(words === null ? [] : [{ label: 'What was said', answer: words }]),
-    ])}
-    <p class="govuk-body">Nothing is taken of pay before it is agreed.</p>
-    <p class="govuk-body">
-      ${link(`/pay/${runId}/${personId}`, 'The payslip on which it was found')}
-    </p> `
-}
-
-const overpaymentPages = [
-  list({
-    path: '/pay/overpayments',
-    query: openOverpayments,
-    title: 'Overpayments',
-    back: () => ({ href: '/pay/runs', text: 'Pay runs' }),
-    rows: (rows) => rows,
-    columns: [
-      {
-        heading: 'Amount',
-        value: ({ pence: amount }) => writePounds(pence(amount)),
-        is: 'pounds',
-        cell: ({ overpaymentId, pence: amount }) =>
-          link(`/pay/overpayments/${overpaymentId}`, pounds(amount)),
-        numeric: true,
-      },
-      { heading: 'Of', value: ({ why }) => monthsWords(why) },
-      { heading: 'Found by', value: ({ reference }) => reference },
-      { heading: 'State', value: ({ status }) => overpaymentWords[status] ?? status },
-    ],
-    sentence: (rows) => `${plural(rows.length, 'overpayment')}, the oldest first`,
-    empty: { text: 'Nobody owes anything that is not agreed.' },
-    csv: 'overpayments',
-  }),
-  record({
-    path: '/pay/overpayments/:overpaymentId',
-    query: overpaymentDetail,
-    title: 'An overpayment',
-    identity: ({ name }) => ({ name }),
-    back: ({ mine }) =>
-      mine
-        ? { href: '/pay', text: 'Your pay' }
-        : { href: '/pay/overpayments', text: 'Overpayments' },
-    primary: ({ mine, handles, status, overpaymentId }) => {
-      const at = `/pay/overpayments/${overpaymentId}`
-      if (mine && status === 'proposed') return { href: `${at}/answer`, text: 'Agree or decline' }
-      const open = status === 'found' || status === 'declined'
-      return handles && open ? { href: `${at}/propose`, text: 'Propose a plan' } : undefined
-    },
-    view: overpaymentView,
-  }),
-  act({
-    path: '/pay/overpayments/:overpaymentId/propose',
-    command: proposeRecovery,
-    title: 'Propose how it is paid back',
-    start: start({
-      query: overpaymentDetail,
-      version: ({ version }) => version,
-      before: ({ pence: amount }) =>
-        html`<p class="govuk-body">Paid too much: ${pounds(amount)}</p> `,
-    }),
-    fields: [{ name: 'each', label: 'Taken each month' }],
-    submit: 'Propose it',
-    back: () => ({ href: '/pay/overpayments', text: 'Overpayments' }),
-    done: () => ({
-      to: '/pay/overpayments',
-      notice: { text: 'They are asked whether they agree' },
-    }),
-  }),
-  act({
-    path: '/pay/overpayments/:overpaymentId/answer',
-    command: answerRecovery,
-    title: 'Agree to how it is paid back',
-    start: start({
-      query: overpaymentDetail,
-      version: ({ version }) => version,
-      before: ({ pence: amount, each }) =>
-        html`<p class="govuk-body">
-          You were paid ${pounds(amount)} too much. Payroll proposes to take
-          ${each === null ? 'nothing' : pounds(each)} of your pay each month until it is paid back.
-          If that is hard for you, decline and say what you could pay.
-        </p> `,
-    }),
-    fields: [
-      {
-        name: 'answer',
-        label: 'Do you agree?',
-        words: { agree: 'I agree', decline: 'I do not agree' },
-      },
-      { name: 'words', label: 'If you do not: what stands against it' },
-    ],
-    submit: 'Answer',
-    back: () => ({ href: '/pay', text: 'Your pay' }),
-    done: ({ answer }) => ({
-      to: '/pay',
-      notice: {
-        text:
-          answer === 'agree'
-            ? 'Agreed. It is taken from the next pay day on'
-            : 'Payroll reads what you said. Nothing is taken',
-      },
-    }),
-  }),
-]
-
-/** By what people are paid, what is taken, and what they were paid too much. */
-export const detailPages = [...personPages, ...overpaymentPages]

@@ -6,7 +6,7 @@ import { defineQuery } from '../actions.ts'
 
 /** What is taken of somebody's pay again and again, one of it: what is ended is looked at first. */
 export const standingDetail = defineQuery({
-  name: 'payroll.standing-detail',
+  name: 'paydetails.standing-detail',
   says: 'Shows payroll an order against earnings or a subscription',
   permission: keepPayDetails,
   input: z.strictObject({ standingId: field.id('Choose the deduction') }),

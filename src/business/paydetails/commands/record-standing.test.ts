@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { payslipDetail } from '#business/payroll'
 import { ask, perform, type Caller } from '#platform/actions'
 import { rooms } from '../../../rooms.ts'
 import { refusedAs } from '../../../../test/support/refused.ts'
@@ -7,7 +8,6 @@ import { testWorld, type World } from '../../../../test/support/world.ts'
 import { personIds } from '../../people/fixtures.ts'
 import { payersOf, preparePeople, workedRun } from '../../../../test/support/payroll.ts'
 import { payDetails } from '../queries/pay-details.ts'
-import { payslipDetail } from '../queries/payslips.ts'
 import { recordStanding } from './record-standing.ts'
 
 let world: World
@@ -55,16 +55,19 @@ test('a subscription and an order are taken by the next run, the order first', a
 })
 
 test('a kind that is none, and what a kind needs and has not, are refused', async () => {
-  await assert.rejects(record({ kind: 'tithe' }), refusedAs('payroll.no-such-kind'))
-  await assert.rejects(record({ each: undefined }), refusedAs('payroll.needs-each'))
-  await assert.rejects(record({ kind: 'fines' }), refusedAs('payroll.needs-day'))
+  await assert.rejects(record({ kind: 'tithe' }), refusedAs('paydetails.no-such-kind'))
+  await assert.rejects(record({ each: undefined }), refusedAs('paydetails.needs-each'))
+  await assert.rejects(record({ kind: 'fines' }), refusedAs('paydetails.needs-day'))
   const maintenance = { kind: 'maintenance', madeOn: '2026-02-01' }
-  await assert.rejects(record(maintenance), refusedAs('payroll.needs-protected'))
-  await assert.rejects(record({ until: '2026-03-01' }), refusedAs('payroll.ends-before-start'))
+  await assert.rejects(record(maintenance), refusedAs('paydetails.needs-protected'))
+  await assert.rejects(record({ until: '2026-03-01' }), refusedAs('paydetails.ends-before-start'))
 })
 
 test('nobody records their own, and another organisation finds nobody', async () => {
-  await assert.rejects(record({ personId: personIds.okafor(1) }), refusedAs('payroll.own-details'))
+  await assert.rejects(
+    record({ personId: personIds.okafor(1) }),
+    refusedAs('paydetails.own-details'),
+  )
   const other = await world.caller({ organisationId: 12, roles: ['payroll'] })
   await assert.rejects(
     perform(world.house, other, recordStanding, union),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { payslipDetail } from '#business/payroll'
 import { ask, perform, type Caller } from '#platform/actions'
 import { rooms } from '../../../rooms.ts'
 import { refusedAs } from '../../../../test/support/refused.ts'
@@ -12,7 +13,6 @@ import {
   workedRun,
 } from '../../../../test/support/payroll.ts'
 import type { Overpaid, Payers } from '../../../../test/support/payroll.ts'
-import { payslipDetail } from '../queries/payslips.ts'
 import { answerRecovery } from './answer-recovery.ts'
 import { proposeRecovery } from './propose-recovery.ts'
 
@@ -71,7 +71,7 @@ test('a career break that was entered late takes nothing: what was overpaid is g
 
 test('declined it says why, and another plan is proposed', async () => {
   await propose(1, '200000')
-  await assert.rejects(answer({ version: 2, answer: 'decline' }), refusedAs('payroll.say-why'))
+  await assert.rejects(answer({ version: 2, answer: 'decline' }), refusedAs('paydetails.say-why'))
   const stranger = await world.caller({ personId: personIds.okafor(1) })
   await assert.rejects(
     answer({ version: 2, answer: 'agree' }, stranger),
@@ -89,5 +89,8 @@ test('agreed, it is taken to the penny each month until it is paid back, and nev
     taken.push(await nextMonth(payOn))
   }
   assert.deepEqual(taken, [100_000n, 100_000n, found.pence - 200_000n, 0n])
-  await assert.rejects(answer({ version: 5, answer: 'agree' }), refusedAs('payroll.plan-settled'))
+  await assert.rejects(
+    answer({ version: 5, answer: 'agree' }),
+    refusedAs('paydetails.plan-settled'),
+  )
 })

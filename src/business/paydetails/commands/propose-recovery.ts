@@ -16,7 +16,7 @@ const MOST_MONTHS = 60
  * of wages could be taken without).
  */
 export const proposeRecovery = defineCommand({
-  name: 'payroll.propose-recovery',
+  name: 'paydetails.propose-recovery',
   says: 'Proposes to somebody how an overpayment is paid back',
   permission: keepPayDetails,
   input: z.strictObject({
@@ -31,20 +31,20 @@ export const proposeRecovery = defineCommand({
     const { personId, pence: total, status } = found
     if (status !== 'found' && status !== 'declined') {
       conflict({
-        code: 'payroll.plan-settled',
+        code: 'paydetails.plan-settled',
         message: 'A plan for it waits or is agreed already',
       })
     }
     const least = (total + BigInt(MOST_MONTHS) - 1n) / BigInt(MOST_MONTHS)
     if (each < least || each > total) {
       refuse({
-        code: 'payroll.bad-plan',
+        code: 'paydetails.bad-plan',
         message: `Give from ${formatPounds(pence(least))} to ${formatPounds(pence(total))} each month`,
         field: 'each',
       })
     }
     await ctx.tx
-      .updateTable('payroll.overpayment')
+      .updateTable('paydetails.overpayment')
       .set({
         status: 'proposed',
         each_pence: each,
@@ -57,7 +57,7 @@ export const proposeRecovery = defineCommand({
       .execute()
     await notify(ctx, {
       personId,
-      subject: `payroll.overpayment:${overpaymentId}`,
+      subject: `paydetails.overpayment:${overpaymentId}`,
       text: 'You were paid too much. Say whether you agree to how it is paid back',
       href: `/pay/overpayments/${overpaymentId}`,
     })

@@ -1,6 +1,17 @@
 import type { Problem } from '#platform/refusals'
 import type { Day } from '#platform/time'
 
+/** What is taken of pay again and again: an order, a subscription, an overpayment paid back. */
+export interface Standing {
+  readonly standingId: string
+  readonly kind: string
+  readonly says: string
+  readonly madeOn: Day | null
+  readonly eachPence: number | null
+  readonly protectedPence: number | null
+  readonly totalPence: number | null
+}
+
 /** A kind of order as the statutory tables have it. */
 export interface OrderKind {
   readonly kind: string
@@ -25,12 +36,12 @@ export function problemsWithStanding(
   const kind = kinds.find((one) => one.kind === asked.kind)
   if (kind === undefined) {
     const known = ['subscription', ...kinds.map((one) => one.kind)].join(', ')
-    return [{ code: 'payroll.no-such-kind', message: `Give one of: ${known}`, field: 'kind' }]
+    return [{ code: 'paydetails.no-such-kind', message: `Give one of: ${known}`, field: 'kind' }]
   }
   const problems: Problem[] = []
   if (asked.madeOn === undefined) {
     problems.push({
-      code: 'payroll.needs-day',
+      code: 'paydetails.needs-day',
       message: 'Give the day of the order: orders are taken in the order of their days',
       field: 'madeOn',
     })
@@ -38,7 +49,7 @@ export function problemsWithStanding(
   if (kind.by === 'rate' && asked.each === undefined) problems.push(needsEach)
   if (kind.by === 'rate' && kind.protectedBasisPoints === null && asked.protected === undefined) {
     problems.push({
-      code: 'payroll.needs-protected',
+      code: 'paydetails.needs-protected',
       message: 'Give the protected pay of a month, as the order has it',
       field: 'protected',
     })
@@ -47,7 +58,7 @@ export function problemsWithStanding(
 }
 
 const needsEach: Problem = {
-  code: 'payroll.needs-each',
+  code: 'paydetails.needs-each',
   message: 'Give what is taken each month, in pounds',
   field: 'each',
 }

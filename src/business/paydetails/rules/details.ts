@@ -1,10 +1,28 @@
-import { readTaxCode } from '#business/statutory'
+import { readTaxCode, taxYearOn, type Plan } from '#business/statutory'
 import type { Problem } from '#platform/refusals'
 import type { Day } from '#platform/time'
 
 export const LOAN_PLANS = ['1', '2', '4', '5'] as const
 export const PENSIONS = ['by-rank', 'none', 'police-2015', 'alpha', 'lgps', 'lgps-half'] as const
 export const SOURCES = ['carried-over', 'P45', 'starter', 'hmrc-notice', 'employee'] as const
+
+/** By which code, letter, loan and scheme somebody is paid. */
+export interface Details {
+  readonly taxCode: string
+  readonly alone: boolean
+  readonly niCategory: string
+  readonly loanPlan: Exclude<Plan, 'postgraduate'> | null
+  readonly postgraduate: boolean
+  /** Of employments before this one in the tax year, in pence. */
+  readonly previousPayPence: number
+  readonly previousTaxPence: number
+}
+
+/** Tax details with the day from which they hold, and the scheme of the pension. */
+export interface DatedDetails extends Details {
+  readonly from: Day
+  readonly pension: string
+}
 
 /** Tax details as somebody enters them. */
 export interface EnteredDetails {
@@ -33,7 +51,7 @@ export function problemsWithDetails(
   const problems: Problem[] = []
   if (readTaxCode(taxCode) === null) {
     problems.push({
-      code: 'payroll.no-tax-code',
+      code: 'paydetails.no-tax-code',
       message:
         'Give a tax code as on the notice, such as 1257L, S1257L, K475, BR, 0T or NT, with M1 after it if it says so',
       field: 'taxCode',
@@ -41,7 +59,7 @@ export function problemsWithDetails(
   }
   if (!letters.includes(niCategory)) {
     problems.push({
-      code: 'payroll.no-such-letter',
+      code: 'paydetails.no-such-letter',
       message: `Give a category letter of that tax year: ${letters.join(', ')}`,
       field: 'niCategory',
     })
@@ -62,14 +80,14 @@ export function problemsWithParticulars(
   const problems: Problem[] = []
   if (nino !== undefined && !isNino(keptNino(nino))) {
     problems.push({
-      code: 'payroll.bad-nino',
+      code: 'paydetails.bad-nino',
       message: 'Give a National Insurance number: two letters, six digits and A, B, C or D',
       field: 'nino',
     })
   }
   if (bornOn !== undefined && bornOn >= today) {
     problems.push({
-      code: 'payroll.bad-birth',
+      code: 'paydetails.bad-birth',
       message: 'Give a day of birth before today',
       field: 'bornOn',
     })
@@ -79,3 +97,30 @@ export function problemsWithParticulars(
 
 /** Whether a text is a National Insurance number as HMRC gives them out: QQ ones are examples. */
 export const isNino = (text: string): boolean => NINO.test(text) || /^QQ\d{6}[A-D]$/.test(text)
+
+/** Whoever has no details is paid by what the law says of unknown starters, and letter A. */
+const UNKNOWN: DatedDetails = {
+  from: '1970-01-01' as Day,
+  taxCode: '0T',
+  alone: true,
+  niCategory: 'A',
+  loanPlan: null,
+  postgraduate: false,
+  pension: 'by-rank',
+  previousPayPence: 0,
+  previousTaxPence: 0,
+}
+
+/**
+ * The details that hold on a day: 0T month 1 where none do (PAYE Regulations 2003 reg. 49). What an
+ * earlier employment paid counts in its tax year alone, whatever was recorded since.
+ */
+export function detailsOn(rows: readonly DatedDetails[] | undefined, on: Day): DatedDetails {
+  const held = rows?.find(({ from }) => from <= on) ?? UNKNOWN
+  const { previousPayPence, previousTaxPence } =
+    rows?.find(
+      ({ from, previousPayPence: before }) =>
+        from <= on && before > 0 && taxYearOn(from) === taxYearOn(on),
+    ) ?? UNKNOWN
+  return { ...held, previousPayPence, previousTaxPence }
+}

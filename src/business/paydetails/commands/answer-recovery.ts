@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { field } from '#platform/actions'
 import { conflict, refuse } from '#platform/refusals'
-import { seeOwnPay } from '../access.ts'
+import { answerOwn } from '../access.ts'
 import { defineCommand } from '../actions.ts'
 import { ownOverpayment } from '../queries/overpayments.ts'
 
@@ -10,9 +10,9 @@ import { ownOverpayment } from '../queries/overpayments.ts'
  * is taken from the next pay day on until it is paid.
  */
 export const answerRecovery = defineCommand({
-  name: 'payroll.answer-recovery',
+  name: 'paydetails.answer-recovery',
   says: 'Agrees to a plan to pay back an overpayment, or declines it',
-  permission: seeOwnPay,
+  permission: answerOwn,
   input: z.strictObject({
     overpaymentId: field.id('Choose the overpayment'),
     version: field.version(),
@@ -24,17 +24,17 @@ export const answerRecovery = defineCommand({
   async run(ctx, { overpaymentId, version, answer, words }) {
     const found = await ownOverpayment(ctx, { overpaymentId, version })
     if (found.status !== 'proposed') {
-      conflict({ code: 'payroll.plan-settled', message: 'It has been answered already' })
+      conflict({ code: 'paydetails.plan-settled', message: 'It has been answered already' })
     }
     if (answer === 'decline' && words === undefined) {
       refuse({
-        code: 'payroll.say-why',
+        code: 'paydetails.say-why',
         message: 'Say what stands against it, such as that it is too much each month',
         field: 'words',
       })
     }
     await ctx.tx
-      .updateTable('payroll.overpayment')
+      .updateTable('paydetails.overpayment')
       .set({
         status: answer === 'agree' ? 'agreed' : 'declined',
         answered_at: ctx.now.toString(),
@@ -46,7 +46,7 @@ export const answerRecovery = defineCommand({
       .execute()
     if (answer === 'agree') {
       await ctx.tx
-        .insertInto('payroll.standing')
+        .insertInto('paydetails.standing')
         .values({
           force_id: ctx.forceId,
           organisation_id: found.organisationId,
@@ -69,5 +69,5 @@ export const answerRecovery = defineCommand({
     }
     return { answer }
   },
-  subjects: ({ overpaymentId }) => [`payroll.overpayment:${overpaymentId}`],
+  subjects: ({ overpaymentId }) => [`paydetails.overpayment:${overpaymentId}`],
 })

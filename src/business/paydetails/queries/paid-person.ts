@@ -4,7 +4,8 @@ import { notFound } from '#platform/refusals'
 import type { Tables } from '../tables.ts'
 
 /** Somebody of the actor's organisation, whom the actor may know of; not found for others. */
-export async function paidPerson(ctx: QueryContext<Tables>, personId: string) {
+export async function paidPerson<T>(asked: QueryContext<T>, personId: string) {
+  const ctx = asked as unknown as QueryContext<Tables>
   const found = await ctx.tx
     .selectFrom('people.published_person as person')
     .where('person.force_id', '=', ctx.forceId)

@@ -46,11 +46,11 @@ export async function keepDetails(
     previous_tax_pence: one.previousTaxPence,
     source: one.source,
   }))
-  await sql`insert into payroll.detail (force_id, organisation_id, person_id, from_on, step,
+  await sql`insert into paydetails.detail (force_id, organisation_id, person_id, from_on, step,
       tax_code, alone, ni_category, loan_plan, postgraduate, pension, previous_pay_pence,
       previous_tax_pence, source, recorded_by, recorded_at)
     select ${ctx.forceId}, row.organisation_id, row.person_id, row.from_on,
-      1 + coalesce((select max(held.step) from payroll.detail as held
+      1 + coalesce((select max(held.step) from paydetails.detail as held
         where held.force_id = ${ctx.forceId} and held.person_id = row.person_id
           and held.from_on = row.from_on), 0),
       row.tax_code, row.alone, row.ni_category, row.loan_plan, row.postgraduate, row.pension,
@@ -69,9 +69,11 @@ export interface Particulars {
   readonly sex: 'F' | 'M' | null
 }
 
+export const NOTHING_TOLD: Particulars = { nino: null, bornOn: null, sex: null }
+
 /** Where particulars are sealed: they open there and nowhere else. */
 export const placeOfParticulars = (personId: string): SealedPlace => ({
-  table: 'payroll.particulars',
+  table: 'paydetails.particulars',
   column: 'sealed',
   record: personId,
 })
@@ -82,13 +84,13 @@ export async function particularsOf(
   personId: string,
 ): Promise<Particulars> {
   const found = await ctx.tx
-    .selectFrom('payroll.particulars')
+    .selectFrom('paydetails.particulars')
     .where('force_id', '=', ctx.forceId)
     .where('person_id', '=', personId)
     .select('sealed')
     .executeTakeFirst()
   return found === undefined
-    ? { nino: null, bornOn: null, sex: null }
+    ? NOTHING_TOLD
     : (JSON.parse(ctx.unseal(found.sealed, placeOfParticulars(personId))) as Particulars)
 }
 
@@ -105,7 +107,7 @@ export async function keepParticulars(
       .seal(JSON.stringify({ nino, bornOn, sex }), placeOfParticulars(personId))
       .toString('hex'),
   }))
-  await sql`insert into payroll.particulars
+  await sql`insert into paydetails.particulars
       (force_id, organisation_id, person_id, sealed, recorded_at, version)
     select ${ctx.forceId}, row.organisation_id, row.person_id, decode(row.sealed, 'hex'),
       ${ctx.now.toString()}::timestamptz, 1
@@ -113,5 +115,5 @@ export async function keepParticulars(
       person_id uuid, sealed text)
     on conflict on constraint pay_particulars_pkey do update
       set sealed = excluded.sealed, recorded_at = excluded.recorded_at,
-        version = payroll.particulars.version + 1`.execute(ctx.tx)
+        version = paydetails.particulars.version + 1`.execute(ctx.tx)
 }

@@ -15,7 +15,7 @@ import { problemsWithDetails, problemsWithParticulars } from '../rules/details.t
  * Nobody records their own.
  */
 export const recordDetails = defineCommand({
-  name: 'payroll.record-details',
+  name: 'paydetails.record-details',
   says: 'Records by which tax code, letter, loan and pension somebody is paid',
   permission: keepPayDetails,
   input: z.strictObject({
@@ -37,7 +37,10 @@ export const recordDetails = defineCommand({
 
   async run(ctx, { personId, from, previousPay, previousTax, ...asked }) {
     if (personId === ctx.actor.personId) {
-      forbidden({ code: 'payroll.own-details', message: 'Somebody else records your own details' })
+      forbidden({
+        code: 'paydetails.own-details',
+        message: 'Somebody else records your own details',
+      })
     }
     const { organisationId, name } = await paidPerson(ctx, personId)
     const niCategory = asked.niCategory.toUpperCase()
@@ -47,7 +50,7 @@ export const recordDetails = defineCommand({
     ])
     if ((previousTax ?? 0n) > (previousPay ?? 0n)) {
       refuse({
-        code: 'payroll.more-tax-than-pay',
+        code: 'paydetails.more-tax-than-pay',
         message: 'The tax of earlier employments is not more than their pay',
         field: 'previousTax',
       })

@@ -7,7 +7,7 @@ import { paidPerson } from './paid-person.ts'
 
 /** By what somebody is paid, what is taken of it, and what they were overpaid: for payroll. */
 export const payDetails = defineQuery({
-  name: 'payroll.pay-details',
+  name: 'paydetails.pay-details',
   says: 'Shows payroll by what somebody is paid and what is taken of it; each look is on the record',
   permission: keepPayDetails,
   input: z.strictObject({ personId: field.id('Choose the person') }),

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { field } from '#platform/actions'
+import { enterFound } from '../access.ts'
+import { defineBulkCommand } from '../actions.ts'
+
+const overpaid = z.strictObject({
+  personId: field.id('Choose the person'),
+  pence: z.int().positive(),
+  why: field.text('Say of what it is', 400),
+})
+
+/**
+ * Enters what people were paid too much, as a pay run found it when it was released: gross pay in
+ * pence, and the first days of the months it is of. Entered again, a run changes nothing.
+ */
+export const enterOverpayments = defineBulkCommand({
+  name: 'paydetails.enter-overpayments',
+  says: 'Enters what a released pay run found was paid too much',
+  permission: enterFound,
+  input: z.strictObject({
+    organisationId: field.count('Choose the organisation', 1, 1_000_000),
+    runId: field.id('Choose the pay run'),
+    reference: field.text('Give the reference of the pay run', 40),
+    people: z.array(overpaid).min(1, 'Give people').max(50_000, 'Enter fifty thousand at once'),
+  }),
+  audit: { operation: 'collection', record: ['runId'] },
+  callableBy: ['payroll.settle-run'],
+
+  async run(ctx, { organisationId, runId, reference, people }) {
+    const entered = await ctx.tx
+      .insertInto('paydetails.overpayment')
+      .values(
+        people.map(({ personId, pence, why }) => ({
+          force_id: ctx.forceId,
+          organisation_id: organisationId,
+          overpayment_id: ctx.newId(),
+          person_id: personId,
+          run_id: runId,
+          reference,
+          pence: BigInt(pence),
+          why,
+          status: 'found',
+          version: 1,
+        })),
+      )
+      .onConflict((conflict) => conflict.constraint('pay_overpayment_run_key').doNothing())
+      .returning('overpayment_id')
+      .execute()
+    return { people: entered.length }
+  },
+  subjects: ({ people }) => people.map(({ personId }) => `people.person:${personId}`),
+  totals: (counts) => counts,
+})

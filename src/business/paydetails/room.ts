@@ -1,0 +1,30 @@
+import { defineRoom } from '#platform/actions'
+import { answerRecovery } from './commands/answer-recovery.ts'
+import { endStanding } from './commands/end-standing.ts'
+import { enterOverpayments } from './commands/enter-overpayments.ts'
+import { loadDetails } from './commands/load-details.ts'
+import { proposeRecovery } from './commands/propose-recovery.ts'
+import { recordDetails } from './commands/record-details.ts'
+import { recordStanding } from './commands/record-standing.ts'
+import { openOverpayments, overpaymentDetail } from './queries/overpayments.ts'
+import { payDetails } from './queries/pay-details.ts'
+import { standingDetail } from './queries/standing-detail.ts'
+import { routes } from './routes.ts'
+
+export const paydetails = defineRoom({
+  name: 'paydetails',
+  wing: 'business',
+  says: 'By what somebody is paid: tax code, letter, loan, pension, what is taken and paid back',
+  commands: [
+    recordDetails,
+    recordStanding,
+    endStanding,
+    enterOverpayments,
+    proposeRecovery,
+    answerRecovery,
+    loadDetails,
+  ],
+  queries: [payDetails, standingDetail, overpaymentDetail, openOverpayments],
+  answers: { role: 'payroll', says: 'Payroll answers questions about pay' },
+  routes,
+})
