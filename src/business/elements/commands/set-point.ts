@@ -11,8 +11,9 @@ import { problemsWithPoint } from '../rules/pay-point.ts'
 import { eraOn } from '../rules/tables.ts'
 
 /**
- * Puts somebody on a point of the scale of the rank they hold, acting or not, from a day on, in place of the years at their rank: entry
- * at a higher point, an increment withheld. A full year later they are one point higher.
+ * Puts somebody on a point of the scale of the rank they hold, acting or not, from a day on, in
+ * place of the years at it: entry at a higher point, an increment withheld. A full year later they
+ * are one point higher.
  */
 export const setPoint = defineCommand({
   name: 'elements.set-point',

@@ -4,7 +4,7 @@ import { namesFor } from '#platform/access'
 import { field, writeCursor, type QueryContext } from '#platform/actions'
 import { openTaskOf, timelineOf, type CaseSummary } from '#platform/cases'
 import { notFound, refuse } from '#platform/refusals'
-import { firstOfMonth, type Day } from '#platform/time'
+import { addMonths, firstOfMonth, type Day } from '#platform/time'
 import {
   claimOvertime,
   claimsInReach,
@@ -205,11 +205,12 @@ export const approvedOvertime = defineQuery({
   says: 'Lists overtime that was approved and is paid as money, by the days on which it was worked',
   permission: payOvertime,
   input: z.strictObject({
+    /** Left out, the first day of last month. */
     from: field.day('Give the first day, such as 1 March 2026').optional(),
     to: field.day('Give the last day, such as 31 March 2026').optional(),
     after: field.cursor('day', 'id').optional(),
   }),
-  async run(ctx, { to = ctx.today, from = firstOfMonth(to), after }) {
+  async run(ctx, { from = firstOfMonth(addMonths(ctx.today, -1)), to = ctx.today, after }) {
     const claims = claimsInReach(ctx)
       .where('claim.status', '=', 'approved')
       .where('claim.choice', '=', 'money')
