@@ -1,4 +1,5 @@
-import { daysBetween, parseDay, type Day } from '#platform/time'
+import { dayOfYears, fullYears, payRows } from '#business/payscales'
+import { parseDay, type Day } from '#platform/time'
 import { chance } from './chance.ts'
 import { DEMO_DAY } from './moment.ts'
 import type { DemoEmployment, DemoPeople } from './people.ts'
@@ -7,10 +8,13 @@ const FORCE = 11
 const LONDON_SINCE = parseDay('1994-09-01')
 /** Since when chief officers may appoint to the first two points above the lowest. */
 const HIGHER_ENTRY = parseDay('2025-04-01')
+const YEAR_BEGINS = parseDay('2026-01-01')
 const ENTERED_HIGHER = 0.6
-/** So many of those who have served a while had an increment withheld this year. */
-const WITHHELD = 0.004
-const SERVED_A_WHILE = 800
+/** So many of those who were due an increment this year had it withheld. */
+const WITHHELD = 0.05
+const TOP = Math.max(
+  ...payRows.points.flatMap(({ scale, point }) => (scale === 'constable' ? [point] : [])),
+)
 const SECOND_DOG = 0.2
 const INNER = 0.7
 const staffRank = /^(Band|Director|Police community)/
@@ -74,7 +78,10 @@ function* allowancesOf(seed: number, one: DemoEmployment): Generator<string> {
   if (draw.happens(SECOND_DOG)) yield 'second-dog'
 }
 
-/** Entry above the lowest point, or an increment that was withheld on its day of this year. */
+/**
+ * Entry above the lowest point, or an increment that was withheld on its day of this year: of one
+ * who had not reached the top of the scale, and stays on the point of the year before.
+ */
 function pointOf(seed: number, { personId, rankOrGrade, joinedOn, from, until }: DemoEmployment) {
   const draw = chance(seed, `point ${personId}`)
   if (rankOrGrade !== 'Constable' || until !== null) return undefined
@@ -82,10 +89,10 @@ function pointOf(seed: number, { personId, rankOrGrade, joinedOn, from, until }:
     const reason = 'Appointed at a higher point for earlier service'
     return { fromOn: joinedOn, point: draw.between(1, 2), reason }
   }
-  const served = daysBetween(joinedOn, DEMO_DAY)
-  if (served < SERVED_A_WHILE || !draw.happens(WITHHELD)) return undefined
-  const day = parseDay(`2026${joinedOn.slice(4)}`)
-  if (day > DEMO_DAY || from > day) return undefined
-  const point = Math.min(6, Math.floor(served / 366) - 1)
-  return { fromOn: day, point, reason: 'Increment withheld after the performance review' }
+  const years = fullYears(joinedOn, DEMO_DAY)
+  const day = dayOfYears(joinedOn, years)
+  const due = years > 1 && years <= TOP && day >= YEAR_BEGINS && from <= day
+  if (!due || !draw.happens(WITHHELD)) return undefined
+  const reason = 'Increment withheld after the performance review'
+  return { fromOn: day, point: years - 1, reason }
 }

@@ -43,9 +43,9 @@ test('payroll finds somebody, records an allowance and ends it; what is wrong is
 })
 
 test('somebody sees what their own pay is made of, why, and who else can see it', async () => {
-  const { body } = await adeyemi.get('/pay-elements/mine?month-day=1&month-month=2&month-year=2026')
+  const { body } = await adeyemi.get('/pay-elements/mine?month=2026-02-01')
   const page = textOf(body)
-  assert.match(page, /February 2026/)
+  assert.match(page, /February 2026 What this month gives/)
   assert.match(page, /Basic pay why.*Constable, point 7.*Annex F, part 2.*£4,188.00/)
   assert.match(page, /Before tax and deductions/)
   assert.match(page, /Line managers see none of it/)
@@ -73,4 +73,23 @@ test('a point is set with its reason, and taken back', async () => {
   const back = /\/pay-elements\/points\/[0-9a-f-]+\/withdraw/.exec(page.body)?.[0] ?? ''
   assert.equal((await payroll.fill(back, { reason: 'Not hers' })).statusCode, 303)
   assert.match(textOf((await payroll.get(hers)).body), /Taken back/)
+})
+
+test('a day out of all reason is answered in words on every page, and never a defect', async () => {
+  for (const year of ['0001', '9999']) {
+    const far = await payroll.get(`${hers}?month=${year}-12-31`)
+    assert.equal(far.statusCode, 422)
+    assert.match(textOf(far.body), /Give a day from 1 January 1900 to 31 December 2199/)
+    for (const list of ['/pay-elements', '/pay-elements/people']) {
+      assert.equal((await payroll.get(`${list}?on=${year}-12-31`)).statusCode, 200)
+    }
+  }
+  const last = await payroll.get(`${hers}?month=2199-12-31`)
+  assert.equal(last.statusCode, 200)
+  const form = await payroll.fill(`${hers}/allowance/new`, {
+    allowance: 'second-dog',
+    ...days('fromOn', ['2026', '3', '1']),
+    ...days('endedOn', ['9999', '12', '31']),
+  })
+  assert.equal(form.statusCode, 422)
 })

@@ -41,13 +41,20 @@ const owned = (table: string) => ({
   organisation: `${table}.organisation_id`,
 })
 
-/** Claims within the actor's reach, and those that are or were for them to decide. */
+/**
+ * Claims within the actor's reach, those that are or were for them to decide, and for payroll those
+ * of its organisation that it pays: no refused one, and none that is taken as time off (UK GDPR
+ * art. 5(1)(c)).
+ */
 export function visibleClaims(ctx: QueryContext<Tables>) {
+  const { permissions, organisationId } = ctx.actor
   const decides = hasTaskOn(ctx, 'overtime.claim', 'claim.claim_id')
+  const pays = sql<boolean>`(${permissions.has(payOvertime.name)} and claim.status = 'approved'
+    and claim.choice = 'money' and claim.organisation_id = ${organisationId})`
   return ctx.tx
     .selectFrom('overtime.claim as claim')
     .where('claim.force_id', '=', ctx.forceId)
-    .where(sql<boolean>`(${withinReach(ctx, owned('claim'))} or ${decides})`)
+    .where(sql<boolean>`(${withinReach(ctx, owned('claim'))} or ${decides} or ${pays})`)
     .where(mayKnow(ctx, 'people.person', 'claim.person_id'))
 }
 

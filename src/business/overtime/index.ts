@@ -1,6 +1,5 @@
 export { claimWork } from './commands/claim-overtime.ts'
 export { recordWork } from './commands/record-overtime.ts'
 export { overtimeSettled } from './events.ts'
-export { approvedOvertime } from './queries/claims.ts'
 export { overtimeToPay } from './queries/to-pay.ts'
 export type { OvertimeToPay } from './queries/to-pay.ts'

@@ -10,8 +10,8 @@ import {
   work,
   type HomeParts,
 } from '#platform/http'
-import { formatHours, formatShortDay } from '#platform/time'
-import { html, link, plural } from '#platform/ui'
+import { formatDay, formatHours, formatShortDay } from '#platform/time'
+import { html, link, plural, whoCanSee } from '#platform/ui'
 import { claimOvertime } from './access.ts'
 import { chooseReward } from './commands/choose-reward.ts'
 import { claimWork } from './commands/claim-overtime.ts'
@@ -20,6 +20,7 @@ import { takeTimeOff } from './commands/take-time-off.ts'
 import { withdrawClaim } from './commands/withdraw-claim.ts'
 import { claimByReference } from './queries/by-reference.ts'
 import {
+  approvedOvertime,
   claimDetail,
   myOvertime,
   overtimeOf,
@@ -120,6 +121,39 @@ export const routes = [
     paging: ({ next }) => (next === undefined ? {} : { next }),
     empty: { text: 'Nothing is like that. Take the filter away.' },
     csv: 'team-overtime',
+  }),
+  list({
+    path: '/overtime/to-pay',
+    navigation: 'Overtime that is paid',
+    query: approvedOvertime,
+    title: 'Overtime that is paid',
+    rows: ({ rows }) => rows,
+    columns: [
+      {
+        heading: 'Claim',
+        value: ({ reference }) => reference,
+        cell: ({ claimId, reference }) => link(toClaim(claimId), reference),
+      },
+      { heading: 'Who', value: ({ name }) => name },
+      {
+        heading: 'Worked',
+        value: ({ workedOn }) => workedOn,
+        is: 'day',
+        cell: (row) => workedWords(row),
+      },
+      { heading: 'Gives', value: (row) => entitledWords(row) },
+      { heading: 'Paragraph', value: ({ paragraph }) => paragraph },
+    ],
+    sentence: ({ rows, next, from, to }) =>
+      `${next === undefined ? plural(rows.length, 'claim') : `The first ${rows.length} claims`} worked from ${formatDay(from)} to ${formatDay(to)}, the latest first`,
+    filters: [
+      { name: 'from', label: 'From', hint: 'For example, 1 3 2026' },
+      { name: 'to', label: 'To', hint: 'For example, 31 3 2026' },
+    ],
+    paging: ({ next }) => (next === undefined ? {} : { next }),
+    foot: () => whoCanSee(['Payroll of the organisation. Each look is on the record.']),
+    empty: { text: 'Nothing was approved for those days. Look at other days.' },
+    csv: 'overtime-paid',
   }),
   record({
     path: '/overtime/people/:personId',

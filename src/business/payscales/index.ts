@@ -1,4 +1,4 @@
 export { annualCosts, hourly, payRows, typicalPay } from './queries/rows.ts'
 export type { TypicalPay } from './queries/rows.ts'
-export { fullYears, UNPAID } from './rules.ts'
+export { dayOfYears, fullYears, UNPAID } from './rules.ts'
 export type { AnnualCost, Hourly, Point, Scale, Serving } from './rules.ts'

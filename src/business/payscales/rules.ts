@@ -1,4 +1,5 @@
-import { yearOf, rowsOn, type Dated, type Day } from '#platform/time'
+import { dayFrom, dayOfMonthOf, monthOf, parseDay, rowsOn, yearOf } from '#platform/time'
+import type { Dated, Day } from '#platform/time'
 
 /** A point of a pay scale, from data/points.csv: what a year of full time is paid, in pence. */
 export type Point = Dated<{
@@ -61,6 +62,13 @@ export const UNPAID = 'unpaid'
 export function fullYears(from: Day, on: Day): number {
   const years = yearOf(on) - yearOf(from)
   return Math.max(0, on.slice(5) < from.slice(5) ? years - 1 : years)
+}
+
+/** The day on which so many years since a day are full: of 29 February 1 March of other years. */
+export function dayOfYears(from: Day, years: number): Day {
+  const year = yearOf(from) + years
+  const same = dayFrom(year, monthOf(from), dayOfMonthOf(from))
+  return same ?? parseDay(`${String(year).padStart(4, '0')}-03-01`)
 }
 
 /**

@@ -48,7 +48,8 @@ export function daysIn(range: DayRange): Day[] {
   return Array.from({ length: lengthInDays(range) }, (_, index) => addDays(range.from, index))
 }
 
-function earlierEnd(a: Day | null, b: Day | null): Day | null {
+/** The earlier of two ends, null being without end. */
+export function earlierEnd(a: Day | null, b: Day | null): Day | null {
   if (a === null) return b
   return b === null ? a : earlierDay(a, b)
 }

@@ -27,7 +27,7 @@ export async function awayFromDuty(ctx: QueryContext<Tables>, asked: Among): Pro
     ...one,
     part: part === 'reduced' ? ('whole' as const) : part,
   }))
-  const bound = [...(await coursesAmong(ctx, asked)), ...(await boundAmong(ctx, asked))]
+  const bound = [...(await coursesAmong(ctx, asked)), ...(await boundAmong(ctx, asked, ELSEWHERE))]
   const whole = bound.flatMap(({ personId, firstOn, lastOn }) => {
     const over = intersectionOf({ from: firstOn, until: addDays(lastOn, 1) }, asked)
     const on = over === null ? [] : daysIn(over)
@@ -36,15 +36,31 @@ export async function awayFromDuty(ctx: QueryContext<Tables>, asked: Among): Pro
   return new AwayParts([...days, ...whole])
 }
 
-function boundAmong(ctx: QueryContext<Tables>, { personIds, from, until }: Among) {
+/** Who of some people is on leave or absent on which days; a step of a return is work. */
+export async function offWork(ctx: QueryContext<Tables>, asked: Among): Promise<AwayParts> {
+  if (asked.personIds.length === 0) return new AwayParts()
+  const days = await awayAmong(ctx, asked)
+  return new AwayParts(
+    days.flatMap(({ part, ...one }) => (part === 'reduced' ? [] : [{ ...one, part }])),
+  )
+}
+
+/** What some people are bound to on some days, of some kinds of commitments. */
+export function boundAmong(
+  ctx: Pick<QueryContext<Tables>, 'tx' | 'forceId'>,
+  { personIds, from, until }: Among,
+  kinds: readonly string[],
+) {
   return ctx.tx
     .selectFrom('duty.commitment')
     .where('force_id', '=', ctx.forceId)
     .where('person_id', '=', sql<string>`any(${personIds}::uuid[])`)
-    .where('kind', 'in', ELSEWHERE)
+    .where('kind', 'in', kinds)
     .where('ended_at', 'is', null)
     .where('first_on', '<', until)
     .where('last_on', '>=', from)
     .select(['person_id as personId', 'first_on as firstOn', 'last_on as lastOn'])
+    .orderBy('person_id')
+    .orderBy('first_on')
     .execute()
 }

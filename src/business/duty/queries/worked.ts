@@ -1,10 +1,9 @@
-import { sql, type Kysely } from 'kysely'
 import type { QueryContext } from '#platform/actions'
-import { addDays, daysIn, earlierDay, laterDay, type Day } from '#platform/time'
+import { addDays, daysIn, intersectionOf, type Day } from '#platform/time'
 import type { Times } from '../rules/roster.ts'
 import { placesWith, workedOf, type WorkedDuty } from '../rules/worked.ts'
 import type { Tables } from '../tables.ts'
-import { awayFromDuty } from './away.ts'
+import { awayFromDuty, boundAmong, offWork } from './away.ts'
 import { factsAbout, placesAmong } from './roster.ts'
 
 interface Among {
@@ -33,25 +32,23 @@ export async function dutiesWorked<T>(
   return workedOf({ ...facts, places: some }, { ...among, away }, wanted)
 }
 
-/** The days on which some people were on call. The caller has made sure as above. */
+/**
+ * The days on which some people were on call, without whole days of leave or absence: nobody is
+ * called on them. The caller has made sure as above.
+ */
 export async function daysOnCall<T>(
-  asking: Pick<QueryContext<T>, 'tx' | 'forceId'>,
-  { personIds, from, until }: Among,
+  asking: QueryContext<T>,
+  among: Among,
 ): Promise<readonly { readonly personId: string; readonly day: Day }[]> {
-  const rows = await (asking.tx as unknown as Kysely<Tables>)
-    .selectFrom('duty.commitment')
-    .where('force_id', '=', asking.forceId)
-    .where('person_id', '=', sql<string>`any(${personIds}::uuid[])`)
-    .where('kind', '=', 'on-call')
-    .where('ended_at', 'is', null)
-    .where('first_on', '<', until)
-    .where('last_on', '>=', from)
-    .select(['person_id as personId', 'first_on as firstOn', 'last_on as lastOn'])
-    .orderBy('person_id')
-    .orderBy('first_on')
-    .execute()
-  return rows.flatMap(({ personId, firstOn, lastOn }) => {
-    const days = { from: laterDay(firstOn, from), until: earlierDay(addDays(lastOn, 1), until) }
-    return daysIn(days).map((day) => ({ personId, day }))
+  const ctx = asking as unknown as QueryContext<Tables>
+  const bound = await boundAmong(ctx, among, ['on-call'])
+  const personIds = [...new Set(bound.map(({ personId }) => personId))]
+  const away = await offWork(ctx, { ...among, personIds })
+  return bound.flatMap(({ personId, firstOn, lastOn }) => {
+    const over = intersectionOf({ from: firstOn, until: addDays(lastOn, 1) }, among)
+    const days = over === null ? [] : daysIn(over)
+    return days.flatMap((day) =>
+      away.of({ personId, day }) === 'whole' ? [] : [{ personId, day }],
+    )
   })
 }

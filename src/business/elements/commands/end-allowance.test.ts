@@ -25,6 +25,7 @@ const end = (endedOn: string, version = 1, as = payroll) =>
 
 test('an allowance ends with its last day, which may be changed, and gives nothing after it', async () => {
   await assert.rejects(end('2026-01-31'), refusedAs('elements.ends-before-start'))
+  await assert.rejects(end('9999-12-31'), refusedAs('elements.day-too-far'))
   const own = await world.caller({ roles: ['payroll'], personId })
   await assert.rejects(end('2026-02-28', 1, own), refusedAs('elements.own-pay'))
   await end('2026-02-28')

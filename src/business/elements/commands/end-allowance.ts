@@ -5,6 +5,7 @@ import { keepPayElements } from '../access.ts'
 import { defineCommand } from '../actions.ts'
 import { allowanceFor, changeAllowance } from '../queries/holders.ts'
 import { problemsWithEnd } from '../rules/allowances.ts'
+import { problemsWithDays } from '../rules/days.ts'
 
 /** Says on which day an allowance is held for the last time, also where another was said. */
 export const endAllowance = defineCommand({
@@ -20,6 +21,7 @@ export const endAllowance = defineCommand({
 
   async run(ctx, { allowanceId, version, endedOn }) {
     const held = await allowanceFor(ctx, { allowanceId, version })
+    refuseIfAny(problemsWithDays({ endedOn }))
     refuseIfAny(problemsWithEnd({ fromOn: held.fromOn, endedOn }))
     await changeAllowance(ctx, held, {
       ended_on: endedOn,

@@ -28,6 +28,8 @@ test('allowances and points of an earlier system are entered, all or none', asyn
     load([dog, { ...dog, allowance: 'second-dog', endedOn: '2023-12-31' }]),
     refusedAs('elements.ends-before-start'),
   )
+  const forever = { ...dog, endedOn: '9999-12-31' }
+  await assert.rejects(load([forever]), refusedAs('elements.day-too-far'))
   assert.deepEqual(await load([dog]), { allowances: 1, points: 1 })
   const payroll = await world.caller({ roles: ['payroll'] })
   const of = (personId: string) => ask(world.house, payroll, payElementsOf, { personId })

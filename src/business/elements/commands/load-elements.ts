@@ -6,6 +6,7 @@ import { loadElements as load } from '../access.ts'
 import { defineBulkCommand } from '../actions.ts'
 import { ALLOWANCES } from '../queries/data.ts'
 import { problemsWithEnd, readAllowance } from '../rules/allowances.ts'
+import { problemsWithDays } from '../rules/days.ts'
 
 const MOST = 50_000
 
@@ -40,7 +41,11 @@ export const loadElements = defineBulkCommand({
   callableBy: ['machine:demo', 'machine:import'],
 
   async run(ctx, { allowances, points }) {
-    refuseIfAny(allowances.flatMap((one) => problemsWithEnd(one)))
+    refuseIfAny([
+      ...allowances.flatMap(({ fromOn, endedOn }) => problemsWithDays({ fromOn, endedOn })),
+      ...points.flatMap(({ fromOn }) => problemsWithDays({ fromOn })),
+      ...allowances.flatMap((one) => problemsWithEnd(one)),
+    ])
     const held = allowances.map((one) => ({ ...one, ...readAllowance(one.allowance) }))
     await sql`insert into elements.allowance (force_id, organisation_id, allowance_id, person_id,
         element, band, from_on, ended_on, recorded_at, version)

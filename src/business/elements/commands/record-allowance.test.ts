@@ -32,6 +32,8 @@ test('an allowance is recorded once for a day, over days that make sense, for th
     record({ allowance: 'shift-disturbance/15' }),
     refusedAs('elements.not-for-them'),
   )
+  await assert.rejects(record({ endedOn: '9999-12-31' }), refusedAs('elements.day-too-far'))
+  await assert.rejects(record({ fromOn: '0001-01-01' }), refusedAs('elements.day-too-far'))
   const { name } = await record()
   assert.equal(name, 'Funmi Adeyemi')
   await assert.rejects(record({ fromOn: '2026-03-01' }), refusedAs('elements.held-already'))

@@ -6,6 +6,7 @@ import { defineCommand } from '../actions.ts'
 import { ALLOWANCES, rates } from '../queries/data.ts'
 import { holderOn } from '../queries/holders.ts'
 import { allowanceKey, problemsWithAllowance, readAllowance } from '../rules/allowances.ts'
+import { problemsWithDays } from '../rules/days.ts'
 
 /** Records that somebody holds an allowance from a day on. Nobody records their own. */
 export const recordAllowance = defineCommand({
@@ -23,6 +24,7 @@ export const recordAllowance = defineCommand({
   async run(ctx, { personId, allowance, fromOn, endedOn }) {
     const person = await personInReach(ctx, personId)
     refuseOwnPay(ctx, personId)
+    refuseIfAny(problemsWithDays({ fromOn, endedOn }))
     const rows = rates.filter((one) => allowanceKey(one) === allowance)
     const holder = await holderOn(ctx, personId, fromOn)
     refuseIfAny(problemsWithAllowance(rows, holder, { fromOn, endedOn }))

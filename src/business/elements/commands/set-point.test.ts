@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { actUp } from '#business/people'
 import { ask, perform, type Caller } from '#platform/actions'
+import type { Refusal } from '#platform/refusals'
 import { rooms } from '../../../rooms.ts'
 import { refusedAs } from '../../../../test/support/refused.ts'
 import { testWorld, type World } from '../../../../test/support/world.ts'
@@ -38,4 +40,28 @@ test('a point holds from its day on in place of the years at the rank (Annex F p
   assert.equal(await pointIn('2026-02-01'), 2)
   assert.equal(await pointIn('2027-03-01'), 3)
   assert.notEqual(await pointIn('2026-01-01'), 2)
+})
+
+test('whoever acts at another rank is put on a point of the rank they hold', async () => {
+  const hr = await world.caller({ roles: ['hr-adviser'] })
+  const days = { from: '2026-03-02', lastOn: '2026-05-31' }
+  const why = { kind: 'acting', rankOrGrade: 'Sergeant', reason: 'The sergeant is away' } as const
+  await perform(world.house, hr, actUp, { personId, ...days, ...why })
+  // The scale of constables has the points 0 to 7, that of sergeants 0 to 3.
+  const set = (point: number) => ({ personId, point, fromOn: '2026-03-10', reason: 'On appeal' })
+  await assert.rejects(perform(world.house, payroll, setPoint, set(8)), (refused: Refusal) => {
+    const said = 'The scale of a Constable has the points 0 to 7. Give one of them'
+    return refused.problems[0]?.message === said
+  })
+  await perform(world.house, payroll, setPoint, set(6))
+  const { span } = await ask(world.house, payroll, payElementsOf, { personId, month: '2026-03-10' })
+  assert.deepEqual([span?.own.scale, span?.own.point], ['constable', 6])
+  assert.equal(span?.held.scale, 'sergeant')
+})
+
+test('a first day out of all reason is refused in words', async () => {
+  const set = (fromOn: string) =>
+    perform(world.house, payroll, setPoint, { personId, point: 2, fromOn, reason: 'A slip' })
+  await assert.rejects(set('9999-12-31'), refusedAs('elements.day-too-far'))
+  await assert.rejects(set('0001-01-01'), refusedAs('elements.day-too-far'))
 })

@@ -6,11 +6,14 @@ import { keepPayElements, personInReach, refuseOwnPay } from '../access.ts'
 import { defineCommand } from '../actions.ts'
 import { openElements } from '../queries/data.ts'
 import { holderOn } from '../queries/holders.ts'
+import { problemsWithDays } from '../rules/days.ts'
+import { problemsWithPoint } from '../rules/pay-point.ts'
 import { eraOn } from '../rules/tables.ts'
 
 /**
- * Puts somebody on a point of their scale from a day on, in place of the years at their rank: entry
- * at a higher point, an increment withheld. A full year later they are one point higher.
+ * Puts somebody on a point of the scale of the rank they hold, acting or not, from a day on, in
+ * place of the years at it: entry at a higher point, an increment withheld. A full year later they
+ * are one point higher.
  */
 export const setPoint = defineCommand({
   name: 'elements.set-point',
@@ -27,6 +30,7 @@ export const setPoint = defineCommand({
   async run(ctx, { personId, fromOn, point, reason }) {
     const person = await personInReach(ctx, personId)
     refuseOwnPay(ctx, personId)
+    refuseIfAny(problemsWithDays({ fromOn }))
     const holder = await holderOn(ctx, personId, fromOn)
     const ladder = eraOn(openElements(ctx.today).ladders.get(holder?.scale ?? ''), fromOn)
     if (holder === undefined || ladder === undefined) {
@@ -36,18 +40,7 @@ export const setPoint = defineCommand({
         field: 'fromOn',
       })
     }
-    const points = ladder.row.points.map((one) => one.point)
-    refuseIfAny(
-      points.includes(point)
-        ? []
-        : [
-            {
-              code: 'elements.no-such-point',
-              message: `The scale of a ${holder.rankOrGrade} has the points ${points[0]} to ${points.at(-1)}`,
-              field: 'point',
-            },
-          ],
-    )
+    refuseIfAny(problemsWithPoint(ladder.row, { rankOrGrade: holder.rankOrGrade, point }))
     const pointId = ctx.newId()
     const row = {
       force_id: ctx.forceId,

@@ -80,8 +80,19 @@ test('days on call are taken by the day, and a month that is still to come is no
     lastOn: '2026-04-02',
     words: 'Duty inspector’s aid',
   })
+  const leave = { organisationId: 11, personId, reference: 'LH-2026-000002' }
+  const demo = await world.caller({ machineOf: 'demo', organisationIds: [11, 12] })
+  await perform(world.house, demo, loadTaken, {
+    taken: [{ ...leave, firstOn: '2026-03-30', lastOn: '2026-03-30', minutesByDay: [600] }],
+  })
   await take({ personId })
-  assert.equal((await hoursIn('2026-03-01'))?.onCall.length, 5)
+  assert.deepEqual(
+    (await hoursIn('2026-03-01'))?.onCall,
+    ['2026-03-27', '2026-03-28', '2026-03-29', '2026-03-31'],
+    'nobody is called on a day of leave',
+  )
+  const far = take({ month: '9999-12-31' })
+  await assert.rejects(far, refusedAs('elements.day-too-far'))
   assert.deepEqual(await take({ personId, month: '2026-04-10' }), {
     months: ['2026-04-01'],
     people: 0,

@@ -1,14 +1,16 @@
 import { z } from 'zod'
 import { field } from '#platform/actions'
+import { refuseIfAny } from '#platform/refusals'
 import { addMonths, firstOfMonth } from '#platform/time'
 import { takeHoursOf } from '../access.ts'
 import { defineBulkCommand } from '../actions.ts'
 import { officersIn, takeMonth } from '../queries/taking-hours.ts'
+import { problemsWithDays } from '../rules/days.ts'
 
 /**
  * Takes the hours between 20:00 and 06:00 and the days on call of officers from their duties, as
  * the roster and who was away stand now. Unless a month is said, of this month and the one before;
- * a month that is still to come is left to the night before it begins.
+ * nothing is taken of a month that has not begun.
  */
 export const takeHours = defineBulkCommand({
   name: 'elements.take-hours',
@@ -24,6 +26,7 @@ export const takeHours = defineBulkCommand({
   callableBy: ['machine:elements', 'machine:demo'],
 
   async run(ctx, { month, ...whose }) {
+    refuseIfAny(problemsWithDays({ month }))
     const now = firstOfMonth(ctx.today)
     const months = month === undefined ? [addMonths(now, -1), now] : [firstOfMonth(month)]
     let [people, changed] = [0, 0]

@@ -19,6 +19,7 @@ create table elements.point (
   constraint point_pkey primary key (force_id, point_id),
   constraint point_person_fkey foreign key (force_id, person_id)
     references people.person (force_id, person_id),
+  constraint point_from_check check (from_on between '1900-01-01' and '2199-12-31'),
   constraint point_point_check check (point between 0 and 40),
   constraint point_reason_check check (reason <> ''),
   constraint point_own_check check (recorded_by <> person_id and withdrawn_by <> person_id),
@@ -50,7 +51,8 @@ create table elements.allowance (
   constraint held_allowance_excl exclude using gist (force_id with =, person_id with =,
     element with =, daterange(from_on, ended_on, '[]') with &&) where (withdrawn_at is null),
   constraint held_allowance_element_check check (element ~ '^[a-z]+(-[a-z]+)*$'),
-  constraint held_allowance_ended_check check (ended_on >= from_on),
+  constraint held_allowance_from_check check (from_on between '1900-01-01' and '2199-12-31'),
+  constraint held_allowance_ended_check check (ended_on between from_on and '2199-12-31'),
   constraint held_allowance_own_check check (recorded_by <> person_id and ended_by <> person_id
     and withdrawn_by <> person_id),
   constraint held_allowance_version_check check (version > 0)

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import { hourly, payRows } from '#business/payscales'
-import { cells, datedRows, type Day } from '#platform/time'
+import { cells, compareDays, datedRows, type Day } from '#platform/time'
 import { PAID_CATEGORIES, SCHEMES, type Element, type Rate } from '../rules/elements.ts'
 import { allowanceKey } from '../rules/allowances.ts'
 import { tablesOf, type ElementRows, type ElementTables } from '../rules/tables.ts'
@@ -67,11 +67,23 @@ export const elementRows: ElementRows = {
   paragraphs,
 }
 
+/** The days on which rows were published or came into force: between two all days know the same. */
+const changes = [
+  ...[...elementRows.points, ...elementRows.rates].map(({ knownOn }) => knownOn),
+  ...[...elementRows.scales, ...elementRows.hourly].map(({ valid }) => valid.from),
+].toSorted(compareDays)
+const opened = new Map<Day | undefined, ElementTables>()
+
 /**
- * Everything of rules and rates as it was known on a day, made once for a run: rows that were
- * published after it are left out.
+ * Everything of rules and rates as it was known on a day: rows that were published after it are
+ * left out. Days on which the same was known share their tables, which are made once.
  */
-export const openElements = (asOf: Day): ElementTables => tablesOf(elementRows, asOf)
+export function openElements(asOf: Day): ElementTables {
+  const since = changes.findLast((day) => day <= asOf)
+  const known = opened.get(since) ?? tablesOf(elementRows, asOf)
+  opened.set(since, known)
+  return known
+}
 
 /** The allowances that somebody may hold, as they are chosen, with their words. */
 export const allowanceWords: Readonly<Record<string, string>> = Object.fromEntries(

@@ -21,6 +21,10 @@ test('calc earned says what a month of a rank and point gives, as words or as a 
     ],
   )
   assert.deepEqual([whole.grossPence, whole.scheme], [427_242, 'police-2015'])
+  assert.ok(
+    lines.every(({ status }) => status === 'demo'),
+    'points.csv and rates.csv say so of these rows',
+  )
   const part = calculate({ rank: 'Constable', point: 7, hundredths: 60, month: '2025-02' })
   assert.equal(part.lines[0]?.pence, 241_155)
   assert.equal(part.fullTimePence, whole.fullTimePence)
@@ -32,6 +36,14 @@ test('calc earned refuses who is not paid, and months before any scale', () => {
   const unknown = refusal('elements.unknown-rank')
   assert.throws(() => calculate({ rank: 'Special constable' }), unknown)
   assert.throws(() => calculate({ rank: 'Admiral' }), unknown)
+  const above = { rank: 'Constable', point: '8', month: '2026-02' }
+  assert.throws(() => calculate(above), refusal('elements.no-such-point'))
+  assert.throws(
+    () => calculate(above),
+    (error: unknown) => /points 0 to 7/.test((error as Refusal).problems[0]?.message ?? ''),
+  )
+  const far = { rank: 'Constable', month: '9999-12' }
+  assert.throws(() => calculate(far), refusal('elements.day-too-far'))
   const early = { rank: 'Constable', month: '2019-01' }
   assert.throws(() => calculate(early), refusal('elements.no-scale'))
   assert.throws(() => calculate({ rank: 'Constable', point: '77' }), refusal('earned.input'))

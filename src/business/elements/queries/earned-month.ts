@@ -1,17 +1,18 @@
 import { z } from 'zod'
 import { ranks } from '#business/people'
 import { defineCalculator } from '#platform/actions'
-import { refuse } from '#platform/refusals'
-import { addMonths, firstOfMonth, isDay, type Day } from '#platform/time'
+import { refuse, refuseIfAny } from '#platform/refusals'
+import { addMonths, firstOfMonth, isDay, parseDay, type Day } from '#platform/time'
 import { isPaidCategory } from '../rules/elements.ts'
+import { problemsWithDays } from '../rules/days.ts'
 import { annualOf, linesOf } from '../rules/lines.ts'
-import { scaleOf } from '../rules/pay-point.ts'
+import { problemsWithPoint, scaleOf } from '../rules/pay-point.ts'
 import { noRecords, type PayRecords } from '../rules/records.ts'
-import type { ElementTables } from '../rules/tables.ts'
+import { eraOn, type ElementTables } from '../rules/tables.ts'
 import { elementOf, openElements } from './data.ts'
 
 /** Whatever is on record, however late it was published. */
-const ALL_KNOWN = '9999-12-31' as Day
+const ALL_KNOWN = parseDay('9999-12-31')
 
 const number = (most: number, message: string) =>
   z.union([
@@ -72,26 +73,28 @@ export const earnedMonth = defineCalculator({
     const tables = openElements(ALL_KNOWN)
     const { rankOrGrade, category } = rankOf(asked.rank)
     const from = asked.month ?? latestAward(tables, rankOrGrade)
-    const until = addMonths(from, 1)
-    const records = serving({ rankOrGrade, category, from, ...asked })
-    const lines = linesOf(tables, records, { from, until, workedUntil: until })
-    const annual = annualOf(tables, records, from)
-    if (annual === undefined) {
+    refuseIfAny(problemsWithDays({ month: from }))
+    const scale = scaleOf(tables, rankOrGrade, from)?.scale ?? ''
+    const ladder = eraOn(tables.ladders.get(scale), from)?.row
+    if (ladder === undefined) {
       return refuse({
         code: 'elements.no-scale',
         message: `No pay of a ${rankOrGrade} is on record for that month. Give a later one`,
         field: 'month',
       })
     }
+    refuseIfAny(problemsWithPoint(ladder, { rankOrGrade, point: asked.point }))
+    const until = addMonths(from, 1)
+    const records = serving({ rankOrGrade, category, from, ...asked })
+    const lines = linesOf(tables, records, { from, until, workedUntil: until })
     return {
       rank: rankOrGrade,
       month: from.slice(0, 7),
       grossPence: lines.reduce((sum, { pence }) => sum + pence, 0),
-      ...annual,
-      lines: lines.map(({ element, pence, rate, factor, version, paragraph }) => {
+      ...annualOf(tables, records, from)!,
+      lines: lines.map(({ element, pence, rate, factor, version, status, paragraph }) => {
         const { title, pensionable } = elementOf(element)
-        const status = statusOf(tables, version, element)
-        const words = { version, paragraph, pensionable: [...pensionable], status }
+        const words = { version, status, paragraph, pensionable: [...pensionable] }
         return { element, title, pence, rate, factor, ...words }
       }),
     }
@@ -140,13 +143,4 @@ function serving({ rankOrGrade, category, from, point, hundredths }: Serving): P
     functionCode: null,
   }
   return { ...noRecords(''), employments: [employment], points: [{ fromOn: from, point }] }
-}
-
-/** Whether the row of a line is authoritative, or of the demo force. */
-function statusOf(tables: ElementTables, version: string, element: string) {
-  const [from = ''] = version.split(', ').slice(-1)
-  const row = [...tables.rates.values()]
-    .flat()
-    .find((era) => era.row.element === element && era.from === from)?.row
-  return row?.status ?? 'demo'
 }

@@ -5,7 +5,7 @@ import { addDays, type Day } from '#platform/time'
 import { refuseOwnPay, visibleAllowances, visiblePoints } from '../access.ts'
 import type { Holder } from '../rules/allowances.ts'
 import { isPaid } from '../rules/pay-spans.ts'
-import { scaleOf } from '../rules/pay-point.ts'
+import { heldRank, scaleOf } from '../rules/pay-point.ts'
 import type { Tables } from '../tables.ts'
 import { openElements } from './data.ts'
 
@@ -18,9 +18,16 @@ export async function holderOn(
   const all = await employedBefore(ctx, [personId], addDays(on, 1))
   const now = all.findLast(({ until }) => until === null || until > on)
   if (now === undefined || !isPaid(now)) return undefined
-  const rankOrGrade = now.actingRank ?? now.rankOrGrade
-  const scale = scaleOf(openElements(ctx.today), rankOrGrade, on)?.scale
-  return { category: now.category, rankOrGrade, scale }
+  const { category, rankOrGrade } = now
+  const held = heldRank(now)
+  const scaleOn = (rank: string) => scaleOf(openElements(ctx.today), rank, on)?.scale
+  return {
+    category,
+    rankOrGrade,
+    scale: scaleOn(rankOrGrade),
+    heldRank: held,
+    heldScale: scaleOn(held),
+  }
 }
 
 /** An allowance as it is on record. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { namesFor } from '#platform/access'
 import { field, type QueryContext } from '#platform/actions'
-import { notFound } from '#platform/refusals'
+import { notFound, refuseIfAny } from '#platform/refusals'
 import { addDays, addMonths, earlierDay, firstOfMonth, type Day } from '#platform/time'
 import {
   personInReach,
@@ -11,6 +11,7 @@ import {
   visiblePoints,
 } from '../access.ts'
 import { defineQuery } from '../actions.ts'
+import { problemsWithDays } from '../rules/days.ts'
 import { linesOf } from '../rules/lines.ts'
 import { paySpans } from '../rules/pay-spans.ts'
 import { noRecords, type MonthHours } from '../rules/records.ts'
@@ -33,6 +34,7 @@ export const payElementsOf = defineQuery({
   }),
   async run(ctx, { personId = ctx.actor.personId ?? undefined, month = ctx.today }) {
     if (personId === undefined) return notFound('person')
+    refuseIfAny(problemsWithDays({ month }))
     const person = await personInReach(ctx, personId)
     const from = firstOfMonth(month)
     const until = addMonths(from, 1)

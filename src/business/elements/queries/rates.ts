@@ -29,7 +29,7 @@ export const elementRates = defineQuery({
   permission: seeElements,
   input: z.strictObject({
     on: field.day('Give a day, such as 17 May 2026').optional(),
-    category: field.choice('Choose whose pay', ['officer', 'staff', 'pcso']).optional(),
+    category: field.choice('Choose whose pay', PAID_CATEGORIES).optional(),
   }),
   run(ctx, { on = ctx.today, category }) {
     const tables = openElements(ctx.today)

@@ -48,10 +48,9 @@ export async function* officersIn(
       .orderBy('place.valid_from', 'desc')
       .limit(AT_ONCE)
       .execute()
-    const last = rows.at(-1)
-    if (last === undefined) return
-    yield rows
-    after = last.personId
+    if (rows.length > 0) yield rows
+    if (rows.length < AT_ONCE) return
+    after = rows.at(-1)!.personId
   }
 }
 

@@ -12,11 +12,15 @@ export function readAllowance(choice: string): Pick<Rate, 'element' | 'band'> {
   return { element, band }
 }
 
-/** Whom an allowance is recorded for. */
+/** Whom an allowance or a point is recorded for. */
 export interface Holder {
   readonly category: string
-  readonly scale: string | undefined
+  /** The rank they hold, and its scale: points are set on it. */
   readonly rankOrGrade: string
+  readonly scale: string | undefined
+  /** The rank they act at, else hold, and its scale: allowances go by it. */
+  readonly heldRank: string
+  readonly heldScale: string | undefined
 }
 
 /** What speaks against an allowance of somebody: the days, and whether it is for their rank. */
@@ -36,16 +40,16 @@ export function problemsWithAllowance(
       },
     ]
   }
-  const { category, scale, rankOrGrade } = holder
+  const { category, heldScale, heldRank } = holder
   const theirs = rows.some(
-    ({ who }) => who.has(category) || (scale !== undefined && who.has(scale)),
+    ({ who }) => who.has(category) || (heldScale !== undefined && who.has(heldScale)),
   )
   if (theirs) return problems
   return [
     ...problems,
     {
       code: 'elements.not-for-them',
-      message: `This is not for a ${rankOrGrade}. Choose an allowance that is`,
+      message: `This is not for a ${heldRank}. Choose an allowance that is`,
       field: 'allowance',
     },
   ]

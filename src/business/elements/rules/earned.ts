@@ -1,5 +1,5 @@
 import { addDays, daysBetween, earlierDay, laterDay, type Day } from '#platform/time'
-import { ELEMENTS_OF, type Rate } from './elements.ts'
+import { ELEMENTS_OF, type Rate, type Status } from './elements.ts'
 import { nightHours } from './nights.ts'
 import type { PaySpan } from './pay-spans.ts'
 import { paySpans } from './pay-spans.ts'
@@ -43,8 +43,13 @@ export interface PayLine {
   readonly functionCode: string | null
 }
 
+/** A line, and whether the rows it is by are confirmed: authoritative where all of them are. */
+export interface RatedLine extends PayLine {
+  readonly status: Status
+}
+
 /** A line before it is rounded: the exact pence are numerator over denominator. */
-export interface Earned extends Omit<PayLine, 'pence'> {
+export interface Earned extends Omit<RatedLine, 'pence'> {
   readonly numerator: number
   readonly denominator: number
 }
@@ -81,18 +86,18 @@ interface Making {
 
 type Part = Pick<
   Earned,
-  'element' | 'from' | 'until' | 'version' | 'record' | 'numerator' | 'denominator'
+  'element' | 'from' | 'until' | 'version' | 'status' | 'record' | 'numerator' | 'denominator'
 > &
   Partial<Earned>
 
 /** Adds a piece to the last one where it goes on with it, else as one of its own. */
 function add({ earned, tables }: Making, { employment }: PaySpan, part: Part): void {
   const { element, from, until, quantity = null, unit = null, rate = null, factor = null } = part
-  const { version, record, numerator, denominator } = part
+  const { version, status, record, numerator, denominator } = part
   const paragraph = part.paragraph ?? tables.elements.get(element)?.paragraph ?? ''
   const { organisationId, costCentre, functionCode } = employment
-  const made = { element, quantity, unit, rate, factor, from, until, version, paragraph, record }
-  const one = { ...made, organisationId, costCentre, functionCode, numerator, denominator }
+  const made = { element, quantity, unit, rate, factor, from, until, version, status, paragraph }
+  const one = { ...made, record, organisationId, costCentre, functionCode, numerator, denominator }
   const last = earned.at(-1)
   if (last === undefined || !goesOn(last, one)) {
     earned.push(one)
@@ -125,6 +130,10 @@ const versionOf = ({ element, band, valid }: Rate): string =>
 const pointVersion = ({ scale, point, valid }: PaySpan['own']): string =>
   `${scale} ${point}, ${valid.from}`
 
+/** Rows together are confirmed where each of them is. */
+const statusOf = (...rows: readonly { readonly status: Status }[]): Status =>
+  rows.every(({ status }) => status === 'authoritative') ? 'authoritative' : 'demo'
+
 /** Basic pay by the point, and what a higher rank gives above it. */
 function addPay(making: Making): void {
   const { records, spans } = making
@@ -134,6 +143,7 @@ function addPay(making: Making): void {
       element: ELEMENTS_OF[category].basic,
       annualPence: own.annualPence,
       version: pointVersion(own),
+      status: own.status,
       ...(paragraph === '' ? {} : { paragraph }),
       record: employmentOf(records, `${employment.rankOrGrade}, point ${own.point}`),
     })
@@ -146,6 +156,7 @@ function addPay(making: Making): void {
       element: ELEMENTS_OF[category][kind],
       annualPence: held.annualPence - own.annualPence,
       version: `${pointVersion(held)} over ${pointVersion(own)}`,
+      status: statusOf(held, own),
       record: employmentOf(records, `${employment.actingRank ?? ''}, point ${held.point}`),
     })
   }
@@ -161,6 +172,7 @@ interface Yearly {
   readonly element: string
   readonly annualPence: number
   readonly version: string
+  readonly status: Status
   /** That of the element unless said. */
   readonly paragraph?: string
   readonly record: PayRecordOf
@@ -201,8 +213,9 @@ function addYearly(making: Making): void {
   const { tables, records, spans } = making
   for (const eras of tables.everybodys) {
     for (const span of spans) {
+      const { from, until } = span
       const record = employmentOf(records, span.employment.rankOrGrade)
-      for (const era of eras) addAmount(making, span, { era, record, ...span })
+      for (const era of eras) addAmount(making, span, { era, record, from, until })
     }
   }
   for (const held of records.allowances) {
@@ -232,7 +245,8 @@ function addAmount(making: Making, span: PaySpan, { era, record, ...held }: Amou
   const until = era.until === null ? ends : earlierDay(ends, era.until)
   if (from >= until || !isFor(row, span)) return
   const { element, pence } = row
-  const common = { element, version: versionOf(row), record, from, until }
+  const { status } = row.per === 'share' ? { status: statusOf(row, span.held) } : row
+  const common = { element, version: versionOf(row), status, record, from, until }
   if (row.per === 'day') {
     const quantity = daysBetween(from, until)
     addDaily(making, span, { ...common, quantity, pence })
@@ -250,7 +264,7 @@ function addAmount(making: Making, span: PaySpan, { era, record, ...held }: Amou
 const isFor = ({ who }: Rate, { heldScale, category }: PaySpan): boolean =>
   who.has(category) || who.has(heldScale)
 
-type DaysOf = Pick<Earned, 'element' | 'version' | 'record' | 'from' | 'until'> & {
+type DaysOf = Pick<Earned, 'element' | 'version' | 'status' | 'record' | 'from' | 'until'> & {
   readonly quantity: number
   readonly pence: number
 }
@@ -311,6 +325,7 @@ function addUnsocial(making: Making, span: PaySpan, { nights, id }: Omit<Worked,
       rate: hourlyRate(span),
       factor: `${(100 * row.over) / row.under} %`,
       version: `${versionOf(row)}; ${pointVersion(held)}`,
+      status: statusOf(row, held, hourly),
       record: { kind: 'duty', id, says: 'Duties between 20:00 and 06:00' },
       numerator: held.annualPence * hourly.over * hours * row.over,
       denominator: hourly.under * row.under,
@@ -323,10 +338,11 @@ function addOnCall(making: Making, span: PaySpan, { onCall, id }: Omit<Worked, '
     const quantity = onCall.filter((day) => day >= from && day < until).length
     if (quantity === 0) continue
     const record = { kind: 'duty', id, says: 'Days on call' } as const
-    const { element, pence } = row
+    const { element, status, pence } = row
     addDaily(making, span, {
       element,
       version: versionOf(row),
+      status,
       record,
       from,
       until,
@@ -362,6 +378,7 @@ function addOvertime(making: Making, claim: PaidOvertime): void {
     rate: hourlyRate(span),
     factor: `${over}/${under}`,
     version: pointVersion(held),
+    status: statusOf(held, hourly),
     paragraph: claim.paragraph,
     record: { kind: 'overtime', id: claim.claimId, says: claim.reference },
     numerator: held.annualPence * hourly.over * countedMinutes * over,

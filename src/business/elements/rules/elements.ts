@@ -47,6 +47,9 @@ export type Rate = Dated<{
   readonly knownOn: Dated<object>['valid']['from']
 }>
 
+/** Whether the row that something is by is confirmed, or of the demo force. */
+export type Status = Dated<object>['status']
+
 /** What an element is called by the kind of service it is earned in. */
 export const ELEMENTS_OF: Readonly<
   Record<

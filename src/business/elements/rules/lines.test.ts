@@ -14,7 +14,7 @@ const february = monthOf('2025-02-01')
 const constable = recordsOf([employed()])
 
 const linesIn = (records: PayRecords, month = february, of = tables) => linesOf(of, records, month)
-const of = (lines: readonly PayLine[], element: string) =>
+const of = <Line extends PayLine>(lines: readonly Line[], element: string) =>
   lines.filter((line) => line.element === element)
 const pence = (lines: readonly PayLine[]) => lines.map((line) => line.pence)
 
@@ -176,6 +176,38 @@ test('acting up is paid above one’s own pay, and the years at one’s own rank
   const promoted = annualOf(tables, acting('temporary'), on)?.annualPence ?? 0
   const merely = annualOf(tables, acting('acting'), on)?.annualPence ?? 0
   assert.equal(promoted - merely, 5_140_800 - 4_246_200, 'acting is not pensionable')
+})
+
+test('a new title on the scale that one acts at begins no new years (reg. 27, Annex F part 1)', () => {
+  const since = { from: day('2019-02-01'), joinedOn: day('2019-02-01'), actingKind: 'acting' }
+  const points = (second: string) => {
+    const acting = recordsOf([
+      employed({ ...since, until: day('2023-02-15'), actingKind: null }),
+      employed({
+        ...since,
+        from: day('2023-02-15'),
+        until: day('2025-01-15'),
+        actingRank: 'Sergeant',
+      }),
+      employed({ ...since, from: day('2025-01-15'), actingRank: second }),
+    ])
+    return of(linesIn(acting), 'acting').map(({ version }) => version.split(',')[0])
+  }
+  assert.deepEqual(points('Sergeant'), ['sergeant 1', 'sergeant 2'])
+  assert.deepEqual(points('Detective sergeant'), ['sergeant 1', 'sergeant 2'])
+  assert.deepEqual(points('Inspector'), ['inspector 0'], 'another scale begins at its foot')
+})
+
+test('a line is confirmed where every row it is by is, and else says that it is a demo value', () => {
+  const lines = linesIn(
+    withNights([night], {
+      allowances: [{ allowanceId: 'a', element: 'away-from-home', band: '', ...february }],
+    }),
+  )
+  const status = (element: string) => of(lines, element)[0]?.status
+  assert.equal(status('away-from-home'), 'authoritative', 'rates.csv: circular 004/2015')
+  assert.equal(status('basic'), 'demo', 'points.csv')
+  assert.equal(status('unsocial'), 'demo', 'an authoritative share of pay by a demo point')
 })
 
 test('an increment comes on the day a year is full, unless it was withheld (Annex F part 1BA)', () => {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { addDays, type Day } from '#platform/time'
-import { earnedIn, type Earned, type PayLine } from './earned.ts'
+import { earnedIn, type Earned, type RatedLine } from './earned.ts'
 import type { Scheme } from './elements.ts'
 import { paySpans } from './pay-spans.ts'
 import type { PayMonth, PayRecords } from './records.ts'
@@ -14,10 +14,10 @@ export const linesOf = (
   tables: ElementTables,
   records: PayRecords,
   month: PayMonth,
-): readonly PayLine[] => earnedIn(tables, records, month).map(lineOf)
+): readonly RatedLine[] => earnedIn(tables, records, month).map(lineOf)
 
 /** Half a penny and more is a penny: each line is rounded once, here. */
-function lineOf({ numerator, denominator, ...line }: Earned): PayLine {
+function lineOf({ numerator, denominator, ...line }: Earned): RatedLine {
   return { ...line, pence: Math.round(numerator / denominator) }
 }
 
@@ -71,8 +71,8 @@ export function annualOf(
   return { annualPence, fullTimePence, scheme }
 }
 
-const countsFor = (tables: ElementTables, element: string, scheme: Scheme | 'none'): boolean =>
-  scheme === 'none' || tables.elements.get(element)?.pensionable.includes(scheme) === true
+const countsFor = (tables: ElementTables, element: string, scheme: string): boolean =>
+  tables.elements.get(element)?.pensionable.some((one) => one === scheme) === true
 
 const atFullTime = (records: PayRecords): PayRecords => ({
   ...records,

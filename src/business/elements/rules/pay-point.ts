@@ -1,7 +1,8 @@
-import { fullYears, type Point } from '#business/payscales'
-import { yearOf, type Day } from '#platform/time'
+import { dayOfYears, fullYears, type Point } from '#business/payscales'
+import type { Problem } from '#platform/refusals'
+import { earlierEnd, type Day } from '#platform/time'
 import type { PaidEmployment, SetPoint } from './records.ts'
-import { earlier, eraOn, type ElementTables } from './tables.ts'
+import { eraOn, type ElementTables, type Ladder } from './tables.ts'
 
 /** The point somebody is on, and the day on which it may be another. */
 export interface OnPoint {
@@ -42,12 +43,23 @@ export function onScaleSince(
   return now.joinedOn
 }
 
-/** Since when somebody holds the rank of a stretch, acting or not, without a break. */
-export function heldRankSince(employments: readonly PaidEmployment[], index: number): Day {
-  const rank = heldRank(employments[index]!)
-  let at = index
-  while (at > 0 && heldRank(employments[at - 1]!) === rank) at -= 1
-  return employments[at]!.from
+/**
+ * Since when somebody is paid by the scale of the rank they act at, else hold, without a break: a
+ * sergeant who goes on as a detective sergeant begins no new years.
+ * @param index of the stretch among the employments
+ * @param on the day by whose scales earlier ranks are compared
+ */
+export function onHeldScaleSince(
+  tables: ElementTables,
+  employments: readonly PaidEmployment[],
+  index: number,
+  on: Day,
+): Day {
+  const scaleAt = (at: number) => scaleOf(tables, heldRank(employments[at]!), on)?.scale
+  const goesOn = (at: number) => employments[at - 1]?.until === employments[at]!.from
+  let first = index
+  while (goesOn(first) && scaleAt(first - 1) === scaleAt(index)) first -= 1
+  return employments[first]!.from
 }
 
 /**
@@ -73,22 +85,26 @@ export function pointOn(
     }
     ;[start, from] = [placeOf(points, point), fromOn]
   }
-  const place = Math.min(start + fullYears(from, on), points.length - 1)
+  const years = fullYears(from, on)
+  const place = Math.min(start + years, points.length - 1)
   const atTop = place === points.length - 1
-  const nextYear = atTop ? null : anniversary(from, fullYears(from, on) + 1)
-  const until = earlier(earlier(ladder.until, nextSet), nextYear)
+  const nextYear = atTop ? null : dayOfYears(from, years + 1)
+  const until = earlierEnd(earlierEnd(ladder.until, nextSet), nextYear)
   return { point: points[place]!, paragraph, until }
+}
+
+/** What speaks against a point: that the scale of a rank has none such. */
+export function problemsWithPoint(
+  { points }: Pick<Ladder, 'points'>,
+  { rankOrGrade, point }: { readonly rankOrGrade: string; readonly point: number },
+): Problem[] {
+  if (points.some((one) => one.point === point)) return []
+  const ends = `${points[0]?.point} to ${points.at(-1)?.point}`
+  const message = `The scale of a ${rankOrGrade} has the points ${ends}. Give one of them`
+  return [{ code: 'elements.no-such-point', message, field: 'point' }]
 }
 
 function placeOf(points: readonly Point[], wanted: number): number {
   const found = points.findIndex(({ point }) => point >= wanted)
   return found === -1 ? points.length - 1 : found
-}
-
-/** The day on which so many years are full: of 29 February 1 March, where the year has none. */
-function anniversary(from: Day, years: number): Day {
-  const year = yearOf(from) + years
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
-  const rest = from.endsWith('-02-29') && !leap ? '-03-01' : from.slice(4)
-  return `${String(year).padStart(4, '0')}${rest}` as Day
 }

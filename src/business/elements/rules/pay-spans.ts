@@ -1,9 +1,9 @@
 import type { Hourly, Point } from '#business/payscales'
-import { earlierDay, laterDay, type Day } from '#platform/time'
+import { earlierDay, earlierEnd, laterDay, type Day } from '#platform/time'
 import { isPaidCategory, type PaidCategory } from './elements.ts'
-import { heldRankSince, onScaleSince, pointOn, scaleOf, type OnPoint } from './pay-point.ts'
+import { onHeldScaleSince, onScaleSince, pointOn, scaleOf, type OnPoint } from './pay-point.ts'
 import type { PaidEmployment, PayRecords } from './records.ts'
-import { earlier, eraOn, type ElementTables } from './tables.ts'
+import { eraOn, type ElementTables } from './tables.ts'
 
 /** Whoever is seconded out stays on the force's payroll, and who is seconded in on their own. */
 const PAID_STATUSES: readonly string[] = ['in-post', 'seconded-out']
@@ -73,14 +73,14 @@ function spanFrom(tables: ElementTables, { employments, points, index, since }: 
     above &&
     pointOn(
       tables,
-      { scale: above.scale, since: heldRankSince(employments, index), points: [] },
+      { scale: above.scale, since: onHeldScaleSince(tables, employments, index, day), points: [] },
       day,
     )
   const better = acting !== undefined && acting.point.annualPence > on.point.annualPence
   const ends = (one: OnPoint | undefined): Day | null => one?.until ?? null
   return {
     from: day,
-    until: earlier(ends(on), ends(acting)),
+    until: earlierEnd(ends(on), ends(acting)),
     employment,
     category,
     scale: own.scale,

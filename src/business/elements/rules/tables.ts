@@ -1,11 +1,10 @@
 import { UNPAID, type Hourly, type Point, type Scale } from '#business/payscales'
-import type { Dated, Day } from '#platform/time'
+import { compareDays, earlierEnd, rangeContains } from '#platform/time'
+import type { Dated, Day, DayRange } from '#platform/time'
 import type { Element, Rate } from './elements.ts'
 
 /** A row, and over which days it holds as far as was known. */
-export interface Era<Row> {
-  readonly from: Day
-  readonly until: Day | null
+export interface Era<Row> extends DayRange {
   readonly row: Row
 }
 
@@ -17,7 +16,6 @@ export interface Ladder {
 
 /** Everything of rules and rates that was known on a day, by what it is looked for by. */
 export interface ElementTables {
-  readonly asOf: Day
   /** By code. */
   readonly elements: ReadonlyMap<string, Element>
   /** By rank or grade; unpaid ranks are not among them. */
@@ -52,7 +50,6 @@ export function tablesOf(rows: ElementRows, asOf: Day): ElementTables {
   const rates = byKey(rows.rates, ({ element, band }) => rateKey(element, band), asOf)
   const everybodys = [...rates.values()].filter(([era]) => era?.row.per === 'year' && !era.row.held)
   return {
-    asOf,
     elements: new Map(rows.elements.map((one) => [one.code, one])),
     scales: byKey(
       rows.scales.filter(({ scale }) => scale !== UNPAID),
@@ -82,7 +79,7 @@ function byKey<Row extends Known>(
 export function erasOf<Row extends Known>(rows: readonly Row[], asOf: Day): readonly Era<Row>[] {
   const known = ({ knownOn, valid }: Row): Day => knownOn ?? valid.from
   const inOrder = rows.toSorted(
-    (a, b) => order(a.valid.from, b.valid.from) || order(known(a), known(b)),
+    (a, b) => compareDays(a.valid.from, b.valid.from) || compareDays(known(a), known(b)),
   )
   const published = inOrder
     .filter((row) => known(row) <= asOf)
@@ -93,16 +90,8 @@ export function erasOf<Row extends Known>(rows: readonly Row[], asOf: Day): read
     const ends = row.valid.until
     const takenOver = rows.some((one) => one.valid.from === ends && known(one) > asOf)
     const own = takenOver ? null : ends
-    return { row, from: row.valid.from, until: earlier(own, next) }
+    return { row, from: row.valid.from, until: earlierEnd(own, next) }
   })
-}
-
-const order = (a: Day, b: Day): number => (a < b ? -1 : a > b ? 1 : 0)
-
-/** The earlier of two ends, null being none. */
-export function earlier(a: Day | null, b: Day | null): Day | null {
-  if (a === null || b === null) return a ?? b
-  return a < b ? a : b
 }
 
 /** The points of each scale together, for each stretch of days on which they are the same. */
@@ -112,9 +101,9 @@ function laddersOf({ points, paragraphs }: ElementRows, asOf: Day) {
     const paragraph = paragraphs.find((one) => one.scale === scale)?.paragraph ?? ''
     const eras = [...byKey(some, ({ point }) => String(point), asOf).values()].flat()
     const cuts = [...new Set(eras.flatMap(({ from, until }) => [from, until]))]
-    const days = cuts.filter((day) => day !== null).toSorted(order)
+    const days = cuts.filter((day) => day !== null).toSorted(compareDays)
     const ladders = days.flatMap((from, index) => {
-      const there = eras.filter((era) => covers(era, from)).map(({ row }) => row)
+      const there = eras.filter((era) => rangeContains(era, from)).map(({ row }) => row)
       const until = days[index + 1] ?? null
       const row = { points: there.toSorted((a, b) => a.point - b.point), paragraph }
       return there.length === 0 ? [] : [{ from, until, row }]
@@ -124,12 +113,7 @@ function laddersOf({ points, paragraphs }: ElementRows, asOf: Day) {
   return found
 }
 
-const covers = (era: Era<unknown>, day: Day): boolean =>
-  era.from <= day && (era.until === null || day < era.until)
-
 /** The era of a day; undefined where there is none. */
 export function eraOn<Row>(eras: readonly Era<Row>[] | undefined, day: Day): Era<Row> | undefined {
-  if (eras === undefined) return undefined
-  for (const era of eras) if (covers(era, day)) return era
-  return undefined
+  return eras?.find((era) => rangeContains(era, day))
 }

@@ -143,7 +143,7 @@ export const payPages = [
     title: 'Was this allowance recorded wrongly?',
     start: ofAllowance,
     warning:
-      'It gives nothing for any day. What was paid for it is taken back by the next payslip.',
+      'It gives nothing for any day. What was paid for it becomes an overpayment: payroll agrees with them how it is paid back.',
     fields: [{ name: 'reason', label: 'What was wrong', hint: 'This goes on the record' }],
     submit: 'It was never held',
     back: toList,
@@ -156,7 +156,11 @@ export const payPages = [
     caption: ({ name }) => name,
     start: ofPerson,
     fields: [
-      { name: 'point', label: 'Point', hint: 'As the pay scale of their rank numbers it' },
+      {
+        name: 'point',
+        label: 'Point',
+        hint: 'As the pay scale of the rank they hold numbers it, also while they act at another',
+      },
       { name: 'fromOn', label: 'First day' },
       { name: 'reason', label: 'Why', hint: 'They read this' },
     ],

@@ -84,7 +84,9 @@ function point({ span, points, mine }: PersonPay): Html {
           ${formatPounds(pence(span.own.annualPence))} for a year of full
           time${
             span.held !== span.own &&
-            html`; acting as ${span.employment.actingRank}, point ${span.held.point}`
+            html`;
+            ${span.employment.actingKind === 'temporary' ? 'temporarily promoted to' : 'acting as'}
+            ${span.employment.actingRank}, point ${span.held.point}`
           }.
           ${link('/pay-scales', 'Pay scales')}
         </p> `

@@ -50,11 +50,18 @@ test('kept on 2 h 30 without notice: two hours at time and a third, to the serge
 
 test('money is payroll’s once it is approved, and nothing before', async () => {
   const payroll = await world.caller({ roles: ['payroll'], personId: null })
-  const days = { from: '2026-03-01', until: '2026-04-01' }
-  const paid = () => ask(world.house, payroll, approvedOvertime, days)
+  const paid = async () => (await ask(world.house, payroll, approvedOvertime, {})).rows
   assert.deepEqual(await paid(), [])
   const { rows } = await ask(world.house, sergeant, teamOvertime, { status: 'sent' })
-  await decideOn(world, sergeant, rows[0]?.claimId ?? '', 'approved')
+  const claimId = rows[0]?.claimId ?? ''
+  const open = (as: Caller) => ask(world.house, as, claimDetail, { claimId })
+  await assert.rejects(open(payroll), refusedAs('platform.not-found'))
+  await decideOn(world, sergeant, claimId, 'approved')
+  assert.equal((await open(payroll)).countedMinutes, 120, 'payroll reads what it pays')
+  const elsewhere = await world.caller({ roles: ['payroll'], personId: null, organisationId: 12 })
+  await assert.rejects(open(elsewhere), refusedAs('platform.not-found'))
+  const finance = await world.caller({ roles: ['finance'], personId: null })
+  await assert.rejects(open(finance), refusedAs('platform.not-found'))
   assert.deepEqual(
     (await paid()).map(({ personId, countedMinutes, over, under }) => [
       personId,
@@ -72,6 +79,9 @@ test('time off that was chosen goes into the ledger when it is approved', async 
   const late = { workedOn: '2026-02-24', toldOn: '2026-02-24' }
   const { claimId } = await claim({ ...late, choice: 'time' })
   await decideOn(world, sergeant, claimId, 'approved')
+  const payroll = await world.caller({ roles: ['payroll'], personId: null })
+  const asked = ask(world.house, payroll, claimDetail, { claimId })
+  await assert.rejects(asked, refusedAs('platform.not-found'), 'time off is not paid')
   const mine = await ask(world.house, constable, myOvertime, {})
   assert.deepEqual([mine?.left, mine?.ledger.length], [160, 1])
 })

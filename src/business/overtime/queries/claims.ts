@@ -4,7 +4,7 @@ import { namesFor } from '#platform/access'
 import { field, writeCursor, type QueryContext } from '#platform/actions'
 import { openTaskOf, timelineOf, type CaseSummary } from '#platform/cases'
 import { notFound, refuse } from '#platform/refusals'
-import { startOfDay } from '#platform/time'
+import { addMonths, firstOfMonth, type Day } from '#platform/time'
 import {
   claimOvertime,
   claimsInReach,
@@ -93,34 +93,44 @@ export const teamOvertime = defineQuery({
     after: field.cursor('day', 'id').optional(),
   }),
   async run(ctx, { status, after }) {
-    const rows = await shown(claimsInReach(ctx))
+    const claims = claimsInReach(ctx)
       .where('claim.person_id', 'is distinct from', ctx.actor.personId)
       .$if(status !== undefined, (some) => some.where('claim.status', '=', status ?? ''))
-      .$if(after !== undefined, (some) =>
-        some.where((eb) =>
-          eb(
-            eb.refTuple('claim.worked_on', 'claim.claim_id'),
-            '<',
-            eb.tuple(after?.[0] as never, after?.[1] as never),
-          ),
-        ),
-      )
-      .orderBy('claim.worked_on', 'desc')
-      .orderBy('claim.claim_id', 'desc')
-      .limit(PAGE + 1)
-      .execute()
-    const page = rows.slice(0, PAGE)
-    const last = rows.length > PAGE ? page.at(-1) : undefined
-    const names = await namesFor(
-      ctx,
-      page.map(({ personId }) => personId),
-    )
-    return {
-      rows: page.map((row) => ({ ...row, name: names.get(row.personId) ?? 'Somebody' })),
-      next: last === undefined ? undefined : writeCursor(last.workedOn, last.claimId),
-    }
+    return pageOf(ctx, claims, after)
   },
 })
+
+/** A page of claims, the latest first, with the names of those who worked. */
+async function pageOf(
+  ctx: Context,
+  claims: ReturnType<typeof claimsInReach>,
+  after: readonly [Day, string] | undefined,
+) {
+  const rows = await shown(claims)
+    .$if(after !== undefined, (some) =>
+      some.where((eb) =>
+        eb(
+          eb.refTuple('claim.worked_on', 'claim.claim_id'),
+          '<',
+          eb.tuple(after?.[0] as never, after?.[1] as never),
+        ),
+      ),
+    )
+    .orderBy('claim.worked_on', 'desc')
+    .orderBy('claim.claim_id', 'desc')
+    .limit(PAGE + 1)
+    .execute()
+  const page = rows.slice(0, PAGE)
+  const last = rows.length > PAGE ? page.at(-1) : undefined
+  const names = await namesFor(
+    ctx,
+    page.map(({ personId }) => personId),
+  )
+  return {
+    rows: page.map((row) => ({ ...row, name: names.get(row.personId) ?? 'Somebody' })),
+    next: last === undefined ? undefined : writeCursor(last.workedOn, last.claimId),
+  }
+}
 
 export const claimDetail = defineQuery({
   name: 'overtime.claim-detail',
@@ -192,20 +202,21 @@ export const previewRecord = defineQuery({
 
 export const approvedOvertime = defineQuery({
   name: 'overtime.approved-overtime',
-  says: 'Lists overtime that was approved within some days and is to be paid, in minutes at a rate',
+  says: 'Lists overtime that was approved and is paid as money, by the days on which it was worked',
   permission: payOvertime,
   input: z.strictObject({
-    from: field.day('Give the first day, such as 1 March 2026'),
-    /** The day after the last one. */
-    until: field.day('Give the day after the last one, such as 1 April 2026'),
+    /** Left out, the first day of last month. */
+    from: field.day('Give the first day, such as 1 March 2026').optional(),
+    to: field.day('Give the last day, such as 31 March 2026').optional(),
+    after: field.cursor('day', 'id').optional(),
   }),
-  run: (ctx, { from, until }) =>
-    shown(claimsInReach(ctx))
+  async run(ctx, { from = firstOfMonth(addMonths(ctx.today, -1)), to = ctx.today, after }) {
+    const claims = claimsInReach(ctx)
       .where('claim.status', '=', 'approved')
       .where('claim.choice', '=', 'money')
-      .where('claim.decided_at', '>=', startOfDay(from))
-      .where('claim.decided_at', '<', startOfDay(until))
-      .orderBy('claim.person_id')
-      .orderBy('claim.starts_at')
-      .execute(),
+      .where('claim.worked_on', '>=', from)
+      .where('claim.worked_on', '<=', to)
+    return { ...(await pageOf(ctx, claims, after)), from, to }
+  },
+  consulted: ({ rows }) => [...new Set(rows.map(({ claimId }) => `overtime.claim:${claimId}`))],
 })

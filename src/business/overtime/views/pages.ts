@@ -108,7 +108,10 @@ export function claimView({ result }: ViewModel<Detail>): Html {
   return html`${waits}${summary(claimLines(result))}${takeBack}
     <h2 class="govuk-heading-m">What happened</h2>
     ${timeline(steps)}${whoCanSee(
-      whoMaySee(seeOvertime, 'Whoever worked it', ['Whoever decides on it.']),
+      whoMaySee(seeOvertime, 'Whoever worked it', [
+        'Whoever decides on it.',
+        'Payroll of the organisation, once it is approved and paid as money.',
+      ]),
     )}`
 }
 
