@@ -85,8 +85,8 @@ async function settle(house: House, tale: Tale, outcome: 'approved' | 'refused')
 async function payVolunteers(house: House, enter: Enter): Promise<void> {
   const at = momentOf('2026-03-02T16:10')
   await actingAs(house, playing('desmond-okafor-lewis'), at, async (then, caller) => {
-    const { claims } = await ask(then, caller, bacsToPay, {})
-    if (claims === 0) return
+    const { claims, withoutAccount } = await ask(then, caller, bacsToPay, {})
+    if (claims === withoutAccount) return
     await enter(then, caller, payByBacs, { paysOn: '2026-03-06' }, 'expenses by Bacs')
   })
 }

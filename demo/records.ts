@@ -88,12 +88,18 @@ export function recordsOf(
   }
 }
 
-/** Where somebody is paid into; who was unpaid, left long ago or is new has none. */
+const EXPENSES_INTO = 0.7
+
+/**
+ * Where somebody is paid into; who left long ago or is new has none. Of those who are paid no
+ * salary some gave one, for their expenses.
+ */
 function accountOf(seed: number, person: DemoPerson, last: DemoEmployment | undefined) {
   const { personId, givenName, familyName } = person
-  if (last === undefined || !isPaid(person, last)) return []
+  if (last === undefined) return []
   if (last.until !== null && last.until < PAID_SINCE) return []
   const draw = chance(seed, `account ${personId}`)
+  if (!isPaid(person, last) && !draw.happens(EXPENSES_INTO)) return []
   if (last.joinedOn >= NEW_SINCE && draw.happens(0.5)) return []
   const holderName = `${givenName} ${familyName}`
   return [{ personId, holderName, usedSince: last.joinedOn, ...draw.pick(bankAccounts) }]

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { peopleWithoutAccount } from '#business/records'
 import { namesFor } from '#platform/access'
 import { field, writeCursor } from '#platform/actions'
 import { pence } from '#platform/money'
@@ -89,8 +90,11 @@ export const bacsToPay = defineQuery({
   input: z.strictObject({}),
   async run(ctx) {
     const claims = await claimsForBacs(ctx)
+    const ids = claims.map(({ personId }) => personId)
+    const without = new Set(await peopleWithoutAccount(ctx, ids, ctx.today))
     return {
       claims: claims.length,
+      withoutAccount: claims.filter(({ personId }) => without.has(personId)).length,
       pence: pence(claims.reduce((sum, { payablePence }) => sum + payablePence, 0)),
     }
   },

@@ -79,10 +79,14 @@ export const financeRoutes = [
     title: 'Pay expenses by Bacs',
     start: start({
       query: bacsToPay,
-      before: ({ claims, pence: sum }) =>
+      before: ({ claims, withoutAccount, pence: sum }) =>
         html`<p class="govuk-body">
           ${plural(claims, 'approved claim')}, ${formatPounds(sum)}, of people who are not paid a
-          salary. Each becomes a payment; somebody else releases them.
+          salary. Each becomes a payment; somebody else releases
+          them.${
+            withoutAccount > 0 &&
+            ` ${plural(withoutAccount, 'claim')} of people without a bank account on record wait.`
+          }
         </p> `,
     }),
     fields: [{ name: 'paysOn', label: 'Day on which people have the money' }],
