@@ -17,6 +17,7 @@ import type { Tables } from '../tables.ts'
 import { placeOfParticulars, type Particulars } from './keeping-details.ts'
 import { runFor, type Run } from './one-run.ts'
 import { employerOf } from './reference.ts'
+import { statutoryOfYear, statutoryToDate } from './statutory-paid.ts'
 
 /** Another room's context reads the tables of this one through its door. */
 const own = <T>(ctx: QueryContext<T>) => ctx as unknown as QueryContext<Tables>
@@ -150,8 +151,10 @@ export async function payslipsForReturn<T>(
   const rows = await rowsOf(ctx, run, some)
   const begun = await begunBy(ctx, run.payDay, rows)
   const pensionable = await pensionableOf(ctx, run.runId, rows)
+  const statutory = await statutoryToDate(ctx, run, rows)
   return rows.map((row) =>
     slipOf(ctx, run, row, {
+      statutory: statutory.get(row.personId) ?? {},
       begun: begun.get(row.personId),
       pensionablePence: pensionable.get(row.personId) ?? 0,
     }),
@@ -269,6 +272,7 @@ function declarationOf(begun: Begun | undefined): PayslipForReturn['starterDecla
 
 interface Beside {
   readonly begun: Begun | undefined
+  readonly statutory: PayslipForReturn['statutory']
   readonly pensionablePence: number
 }
 
@@ -276,7 +280,7 @@ function slipOf(
   ctx: QueryContext<Tables>,
   { payDay, monthOn }: RunForReturn & { readonly monthOn: Day },
   row: Row,
-  { begun, pensionablePence }: Beside,
+  { begun, statutory, pensionablePence }: Beside,
 ): PayslipForReturn {
   const { personId, particulars, lastOn, toDate } = row
   const told: Particulars =
@@ -305,7 +309,7 @@ function slipOf(
     postgraduatePence: row.postgraduatePence,
     pensionPence: row.pension,
     netPence: row.net,
-    statutory: {},
+    statutory,
     toDate: {
       taxablePence: toDate.taxable,
       taxPence: toDate.tax,
@@ -391,5 +395,6 @@ export async function yearForReturn<T>(
       coalesce(bool_or(latest.period = ${period}), false) as paid
     from latest cross join lateral jsonb_each(latest.to_date -> 'ni') as letter (name, sums)
     `.execute(asked.tx)
-  return { ...rows[0]!, statutory: {} }
+  const statutory = await statutoryOfYear(asked, { organisationId, taxYear, period })
+  return { ...rows[0]!, statutory }
 }
