@@ -1,4 +1,5 @@
 export { loadAbsences } from './commands/load-absences.ts'
+export { reportReturn } from './commands/report-return.ts'
 export { reportAway } from './commands/report-away.ts'
 export { absenceBegan, absenceEnded } from './events.ts'
 export { awayAmong, awayBetween } from './queries/away.ts'
