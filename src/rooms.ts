@@ -6,6 +6,7 @@ import { absenceRoom } from './business/absence/room.ts'
 import { learning } from './business/learning/room.ts'
 import { duty } from './business/duty/room.ts'
 import { overtime } from './business/overtime/room.ts'
+import { absencepay } from './business/absencepay/room.ts'
 import { elements } from './business/elements/room.ts'
 import { expenses } from './business/expenses/room.ts'
 import { mileage } from './business/mileage/room.ts'
@@ -68,6 +69,7 @@ export const rooms: readonly RoomWithRoutes[] = [
   banking,
   payscales,
   elements,
+  absencepay,
   statutoryRoom,
   // platform
   reporting,

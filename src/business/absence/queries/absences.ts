@@ -20,13 +20,22 @@ import {
   visibleHealth,
 } from '../access.ts'
 import { defineQuery } from '../actions.ts'
-import { lengthOf, SELF_CERTIFIED_DAYS, type Kind } from '../rules/absences.ts'
+import { lengthOf, SELF_CERTIFIED_DAYS } from '../rules/absences.ts'
 import { stretchesOf } from '../rules/away.ts'
 import { leftWords, sharedWords } from '../rules/shared-leave.ts'
 import type { Tables } from '../tables.ts'
 import { awayBetween } from './away.ts'
 import { leaveWhileSick } from './certified.ts'
-import { isSickness, kindOn, kinds, reasons, reasonTitle, sickKinds, titleOf } from './kinds.ts'
+import {
+  isSickness,
+  kindOn,
+  kinds,
+  paidWords,
+  reasons,
+  reasonTitle,
+  sickKinds,
+  titleOf,
+} from './kinds.ts'
 import { daysWords } from './one-absence.ts'
 import { blockOf, sharedOf, SHARED } from './shared-leave.ts'
 import { fitNotesOf, NOTE, phasesOf, workedDuring } from './returning.ts'
@@ -305,7 +314,7 @@ export const absenceSummary = defineQuery({
         { label: 'Who', answer: name },
         { label: 'Kind', answer: known.title },
         { label: 'Days', answer: daysWords(firstOn, lastOn) },
-        { label: 'Pay', answer: paidWords(known) },
+        { label: 'Pay', answer: paidWords(kind, firstOn) },
         ...(shared === undefined ? [] : sharedLines(shared)),
         { label: 'Evidence', answer: known.evidence },
         ...(words === null ? [] : [{ label: 'What they say', answer: words }]),
@@ -316,11 +325,6 @@ export const absenceSummary = defineQuery({
     }
   },
 })
-
-function paidWords({ fullWeeks, halfWeeks }: Kind): string {
-  if (fullWeeks === null) return 'Not paid by the force'
-  return `${fullWeeks} weeks in full${halfWeeks === null ? '' : `, then ${halfWeeks} at half`}`
-}
 
 /** The weeks of a block with the sum behind them, for whoever decides. */
 function sharedLines({ weeks, paidWeeks, childOn, left }: Shared) {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { refuse } from '#platform/refusals'
 import { cells, datedRows, rowsOn, type Day } from '#platform/time'
-import type { Kind, Occupational, SickPay } from '../rules/absences.ts'
+import type { FamilyPay, Kind, Occupational, SickPay } from '../rules/absences.ts'
 import type { GivenBack, WorkedDays } from '../rules/returning.ts'
 import type { SharedRule } from '../rules/shared-leave.ts'
 
@@ -22,16 +22,12 @@ export const kinds = once<Kind>(() =>
     reported: yes,
     most_days: orNone(whole),
     notice_days: whole,
-    full_weeks: orNone(whole),
-    half_weeks: orNone(whole),
     evidence: words,
   }).map((row) => ({
     ...row,
     shownAs: row.shown_as,
     mostDays: row.most_days,
     noticeDays: row.notice_days,
-    fullWeeks: row.full_weeks,
-    halfWeeks: row.half_weeks,
   })),
 )
 
@@ -65,11 +61,31 @@ export const occupational = once<Occupational>(() =>
     full_days: whole,
     half_days: whole,
     rolling_days: whole,
+    half_besides: yes,
   }).map((row) => ({
     ...row,
     fullDays: row.full_days,
     halfDays: row.half_days,
     rollingDays: row.rolling_days,
+    halfBesides: row.half_besides,
+  })),
+)
+
+/** What absences that are asked for are paid, from data/family-pay.csv. */
+export const familyPay = once<FamilyPay>(() =>
+  datedRows(fileOf('family-pay.csv'), {
+    kind: words,
+    category: words,
+    full_weeks: whole,
+    half_weeks: whole,
+    service_weeks: whole,
+    half_besides: yes,
+  }).map((row) => ({
+    ...row,
+    fullWeeks: row.full_weeks,
+    halfWeeks: row.half_weeks,
+    serviceWeeks: row.service_weeks,
+    halfBesides: row.half_besides,
   })),
 )
 
@@ -108,6 +124,26 @@ export const sharedRules = once<SharedRule>(() =>
 export function occupationalFor(category: string, on: Day): Occupational | undefined {
   const rows = rowsOn(occupational(), on)
   return rows.find((row) => row.category === category) ?? rows.find((row) => row.category === 'any')
+}
+
+/** What a kind of absence is paid on a day, for a kind of service; undefined for full pay. */
+export function familyPayFor(kind: string, category: string, on: Day): FamilyPay | undefined {
+  const rows = rowsOn(familyPay(), on).filter((row) => row.kind === kind)
+  return rows.find((row) => row.category === category) ?? rows.find((row) => row.category === 'any')
+}
+
+/** "Officers: 18 weeks in full. Others: 18 weeks in full, then 21 at half". */
+export function paidWords(kind: string, on: Day): string {
+  const officer = familyPayFor(kind, 'officer', on)
+  const other = familyPayFor(kind, 'any', on)
+  if (officer === undefined || other === undefined) return 'In full'
+  if (officer === other) return weeksWords(other)
+  return `Officers: ${weeksWords(officer)}. Others: ${weeksWords(other)}`
+}
+
+function weeksWords({ fullWeeks, halfWeeks }: FamilyPay): string {
+  if (fullWeeks + halfWeeks === 0) return 'Not paid by the force'
+  return `${fullWeeks} weeks in full${halfWeeks === 0 ? '' : `, then ${halfWeeks} at half`}`
 }
 
 /** The kind as it stands on a day; refuses one that there is not, or not any more. */

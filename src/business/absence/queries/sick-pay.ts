@@ -10,7 +10,7 @@ import type { Tables } from '../tables.ts'
 import { occupationalFor, sickKinds, sickPay } from './kinds.ts'
 
 /** Nothing before the linked spells and the rolling year can matter. */
-const YEARS_BACK = -1_200
+export const SICK_PAY_DAYS_BACK = -1_200
 
 export const sickPayOf = defineQuery({
   name: 'absence.sick-pay-of',
@@ -28,7 +28,7 @@ export const sickPayOf = defineQuery({
       .executeTakeFirst()
     if (person === undefined) return notFound('person')
     const spells = await spellsOf(ctx, personId)
-    const from = addDays(ctx.today, YEARS_BACK)
+    const from = addDays(ctx.today, SICK_PAY_DAYS_BACK)
     const employments = await ctx.ask(employmentsBetween, { personId, from })
     const at = (day: Day) => employments.find(({ valid }) => rangeContains(valid, day))
     const now = at(ctx.today)
@@ -60,7 +60,7 @@ async function spellsOf(ctx: QueryContext<Tables>, personId: string) {
     .where('absence.kind', 'in', [...sickKinds()])
     .where('absence.status', 'in', ['open', 'ended'])
     .where('absence.first_on', '<=', ctx.today)
-    .where('absence.first_on', '>=', addDays(ctx.today, YEARS_BACK))
+    .where('absence.first_on', '>=', addDays(ctx.today, SICK_PAY_DAYS_BACK))
     .select(['absence.first_on as firstOn', 'absence.last_on as lastOn'])
     .orderBy('absence.first_on')
     .execute()

@@ -63,6 +63,7 @@ test('occupational pay is full for 183 days of the year up to today, then half f
     [[spell('2025-01-01', '2025-03-03')], 0, 183, 183],
     [[spell('2025-03-03', '2025-03-05')], 2, 181, 183],
     [[spell('2025-08-01', '2026-03-03')], 215, 0, 151],
+    [[spell('2025-01-01', '2026-03-03')], 427, 0, 0],
   ] as const
   for (const [spells, sick, full, half] of cases) {
     const found = positionOf(officer, spells, day('2026-03-03'))

@@ -13,8 +13,6 @@ export type Kind = Dated<{
   readonly mostDays: number | null
   /** So many days before the first it is asked for. */
   readonly noticeDays: number
-  readonly fullWeeks: number | null
-  readonly halfWeeks: number | null
   readonly evidence: string
 }>
 
@@ -38,6 +36,20 @@ export type Occupational = Dated<{
   readonly fullDays: number
   readonly halfDays: number
   readonly rollingDays: number
+  /** At half pay statutory sick pay comes on top, up to full pay; otherwise it is part of it. */
+  readonly halfBesides: boolean
+}>
+
+/** What an absence that is asked for is paid, by kind of service, from data/family-pay.csv. */
+export type FamilyPay = Dated<{
+  readonly kind: string
+  readonly category: string
+  readonly fullWeeks: number
+  readonly halfWeeks: number
+  /** Whoever has served fewer weeks when it begins has none of them. */
+  readonly serviceWeeks: number
+  /** At half pay the statutory payment comes on top, up to full pay; otherwise part of it. */
+  readonly halfBesides: boolean
 }>
 
 /** Days from the first to the last, both counted. */
@@ -112,6 +124,32 @@ interface Pattern {
 }
 
 /**
+ * The spells that are one with the last that began by a day, the earliest first: each counts, and
+ * is no more days after the one before it than the law links. SSCBA 1992 s.152.
+ * @param spells in any order; none overlaps another
+ */
+export function linkedSpells<S extends Spell>(
+  rows: readonly SickPay[],
+  spells: readonly S[],
+  on: Day,
+): readonly S[] {
+  const rule = (day: Day): SickPay | undefined => rowsOn(rows, day)[0]
+  const counting = spells
+    .filter(
+      (spell) => spell.firstOn <= on && lengthOf(spell) >= (rule(spell.firstOn)?.leastDays ?? 1),
+    )
+    .toSorted((a, b) => (a.firstOn < b.firstOn ? 1 : -1))
+  const chain: S[] = []
+  for (const spell of counting) {
+    const next = chain.at(-1)
+    const apart = next === undefined ? 0 : daysBetween(spell.lastOn, next.firstOn) - 1
+    if (apart > (rule(spell.lastOn)?.linkingDays ?? 0)) break
+    chain.push(spell)
+  }
+  return chain.toReversed()
+}
+
+/**
  * Statutory sick pay: qualifying days are the working days of spells that count; waiting days come
  * first where the rule of the day has them; spells no more than 56 days apart are one, and all of
  * them together have 28 weeks. Social Security Contributions and Benefits Act 1992 ss.151-155.
@@ -124,21 +162,10 @@ export function sickPayUsed(
   on: Day,
 ): SickPayUsed {
   const rule = (day: Day): SickPay | undefined => rowsOn(rows, day)[0]
-  const counting = spells
-    .filter(
-      (spell) => spell.firstOn <= on && lengthOf(spell) >= (rule(spell.firstOn)?.leastDays ?? 1),
-    )
-    .toSorted((a, b) => (a.firstOn < b.firstOn ? 1 : -1))
-  const chain: Spell[] = []
-  for (const spell of counting) {
-    const next = chain.at(-1)
-    const apart = next === undefined ? 0 : daysBetween(spell.lastOn, next.firstOn) - 1
-    if (apart > (rule(spell.lastOn)?.linkingDays ?? 0)) break
-    chain.push(spell)
-  }
+  const chain = linkedSpells(rows, spells, on)
   let qualifying = 0
   let waiting = 0
-  for (const { firstOn, lastOn } of chain.toReversed()) {
+  for (const { firstOn, lastOn } of chain) {
     for (let day = firstOn; day <= lastOn && day <= on; day = addDays(day, 1)) {
       if (!works(day)) continue
       qualifying += 1
@@ -148,7 +175,7 @@ export function sickPayUsed(
   const most = (rule(on)?.mostWeeks ?? 0) * perWeek
   const payable = Math.min(qualifying - waiting, most)
   return {
-    linkedFrom: chain.at(-1)?.firstOn ?? null,
+    linkedFrom: chain[0]?.firstOn ?? null,
     qualifyingDays: qualifying,
     waitingDays: waiting,
     payableDays: payable,
@@ -159,13 +186,16 @@ export function sickPayUsed(
 
 /** How occupational sick pay stands on a day. */
 export interface Position {
-  /** Days sick in the rolling year that ends on the day. */
+  /** Days sick in the rolling year that ends on the day, a spell that goes on in full. */
   readonly daysSick: number
   readonly fullLeft: number
   readonly halfLeft: number
 }
 
-/** Calendar days sick in the year up to a day, against the days at full and at half pay. */
+/**
+ * Calendar days sick in the year up to a day, against the days at full and at half pay. A spell
+ * that goes on counts from its first day, so that nobody earns full or half pay anew by being sick.
+ */
 export function positionOf(
   { fullDays, halfDays, rollingDays }: Occupational,
   spells: readonly Spell[],
@@ -173,7 +203,7 @@ export function positionOf(
 ): Position {
   const from = addDays(on, -(rollingDays - 1))
   const daysSick = spells.reduce((sum, { firstOn, lastOn }) => {
-    const first = firstOn > from ? firstOn : from
+    const first = firstOn > from || lastOn >= on ? firstOn : from
     const last = lastOn < on ? lastOn : on
     return first > last ? sum : sum + daysBetween(first, last) + 1
   }, 0)

@@ -14,7 +14,7 @@ const MINUTES_AN_HOUR = 60
 
 /** What a line was made of: the pay record that says so. */
 export interface PayRecordOf {
-  readonly kind: 'employment' | 'overtime' | 'duty' | 'allowance'
+  readonly kind: 'employment' | 'overtime' | 'duty' | 'allowance' | 'absence'
   readonly id: string
   readonly says: string
 }
@@ -23,7 +23,7 @@ export interface PayRecordOf {
 export interface PayLine {
   /** Code of data/elements.csv. */
   readonly element: string
-  /** Whole pence, rounded once, never below nothing. */
+  /** Whole pence, rounded once; below nothing where an absence takes pay off. */
   readonly pence: number
   readonly quantity: number | null
   readonly unit: 'minutes' | 'days' | null

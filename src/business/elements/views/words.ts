@@ -24,17 +24,22 @@ const percent = ({ over, under }: { readonly over: number; readonly under: numbe
 
 /** "£2,943.00 a year", "10 % of the hourly rate". */
 export function rateText({ code, rate }: ElementRate): string {
+  if (rate === null && STATUTORY.has(code)) return 'By the week, as the law has it'
   if (rate === null) return WITHOUT_RATE.find(([part]) => code.includes(part))?.[1] ?? BY_THE_HOUR
   if (rate.per === 'hour') return `${percent(rate)} of the hourly rate`
   if (rate.per === 'share') return `${percent(rate)} of basic pay`
   return `${formatPounds(pence(rate.pence))} a ${rate.per}`
 }
 
+const STATUTORY = new Set(['ssp', 'smp', 'sap', 'spp', 'shpp', 'spbp', 'sncp'])
 const BY_THE_HOUR = 'By the hourly rate'
 const WITHOUT_RATE = [
   ['basic', 'By rank and point'],
   ['acting', 'By the higher rank'],
   ['temporary', 'By the higher rank'],
+  ['half', 'Half of full pay'],
+  ['no-pay', 'All of full pay'],
+  ['statutory-offset', 'What the statutory payment is'],
 ] as const
 
 /** "Police 2015, alpha", or that it counts for no pension. */

@@ -94,7 +94,7 @@ export const bacsToPay = defineQuery({
     const without = new Set(await peopleWithoutAccount(ctx, ids, ctx.today))
     return {
       claims: claims.length,
-      withoutAccount: claims.filter(({ personId }) => without.has(personId)).length,
+      withoutAccount: claims.reduce((sum, one) => sum + (without.has(one.personId) ? 1 : 0), 0),
       pence: pence(claims.reduce((sum, { payablePence }) => sum + payablePence, 0)),
     }
   },

@@ -17,6 +17,7 @@ import { NO_NI, type ToDate } from '../rules/to-date.ts'
 import type { Tables } from '../tables.ts'
 import { runFor, type Run } from './one-run.ts'
 import { employerOf } from './reference.ts'
+import { statutoryOfYear, statutoryToDate } from './statutory-paid.ts'
 
 /** Another room's context reads the tables of this one through its door. */
 const own = <T>(ctx: QueryContext<T>) => ctx as unknown as QueryContext<Tables>
@@ -151,8 +152,10 @@ export async function payslipsForReturn<T>(
   const begun = await begunBy(ctx, run.payDay, personIds)
   const told = await particularsFor(ctx, personIds)
   const pensionable = await pensionableOf(ctx, run.runId, rows)
+  const statutory = await statutoryToDate(ctx, run, rows)
   return rows.map((row) =>
     slipOf(run, row, {
+      statutory: statutory.get(row.personId) ?? {},
       begun: begun.get(row.personId),
       told: told(row.personId),
       pensionablePence: pensionable.get(row.personId) ?? 0,
@@ -242,13 +245,14 @@ function declarationOf(begun: Begun | undefined): PayslipForReturn['starterDecla
 interface Beside {
   readonly begun: Begun | undefined
   readonly told: Particulars
+  readonly statutory: PayslipForReturn['statutory']
   readonly pensionablePence: number
 }
 
 function slipOf(
   { payDay, monthOn }: RunForReturn & { readonly monthOn: Day },
   row: Row,
-  { begun, told, pensionablePence }: Beside,
+  { begun, told, statutory, pensionablePence }: Beside,
 ): PayslipForReturn {
   const { personId, lastOn, toDate } = row
   const leftOn = lastOn !== null && lastOn < addMonths(monthOn, 1) ? lastOn : null
@@ -273,7 +277,7 @@ function slipOf(
     postgraduatePence: row.postgraduatePence,
     pensionPence: row.pension,
     netPence: row.net,
-    statutory: {},
+    statutory,
     toDate: {
       taxablePence: toDate.taxable,
       taxPence: toDate.tax,
@@ -359,5 +363,6 @@ export async function yearForReturn<T>(
       coalesce(bool_or(latest.period = ${period}), false) as paid
     from latest cross join lateral jsonb_each(latest.to_date -> 'ni') as letter (name, sums)
     `.execute(asked.tx)
-  return { ...rows[0]!, statutory: {} }
+  const statutory = await statutoryOfYear(asked, { organisationId, taxYear, period })
+  return { ...rows[0]!, statutory }
 }

@@ -1,8 +1,8 @@
+import { openAbsencePay, type AbsenceRecords } from '#business/absencepay'
 import {
   annualOf,
   elementOf,
   keyOf,
-  linesOf,
   openElements,
   payRecords,
   type ElementTables,
@@ -19,6 +19,7 @@ import { payslipOf, runTables } from '../rules/payslip.ts'
 import type { Payslip, PensionMonth } from '../rules/payslip.ts'
 import { variancesOf, type Variance } from '../rules/variances.ts'
 import type { Tables } from '../tables.ts'
+import { absentAmong, keyWithAbsences, monthOwed, type MonthOwed } from './absent.ts'
 import { lastPayslips, madeOf, paidFor, type Before, type PaidMonth } from './before.ts'
 import { tolerancesOn } from './reference.ts'
 
@@ -70,7 +71,15 @@ export function openRun(terms: RunTerms, asOf: Day) {
     const until = addMonths(from, 1)
     months.push({ from, until, workedUntil: earlierDay(until, terms.workedUntil) })
   }
-  return { terms, tables, months, elements: openElements(asOf), tolerances: tolerancesOn(asOf) }
+  const elements = openElements(asOf)
+  return {
+    terms,
+    tables,
+    months,
+    elements,
+    absence: openAbsencePay(),
+    tolerances: tolerancesOn(asOf),
+  }
 }
 
 export type OpenRun = ReturnType<typeof openRun>
@@ -79,6 +88,8 @@ interface Changed {
   readonly month: OpenRun['months'][number]
   readonly key: string
   readonly first: boolean
+  /** Reckoned already of whoever is away. */
+  readonly owed: MonthOwed | undefined
 }
 
 /**
@@ -96,11 +107,14 @@ export async function reckon(
   const { organisationId, payOn } = terms
   const over = { from: terms.firstMonth, until: months.at(-1)!.until }
   const records = await payRecords(ctx, personIds, over)
+  const away = await absentAmong(ctx, run.absence, { organisationId, personIds, ...over })
   const made = await madeOf(ctx, { organisationId, personIds, from: over.from })
   const changed = new Map<string, readonly Changed[]>()
   const again: { personId: string; monthOn: Day }[] = []
   for (const [personId, held] of records) {
-    const found = changedMonths(run, held, (on) => made.get(`${personId} ${on}`))
+    const found = changedMonths(run, { held, away: away.get(personId) }, (on) =>
+      made.get(`${personId} ${on}`),
+    )
     if (found.length > 0) changed.set(personId, found)
     for (const { month, first } of found) if (!first) again.push({ personId, monthOn: month.from })
   }
@@ -126,16 +140,23 @@ export async function reckon(
   })
 }
 
+interface Held {
+  readonly held: PayRecords
+  readonly away: AbsenceRecords | undefined
+}
+
 function changedMonths(
-  { elements, months }: OpenRun,
-  records: PayRecords,
+  { elements, months, absence, terms: { organisationId } }: OpenRun,
+  { held, away }: Held,
   madeBefore: (monthOn: Day) => string | undefined,
 ): readonly Changed[] {
   return months.flatMap((month) => {
     const before = madeBefore(month.from)
-    if (before === undefined && !isEmployedIn(records, month)) return []
-    const key = keyOf(elements, records, month)
-    return before === key ? [] : [{ month, key, first: before === undefined }]
+    if (before === undefined && !isEmployedIn(held, month)) return []
+    const plain = keyOf(elements, held, month)
+    const owed = away && monthOwed({ organisationId, elements, absence }, held, away, month)
+    const key = owed === undefined ? plain : keyWithAbsences(plain, owed)
+    return before === key ? [] : [{ month, key, first: before === undefined, owed }]
   })
 }
 
@@ -155,12 +176,16 @@ interface One {
   readonly elements: ElementTables
 }
 
-function reckonOne({ terms, tables, tolerances }: OpenRun, one: One): Reckoned | undefined {
+function reckonOne(run: OpenRun, one: One): Reckoned | undefined {
+  const { terms, tables, tolerances } = run
   const lines: EarnedLine[] = []
   const pensions: PensionMonth[] = []
-  for (const { month, first } of one.changed) {
-    const all = linesOf(one.elements, one.records, month)
-    const owed = all.filter(({ organisationId }) => organisationId === terms.organisationId)
+  const given = { ...run, organisationId: terms.organisationId }
+  let averageUnknown = false
+  for (const { month, first, ...already } of one.changed) {
+    const found = already.owed ?? monthOwed(given, one.records, undefined, month)
+    const { owed } = found
+    averageUnknown ||= found.averageUnknown
     const paid = one.paidFor(month.from)
     const more = first
       ? firstPaid(month.from, owed)
@@ -198,6 +223,7 @@ function reckonOne({ terms, tables, tolerances }: OpenRun, one: One): Reckoned |
       net: payslip.net,
       overpaid: payslip.overpaid,
       hasDetails: one.details !== undefined,
+      averageUnknown,
     }),
   }
 }

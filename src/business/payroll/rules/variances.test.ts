@@ -11,6 +11,7 @@ const codes = (more: object, kind: 'monthly' | 'supplementary' = 'monthly') =>
     net: 300_000,
     overpaid: 0,
     hasDetails: true,
+    averageUnknown: false,
     ...more,
   }).map(({ code }) => code)
 
@@ -27,5 +28,6 @@ test('a first pay, nothing paid, much paid, too much paid and no details are eac
   assert.deepEqual(codes({ wasNet: 1_250_000, net: 1_250_000 }), ['high-net'])
   assert.deepEqual(codes({ overpaid: 1 }), ['overpaid'])
   assert.deepEqual(codes({ hasDetails: false }), ['no-details'])
+  assert.deepEqual(codes({ averageUnknown: true }), ['average-not-known'])
   assert.deepEqual(codes({ wasNet: null, net: 0 }, 'supplementary'), [])
 })

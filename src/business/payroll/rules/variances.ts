@@ -18,6 +18,8 @@ export interface Compared {
   readonly net: number
   readonly overpaid: number
   readonly hasDetails: boolean
+  /** A statutory payment goes by the pay of the contract: no payslip says the average. */
+  readonly averageUnknown: boolean
 }
 
 /**
@@ -27,7 +29,7 @@ export interface Compared {
 export function variancesOf(
   tolerances: ReadonlyMap<string, Tolerance>,
   kind: 'monthly' | 'supplementary',
-  { wasNet, net, overpaid, hasDetails }: Compared,
+  { wasNet, net, overpaid, hasDetails, averageUnknown }: Compared,
 ): readonly Variance[] {
   const found: Variance[] = []
   const find = (code: string, isPence: number, wasPence: number | null = null): void => {
@@ -42,6 +44,7 @@ export function variancesOf(
   if (net > (tolerances.get('high-net')?.overPence ?? Infinity)) find('high-net', net, wasNet)
   if (overpaid > 0) find('overpaid', overpaid)
   if (!hasDetails) find('no-details', net)
+  if (averageUnknown) find('average-not-known', net)
   return found
 }
 

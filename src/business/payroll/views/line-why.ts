@@ -1,7 +1,8 @@
+import { elementOf } from '#business/elements'
 import { codeWords, pensionWords } from '#business/paydetails'
 import { askAbout } from '#platform/questions'
 import { formatDay, formatHours, formatMonth, formatShortDay } from '#platform/time'
-import { why, type Html } from '#platform/ui'
+import { plural, why, type Html } from '#platform/ui'
 import type { payslipDetail, PayslipLine } from '../queries/payslips.ts'
 import { pounds } from './words.ts'
 
@@ -13,7 +14,7 @@ export function quantityWords({ quantity, unit, rate, factor }: PayslipLine): st
   const each = rate === null ? '' : `£${(rate / 10_000).toFixed(4).replace(/0{1,2}$/, '')}`
   const times = factor === null ? '' : ` × ${factor}`
   if (quantity === null || unit === null) return ''
-  if (unit === 'days') return `${quantity} days at ${each}${times}`
+  if (unit === 'days') return `${plural(quantity, 'day')} at ${each}${times}`
   return `${formatHours(quantity)} at ${each} an hour${times}`
 }
 
@@ -99,26 +100,40 @@ function earnedInputs(line: PayslipLine): Inputs {
 const recordOf: Readonly<Record<string, (id: string) => { href: string; text: string }>> = {
   overtime: (id) => ({ href: `/overtime/${id}`, text: 'The claim of overtime' }),
   'expense-claim': (id) => ({ href: `/expenses/${id}`, text: 'The claim of expenses' }),
+  absence: (id) => ({ href: `/absence/${id}`, text: 'The absence' }),
+}
+
+/** Absences and expenses are not for payroll: it gets no link that leads nowhere. */
+function recordsFor({ recordKind, recordId }: PayslipLine, { mine }: Detail) {
+  const record = recordOf[recordKind ?? '']
+  if (record === undefined || recordId === null) return undefined
+  return recordKind !== 'overtime' && !mine ? undefined : [record(recordId)]
+}
+
+/** The rule of a line in a sentence. */
+function ruleOf({ code, title, owed, monthOn, recordKind }: PayslipLine): string {
+  const own = rules[code]
+  if (own !== undefined) return own
+  const month = formatMonth(monthOn)
+  if (owed !== null) return `${title} of ${month} as known now, less what was paid for it before.`
+  if (recordKind === 'absence') return `${elementOf(code).says}.`
+  return `${title}, as it was earned in ${month}.`
 }
 
 /** Where a line of a payslip comes from: its rule, its inputs, its record, and whom to ask. */
 export function lineWhy(line: PayslipLine, detail: Detail): Html {
   const { runId, personId } = detail
   const what = `${line.title} of ${pounds(line.pence)}, ${formatMonth(line.monthOn)}`
-  const record = line.recordId === null ? undefined : recordOf[line.recordKind ?? '']
+  const records = recordsFor(line, detail)
   return why({
     what,
-    rule:
-      rules[line.code] ??
-      (line.owed === null
-        ? `${line.title}, as it was earned in ${formatMonth(line.monthOn)}.`
-        : `${line.title} of ${formatMonth(line.monthOn)} as known now, less what was paid for it before.`),
+    rule: ruleOf(line),
     inputs: inputsOf(line, detail),
     source: {
       text: sources[line.code] ?? (line.paragraph || 'what was paid before'),
       version: line.version || `tax year ${detail.taxYear}`,
     },
-    ...(record === undefined || line.recordId === null ? {} : { records: [record(line.recordId)] }),
+    ...(records === undefined ? {} : { records }),
     ask: askAbout(`/pay/${runId}/${personId}`, what),
   })
 }

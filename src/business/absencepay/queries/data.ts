@@ -1,0 +1,42 @@
+import { join } from 'node:path'
+import { z } from 'zod'
+import { absencePayRules } from '#business/absence'
+import { openStatutory, PAYMENTS, taxYearOn } from '#business/statutory'
+import { cells, datedRows, type Day } from '#platform/time'
+import type { AbsencePayTables } from '../rules/records.ts'
+
+const { whole, words } = cells
+const fileOf = (name: string): string => join(import.meta.dirname, '../data', name)
+
+/** Which elements go with pay when somebody is away, from data/reduced.csv. */
+const reduced = datedRows(fileOf('reduced.csv'), {
+  element: words,
+  half_pay: words,
+  no_pay: words,
+}).map(({ half_pay: halfPay, no_pay: noPay, ...row }) => ({ ...row, halfPay, noPay }))
+
+/** The statutory payments of kinds of absence, from data/payments.csv. */
+const payments = datedRows(fileOf('payments.csv'), {
+  kind: words,
+  payment: z.enum(PAYMENTS),
+  element: words,
+  weeks_before: whole,
+  service_weeks: whole,
+}).map(({ weeks_before: weeksBefore, service_weeks: serviceWeeks, ...row }) => ({
+  ...row,
+  weeksBefore,
+  serviceWeeks,
+}))
+
+/** The statutory payments to families, by the code that payslips have them under. */
+export const familyPaymentOf: ReadonlyMap<string, string> = new Map(
+  payments.map(({ element, payment }) => [element, payment]),
+)
+
+/** Everything that absence pay goes by. */
+export const openAbsencePay = (): AbsencePayTables => ({
+  ...absencePayRules(),
+  reduced,
+  payments,
+  statutoryOn: (on: Day) => openStatutory(taxYearOn(on)),
+})

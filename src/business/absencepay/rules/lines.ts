@@ -1,0 +1,190 @@
+import type { AbsenceToPay } from '#business/absence'
+import { elementOf, type PayLine } from '#business/elements'
+import { averageOfMonths, taxYearOn } from '#business/statutory'
+import { formatPounds, pence as toPence } from '#platform/money'
+import { daysBetween, earlierDay, formatDay, laterDay, rowsOn, type Day } from '#platform/time'
+import { familyPayParts } from './family-pay.ts'
+import type { AbsentMonth, Days, PaidAverage, Reduced, StatutoryPart, Stretch } from './records.ts'
+import { sickPayParts } from './sick-pay.ts'
+import { stretchesOf } from './stretches.ts'
+
+/** What of a statutory payment is part of the pay of the force. */
+const OFFSET = 'statutory-offset'
+
+/** What being away does to the pay of a month. */
+export interface AbsencePay {
+  readonly lines: readonly PayLine[]
+  /** A statutory payment goes by the pay of the contract: no payslip says the average. */
+  readonly averageUnknown: boolean
+}
+
+const NOTHING: AbsencePay = { lines: [], averageUnknown: false }
+
+/**
+ * What somebody's absences take off the pay of a month and what the law adds, line by line, in
+ * whole pence. Pay is withheld by calendar days of each line. Statutory pay is a line of its own;
+ * what of it is part of the force's pay is taken off again, so that both together are never more
+ * than full pay, and never less than the law (SSCBA 1992 Sch. 12 para. 2, Sch. 13 para. 3).
+ */
+export function absencePay(month: AbsentMonth): AbsencePay {
+  if (month.lines.length === 0) return NOTHING
+  const stretches = stretchesOf(month)
+  if (stretches.length === 0) return NOTHING
+  const lines: PayLine[] = []
+  let averageUnknown = false
+  for (const [absence, some] of Map.groupBy(stretches, (one) => one.absence)) {
+    const average = month.averages.get(absence.absenceId) ?? contractAverage(month)
+    const parts = month.tables.isSickness(absence.kind)
+      ? sickPayParts(month, some, average)
+      : familyPayParts(month, some, average)
+    averageUnknown ||= parts.length > 0 && average.paidOn.length === 0
+    for (const stretch of some) {
+      lines.push(
+        ...linesOf(
+          month,
+          stretch,
+          parts.filter((part) => part.stretch === stretch),
+        ),
+      )
+    }
+  }
+  return { lines, averageUnknown }
+}
+
+/** Where no payslip is of the time that counts, what the contract gives in a month. */
+function contractAverage({ tables, lines }: AbsentMonth): PaidAverage {
+  const pence = lines.reduce((sum, line) => sum + (reductionOf(tables, line) ? line.pence : 0), 0)
+  return { ...averageOfMonths(pence, 1), paidOn: [] }
+}
+
+const reductionOf = (
+  { reduced }: Pick<AbsentMonth['tables'], 'reduced'>,
+  { element, from }: Pick<PayLine, 'element' | 'from'>,
+): Reduced | undefined => rowsOn(reduced, from).find((row) => row.element === element)
+
+/** What one line of pay gives in a stretch, and what of it is withheld. */
+interface Share extends Days {
+  readonly line: PayLine
+  readonly code: string
+  readonly fullPence: number
+  readonly withheldPence: number
+}
+
+function sharesOf({ tables, lines }: AbsentMonth, stretch: Stretch): readonly Share[] {
+  return lines.flatMap((line): Share[] => {
+    const row = reductionOf(tables, line)
+    const from = laterDay(line.from, stretch.from)
+    const until = earlierDay(line.until, stretch.until)
+    if (row === undefined || from >= until) return []
+    const part = (line.pence * daysBetween(from, until)) / daysBetween(line.from, line.until)
+    const withheldPence = Math.round((part * (100 - stretch.percent)) / 100)
+    const code = stretch.percent === 50 ? row.halfPay : row.noPay
+    return [{ line, code, from, until, fullPence: Math.round(part), withheldPence }]
+  })
+}
+
+const sum = <T>(all: readonly T[], of: (one: T) => number): number =>
+  all.reduce((total, one) => total + of(one), 0)
+
+function linesOf(
+  month: AbsentMonth,
+  stretch: Stretch,
+  parts: readonly StatutoryPart[],
+): readonly PayLine[] {
+  const shares = sharesOf(month, stretch)
+  const [first] = shares
+  if (first === undefined) return []
+  const full = sum(shares, ({ fullPence }) => fullPence)
+  const kept = full - sum(shares, ({ withheldPence }) => withheldPence)
+  const statutory = sum(parts, ({ pence }) => pence)
+  const own = stretch.percent === 50 && !stretch.besides ? kept : Math.min(full, kept + statutory)
+  const offset = kept + statutory - Math.max(statutory, own)
+  return [
+    ...(stretch.percent === 100 ? [] : withheldLines(month, stretch, shares)),
+    ...parts.map((part) => statutoryLine(month, first.line, part)),
+    ...(offset === 0
+      ? []
+      : [offsetLine(month, stretch, { line: first.line, pence: offset, parts })]),
+  ]
+}
+
+function withheldLines(month: AbsentMonth, stretch: Stretch, shares: readonly Share[]) {
+  const place = ({ code, line }: Share): string => `${code}|${line.costCentre}|${line.functionCode}`
+  return [...Map.groupBy(shares, place).values()].map((some): PayLine => {
+    const [from, until] = [some[0]!.from, some.at(-1)!.until]
+    const days = daysBetween(from, until)
+    return {
+      ...made(month, stretch, { code: some[0]!.code, from, until, line: some[0]!.line }),
+      pence: -sum(some, ({ withheldPence }) => withheldPence),
+      quantity: days,
+      unit: 'days',
+      rate: Math.round((sum(some, ({ fullPence }) => fullPence) * 100) / days),
+      factor: stretch.percent === 50 ? '50 %' : null,
+    }
+  })
+}
+
+function statutoryLine(month: AbsentMonth, line: PayLine, part: StatutoryPart): PayLine {
+  const { element: code, from, until, stretch, pence, days, rate, average } = part
+  return {
+    ...made(month, stretch, { code, from, until, line, average }),
+    version: `tax year ${taxYearOn(from)}`,
+    pence,
+    quantity: days,
+    unit: 'days',
+    rate,
+    factor: null,
+  }
+}
+
+interface Offset {
+  readonly line: PayLine
+  readonly pence: number
+  readonly parts: readonly StatutoryPart[]
+}
+
+function offsetLine(month: AbsentMonth, stretch: Stretch, { line, pence, parts }: Offset): PayLine {
+  const [from, until] = [parts[0]!.from, parts.at(-1)!.until]
+  const nothing = { quantity: null, unit: null, rate: null, factor: null }
+  return { ...made(month, stretch, { code: OFFSET, from, until, line }), ...nothing, pence: -pence }
+}
+
+interface Made extends Days {
+  readonly code: string
+  readonly line: PayLine
+  readonly average?: PaidAverage
+}
+
+/** What every line of an absence has: its days, its rule, its record, and where it is borne. */
+function made({ tables }: AbsentMonth, stretch: Stretch, { code, line, average, ...days }: Made) {
+  const { organisationId, costCentre, functionCode } = line
+  const { absence, version } = stretch
+  return {
+    element: code,
+    ...days,
+    version,
+    paragraph: elementOf(code).paragraph,
+    record: {
+      kind: 'absence' as const,
+      id: absence.absenceId,
+      says: saysOf(tables.titleOf(absence.kind), absence, average),
+    },
+    organisationId,
+    costCentre,
+    functionCode,
+  }
+}
+
+function saysOf(title: string, { reference, firstOn }: AbsenceToPay, average?: PaidAverage) {
+  const absence = `${title} ${reference}, from ${formatDay(firstOn)}`
+  return average === undefined ? absence : `${absence}; ${averageWords(average)}`
+}
+
+/** "£924.95 a week on average, paid on 23 January 2026 and 25 February 2026". */
+export function averageWords({ pence, weeks, paidOn }: PaidAverage): string {
+  const average = `${formatPounds(toPence(Math.floor(pence / weeks)))} a week on average`
+  const days: readonly Day[] = paidOn
+  return days.length === 0
+    ? `${average} by the contract, no payslip being of the weeks before`
+    : `${average}, paid on ${days.map(formatDay).join(' and ')}`
+}

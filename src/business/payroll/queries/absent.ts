@@ -1,0 +1,111 @@
+import { hash } from 'node:crypto'
+import { sql } from 'kysely'
+import { absencesToPay } from '#business/absence'
+import { absencePay, averagesAsked } from '#business/absencepay'
+import type { AbsencePayTables, AbsenceRecords } from '#business/absencepay'
+import type { AverageAsked, PaidAverage } from '#business/absencepay'
+import { linesOf, type ElementTables, type PayLine, type PayRecords } from '#business/elements'
+import { averageOfMonths } from '#business/statutory'
+import type { CommandContext } from '#platform/actions'
+import type { Day } from '#platform/time'
+import type { Tables } from '../tables.ts'
+
+type Context = Pick<CommandContext<Tables>, 'tx' | 'forceId'>
+
+/** Eight weeks of days: pay of so many days up to the last pay day makes the average. */
+const DAYS_OF_AVERAGE = 56
+
+interface Asked {
+  readonly organisationId: number
+  readonly personIds: readonly string[]
+  readonly from: Day
+  readonly until: Day
+}
+
+/** Of whoever is away on some days: their absences, with the averages that they are paid by. */
+export async function absentAmong(
+  ctx: Context,
+  tables: AbsencePayTables,
+  { organisationId, personIds, ...days }: Asked,
+): Promise<ReadonlyMap<string, AbsenceRecords>> {
+  const absences = Map.groupBy(
+    await absencesToPay(ctx, personIds, days),
+    ({ personId }) => personId,
+  )
+  const asked = [...absences.values()].flatMap((some) => averagesAsked(tables, some, days))
+  const averages = await averagesOf(ctx, organisationId, asked)
+  return new Map([...absences].map(([personId, some]) => [personId, { absences: some, averages }]))
+}
+
+/**
+ * Average weekly earnings by absence, from what was really paid: the payments of the eight weeks
+ * up to the last pay day, which of monthly pay are two, twelve to 52 weeks (SMP (General)
+ * Regulations 1986 reg. 21; SSP (General) Regulations 1982 reg. 19). Pay that counts for National
+ * Insurance. Nothing for whoever was paid nothing here in that time.
+ */
+async function averagesOf(
+  { tx, forceId }: Context,
+  organisationId: number,
+  asked: readonly AverageAsked[],
+): Promise<ReadonlyMap<string, PaidAverage>> {
+  if (asked.length === 0) return new Map()
+  const { rows } = await sql<{ absenceId: string; pence: number; paidOn: Day[] }>`
+    with asked as (
+      select * from unnest(${asked.map(({ personId }) => personId)}::uuid[],
+        ${asked.map(({ absenceId }) => absenceId)}::uuid[],
+        ${asked.map(({ upTo }) => upTo)}::date[]) as row (person_id, absence_id, up_to)),
+    paid as (
+      select asked.absence_id, payslip.pay_on, payslip.niable_pence, run.kind,
+        max(payslip.pay_on) filter (where run.kind = 'monthly')
+          over (partition by asked.absence_id) as last_on
+      from asked
+      join payroll.payslip as payslip on payslip.force_id = ${forceId}
+        and payslip.person_id = asked.person_id and payslip.organisation_id = ${organisationId}
+        and payslip.pay_on <= asked.up_to
+      join payroll.run as run on run.force_id = payslip.force_id and run.run_id = payslip.run_id
+        and run.status = 'released' and run.kind <> 'opening')
+    select absence_id as "absenceId", sum(niable_pence)::float8 as pence,
+      json_agg(distinct pay_on order by pay_on) filter (where kind = 'monthly') as "paidOn"
+    from paid where pay_on <= last_on and pay_on > last_on - ${DAYS_OF_AVERAGE}::int
+    group by absence_id having sum(niable_pence) >= 0`.execute(tx)
+  return new Map(
+    rows.map(({ absenceId, pence, paidOn }) => [
+      absenceId,
+      { ...averageOfMonths(pence, paidOn.length), paidOn },
+    ]),
+  )
+}
+
+/** A month of somebody in an organisation: what it gives, with what being away does to it. */
+export interface MonthOwed {
+  readonly owed: readonly PayLine[]
+  readonly averageUnknown: boolean
+}
+
+interface Owing {
+  readonly organisationId: number
+  readonly elements: ElementTables
+  readonly absence: AbsencePayTables
+}
+
+/** What a month gives somebody, absences and all, line by line. */
+export function monthOwed(
+  { organisationId, elements, absence: tables }: Owing,
+  records: PayRecords,
+  absent: AbsenceRecords | undefined,
+  month: Parameters<typeof linesOf>[2],
+): MonthOwed {
+  const lines = linesOf(elements, records, month).filter(
+    (line) => line.organisationId === organisationId,
+  )
+  if (absent === undefined) return { owed: lines, averageUnknown: false }
+  const { employments } = records
+  const away = absencePay({ ...absent, tables, month, employments, lines })
+  return { owed: [...lines, ...away.lines], averageUnknown: away.averageUnknown }
+}
+
+/** The key of a month with what absences do to it: as it was where they do nothing. */
+export function keyWithAbsences(key: string, { owed }: MonthOwed): string {
+  const away = owed.filter(({ record }) => record?.kind === 'absence')
+  return away.length === 0 ? key : hash('sha1', `${key}\n${JSON.stringify(away)}`, 'base64url')
+}
