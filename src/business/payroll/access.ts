@@ -118,30 +118,45 @@ export function visibleOverpayments(ctx: QueryContext<Tables>) {
 
 export const seeAward = definePermission({
   name: 'payroll.see-award',
-  says: 'see what a pay award would cost, by rank and never by person',
+  says: 'see what a pay award would cost, by rank and cost centre and never by person',
   held: { payroll: 'organisation', 'hr-adviser': 'organisation', 'process-owner': 'organisation' },
 })
 
+/** For those who may see what everybody's pay is made of, gross: nobody learns more of it here. */
+export const seeAwardPeople = definePermission({
+  name: 'payroll.see-award-people',
+  says: 'see what a pay award would give each person, before tax',
+  held: { payroll: 'organisation', 'hr-adviser': 'organisation' },
+})
+
 /**
- * Whoever of the actor's organisations is paid on a day, a row each, to be counted. Covert people
- * are counted with the others: a count by scale of five and more tells of nobody.
+ * How people of the actor's organisations serve on some days, to be counted. Covert people are
+ * counted with the others: a sum over five and more tells of nobody.
  */
-export function visibleService(ctx: QueryContext<Tables>, on: Day) {
+export function servingOver(
+  ctx: QueryContext<Tables>,
+  { from, until }: { readonly from: Day; readonly until: Day },
+) {
   const owner = { person: 'service.person_id', organisation: 'service.organisation_id' }
   return ctx.tx
     .selectFrom('people.published_service as service')
     .where('service.force_id', '=', ctx.forceId)
     .where(withinReach(ctx, owner))
-    .where('service.valid_from', '<=', on)
-    .where((eb) =>
-      eb.or([eb('service.valid_until', 'is', null), eb('service.valid_until', '>', on)]),
-    )
     .where('service.status', 'in', ['in-post', 'seconded-out'])
-    .select(['service.person_id', 'service.category', 'service.rank_or_grade'])
-    .select(['service.fte_hundredths', 'service.valid_from'])
-    .select(
-      sql<Day>`(select max(place.joined_on) from people.published_place as place
-        where place.force_id = service.force_id and place.person_id = service.person_id
-          and place.valid_from <= ${on}::date)`.as('joined_on'),
+    .where('service.valid_from', '<', until)
+    .where((eb) =>
+      eb.or([eb('service.valid_until', 'is', null), eb('service.valid_until', '>', from)]),
     )
+}
+
+/** The same people whom the actor may know of, by their names. */
+export function visibleServing(
+  ctx: QueryContext<Tables>,
+  days: { readonly from: Day; readonly until: Day },
+) {
+  return ctx.tx
+    .selectFrom('people.published_person as person')
+    .where('person.force_id', '=', ctx.forceId)
+    .where(mayKnow(ctx, 'people.person', 'person.person_id'))
+    .where('person.person_id', 'in', servingOver(ctx, days).select('service.person_id'))
 }

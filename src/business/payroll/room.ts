@@ -18,7 +18,8 @@ import { settleRun } from './commands/settle-run.ts'
 import { runReleased } from './events.ts'
 import { help, lessons } from './help.ts'
 import { jobs } from './jobs.ts'
-import { awardCost } from './queries/award.ts'
+import { awardOfPerson, awardPeople } from './queries/award-people.ts'
+import { awardByCentre, awardCost } from './queries/award.ts'
 import { pay } from './queries/calc-pay.ts'
 import { openOverpayments, overpaymentDetail } from './queries/overpayments.ts'
 import { ownPay } from './queries/own-card.ts'
@@ -62,6 +63,9 @@ export const payroll = defineRoom({
     payslipsOf,
     whatIf,
     awardCost,
+    awardByCentre,
+    awardPeople,
+    awardOfPerson,
     runs,
     runDetail,
     runVariances,

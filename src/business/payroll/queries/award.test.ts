@@ -44,12 +44,13 @@ test('an award is by rank until 31 March, with what the employer pays on it', as
   const [constables] = rows
   assert.deepEqual(constables?.ranks, ['Constable, Detective constable'])
   assert.equal(constables.people, 8)
-  // Four per cent of a twelfth of 53,422.00, the top with London weighting; one of them works half.
-  const [whole, half] = [17_807, 8_904]
-  assert.equal(constables.pay, 7 * whole + half)
+  // A month of the top is 4,188.00 and, with four per cent more, 4,355.52; of London weighting
+  // 263.83 and 274.39. One of them works half: 2,094.00 to 2,177.76, and 131.92 to 137.19.
+  const [whole, half] = [16_752 + 1_056, 8_376 + 527]
+  assert.deepEqual([constables.arrears, constables.toCome], [0, 7 * whole + half])
   // Class 1 of the employer at 15 %, and 35.3 % for the pension: each rounded by person.
-  assert.ok(Math.abs(constables.ni - constables.pay * 0.15) <= 8)
-  assert.ok(Math.abs(constables.pension - constables.pay * 0.353) <= 8)
+  assert.ok(Math.abs(constables.ni - constables.toCome * 0.15) <= 8)
+  assert.ok(Math.abs(constables.pension - constables.toCome * 0.353) <= 8)
 })
 
 test('ranks of fewer than five people are shown together, whatever is asked for', async () => {
@@ -72,9 +73,12 @@ test('ranks of fewer than five people are shown together, whatever is asked for'
 test('an award from September is seven months of it by March, and a part of a month by its days', async () => {
   const [year] = (await cost({ from: '2025-09-01' })).rows
   const [month] = (await cost()).rows
-  assert.equal(year!.pay, 7 * month!.pay)
+  assert.equal(year!.toCome, 7 * month!.toCome)
   const [part] = (await cost({ from: '2026-03-16' })).rows
-  assert.equal(part!.pay, 7 * Math.round((5_342_200 * 400 * 16) / (12 * 10_000 * 31)) + 4_595)
+  // 15 of 31 days as before and 16 by the award, each line to the nearest penny.
+  const whole = 202_645 + 224_801 - 418_800 + (12_766 + 14_162 - 26_383)
+  const half = 101_323 + 112_401 - 209_400 + (6_383 + 7_081 - 13_192)
+  assert.equal(part!.toCome, 7 * whole + half)
 })
 
 test('days outside the financial year and rates that are none are refused', async () => {

@@ -1,67 +1,177 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
-import { openElements, type PayRecords } from '#business/elements'
+import { awarded, openElements, payRecords } from '#business/elements'
 import { payRows, UNPAID } from '#business/payscales'
 import { openPension, openPeriod, openStatutory, periodOn, taxYearOn } from '#business/statutory'
 import { field, type QueryContext } from '#platform/actions'
 import { refuse } from '#platform/refusals'
 import { FEWEST } from '#platform/reporting'
-import { addDays, addMonths, addYears, daysBetween, firstOfMonth, formatDay } from '#platform/time'
+import { addDays, addMonths, addYears, earlierDay, firstOfMonth, formatDay } from '#platform/time'
 import { laterDay, rowsOn, yearOf, type Day } from '#platform/time'
-import { seeAward, visibleService } from '../access.ts'
+import { seeAward, seeAwardPeople, servingOver, visibleRuns } from '../access.ts'
 import { defineQuery } from '../actions.ts'
-import { addCost, costOfAward, groupsOf, NO_COST } from '../rules/award.ts'
-import type { Alike, AwardCost, AwardMonth } from '../rules/award.ts'
+import { addCost, awardOf, AwardSums, groupsOf, NO_COST } from '../rules/award.ts'
+import type { AwardCost, AwardMonth, AwardTerms, PersonAward } from '../rules/award.ts'
 import type { Tables } from '../tables.ts'
 
 type Context = QueryContext<Tables>
 
-/** Scales that anybody is paid by; none longer than so many points is known. */
+/** So many people are reckoned at once: five statements and some megabytes. */
+const AT_ONCE = 1_000
+/** So many months back an award may begin. */
+const BACK = 12
+
+/** Scales that anybody is paid by. */
 const scales = [...new Set(payRows.scales.map(({ scale }) => scale))].filter(
   (scale) => scale !== UNPAID,
 )
-const TOP = Math.max(...payRows.points.map(({ point }) => point))
 
-/** What a pay award would cost until 31 March, by scale; nobody's own pay is told by it. */
+/** An award as it is asked about: how much, and since when. */
+export const awardFields = {
+  percent: z
+    .string('Give a rate in per cent, such as 4.2')
+    .regex(/^\d{1,2}(\.\d{1,2})?$/, 'Give a rate from 0 to 99.99 per cent, such as 4.2')
+    .optional(),
+  from: field.day('Give the first day of the award').optional(),
+}
+
+export interface AwardAsked {
+  readonly percent?: string | undefined
+  readonly from?: Day | undefined
+}
+
+/** What a pay award would cost, arrears among it, by scale; nobody's own pay is told by it. */
 export const awardCost = defineQuery({
   name: 'payroll.award-cost',
-  says: 'Reckons what a pay award costs until the end of the financial year, by rank',
+  says: 'Reckons what a pay award costs, with arrears of months that were paid, by rank',
   permission: seeAward,
   input: z.strictObject({
-    percent: z
-      .string('Give a rate in per cent, such as 4.2')
-      .regex(/^\d{1,2}(\.\d{1,2})?$/, 'Give a rate from 0 to 99.99 per cent, such as 4.2')
-      .optional(),
-    from: field.day('Give the first day of the award').optional(),
+    ...awardFields,
     scales: z.array(z.enum(scales, 'Choose from the scales')).max(scales.length).optional(),
   }),
-  async run(ctx, { percent = '3', from = nextAward(ctx.today), scales: chosen }) {
-    const ends = endOfYear(ctx.today)
-    if (from >= ends || from < addYears(ends, -1)) {
-      refuse({
-        code: 'payroll.award-outside-year',
-        message: `Give a day from ${formatDay(addYears(ends, -1))} to before ${formatDay(ends)}`,
-        field: 'from',
-      })
-    }
-    const months = monthsOf(from, ends)
-    const basisPoints = Math.round(Number(percent) * 100)
-    const tables = openElements(ctx.today)
-    const costs = new Map<string, AwardCost>()
-    for (const alike of await employedAlike(ctx, laterDay(from, ctx.today))) {
-      const cost = costOfAward(tables, alike, { basisPoints, months })
-      costs.set(alike.scale, addCost(costs.get(alike.scale) ?? NO_COST, cost))
-    }
+  async run(ctx, { scales: chosen, ...asked }) {
+    const award = await openAward(ctx, asked)
+    const sums = new AwardSums(award)
+    const scaleOf = scalesOn(laterDay(award.from, ctx.today))
+    for await (const one of awardsOf(ctx, award)) sums.add(scaleOf(one.rankOrGrade), one)
     // Groups are made of everybody first: two answers never differ by one small scale.
-    const groups = groupsOf(costs, FEWEST)
-    const asked = new Set(chosen ?? scales)
-    const rows = groups.flatMap(({ scales: some, cost }) =>
-      some.some((scale) => asked.has(scale)) ? [{ ranks: some.map(ranksOf), ...cost }] : [],
+    const wanted = new Set(chosen ?? scales)
+    const groups = groupsOf(sums.byName, FEWEST)
+    const rows = groups.flatMap(({ names, cost }) =>
+      names.some((scale) => wanted.has(scale)) ? [{ ranks: names.map(ranksOf), ...cost }] : [],
     )
-    const total = rows.reduce<AwardCost>(addCost, NO_COST)
-    return { percent, from, ends, rows, total, months: months.length }
+    // Two months may differ by one joiner: for those alone who see people one by one.
+    const months = seesPeople(ctx) ? sums.months : []
+    return { ...shown(ctx, award), rows, total: totalOf(rows), months }
   },
 })
+
+/** The same by the cost centre in which people stand last, for one kind of service. */
+export const awardByCentre = defineQuery({
+  name: 'payroll.award-by-centre',
+  says: 'Reckons what a pay award costs by cost centre, for officers, staff or PCSOs',
+  permission: seeAward,
+  input: z.strictObject({
+    ...awardFields,
+    whose: field.choice('Choose whose award it is', ['officer', 'staff', 'pcso']).optional(),
+  }),
+  async run(ctx, { whose = 'officer', ...asked }) {
+    const award = await openAward(ctx, asked)
+    const sums = new AwardSums(award)
+    for await (const one of awardsOf(ctx, award)) {
+      if (one.category === whose) sums.add(one.costCentre ?? 'None', one)
+    }
+    const rows = groupsOf(sums.byName, FEWEST).map(({ names, cost }) => ({
+      centres: names.toSorted(),
+      ...cost,
+    }))
+    return { ...shown(ctx, award), whose, rows, total: totalOf(rows) }
+  },
+})
+
+const totalOf = (rows: readonly AwardCost[]): AwardCost => rows.reduce(addCost, NO_COST)
+
+const seesPeople = ({ actor }: Context): boolean => actor.permissions.has(seeAwardPeople.name)
+
+const shown = (ctx: Context, { percent, from, ends }: OpenAward) => ({
+  percent,
+  from,
+  ends,
+  seesPeople: seesPeople(ctx),
+})
+
+/** An award with all that it is reckoned by. */
+export interface OpenAward extends AwardTerms {
+  readonly percent: string
+  readonly from: Day
+  /** The day after the last one: 1 April. */
+  readonly ends: Day
+  /** The day after the last month that was paid; null where no run is on record. */
+  readonly paidUntil: Day | null
+}
+
+/** Opens an award: 3 per cent and the next 1 September unless said, until 31 March. */
+export async function openAward(ctx: Context, asked: AwardAsked): Promise<OpenAward> {
+  const { percent = '3', from = nextAward(ctx.today) } = asked
+  const ends = endOfYear(ctx.today)
+  const earliest = earlierDay(addYears(ends, -1), addMonths(firstOfMonth(ctx.today), -BACK))
+  if (from >= ends || from < earliest) {
+    refuse({
+      code: 'payroll.award-outside-year',
+      message: `Give a day from ${formatDay(earliest)} to before ${formatDay(ends)}`,
+      field: 'from',
+    })
+  }
+  const paidUntil = await paidUpTo(ctx)
+  const now = openElements(ctx.today)
+  return {
+    percent,
+    from,
+    ends,
+    paidUntil,
+    now,
+    raised: awarded(now, { from, basisPoints: Math.round(Number(percent) * 100) }),
+    organisationId: ctx.actor.organisationId,
+    months: monthsOf({ from, ends, paidUntil, workedUntil: addDays(ctx.today, 1) }),
+  }
+}
+
+/** The day after the last month that a released run, or an earlier system, has paid. */
+async function paidUpTo(ctx: Context): Promise<Day | null> {
+  const { last } = await visibleRuns(ctx)
+    .where('run.status', '=', 'released')
+    .where('run.kind', 'in', ['monthly', 'opening'])
+    .select((eb) => eb.fn.max('run.month_on').as('last'))
+    .executeTakeFirstOrThrow()
+  return last === null ? null : addMonths(last, 1)
+}
+
+/** What an award gives everybody of the organisation, person by person, some at once. */
+async function* awardsOf(ctx: Context, award: OpenAward): AsyncGenerator<PersonAward> {
+  const days = { from: award.months[0]!.from, until: award.ends }
+  const people = await servingOver(ctx, days)
+    .select('service.person_id as personId')
+    .distinct()
+    .execute()
+  for (let at = 0; at < people.length; at += AT_ONCE) {
+    const ids = people.slice(at, at + AT_ONCE).map(({ personId }) => personId)
+    yield* (await awardsFor(ctx, award, ids)).values()
+  }
+}
+
+/** What an award gives some people. The caller has made sure that they may be seen or counted. */
+export async function awardsFor(
+  ctx: Context,
+  award: OpenAward,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, PersonAward>> {
+  const days = { from: award.months[0]!.from, until: award.ends }
+  const records = await payRecords(ctx, personIds, days)
+  const found = [...records].flatMap(([personId, held]) => {
+    const one = awardOf(award, held)
+    return one === undefined ? [] : [[personId, one] as const]
+  })
+  return new Map(found)
+}
 
 /** Awards are of 1 September; the next one, or the one of this financial year. */
 function nextAward(today: Day): Day {
@@ -76,24 +186,31 @@ function endOfYear(today: Day): Day {
   return today < april ? april : addYears(april, 1)
 }
 
-/** The months of an award until the end of the financial year; the first one may be a part. */
-function monthsOf(from: Day, ends: Day): readonly AwardMonth[] {
+/** The months of an award. The first one is whole: the award counts from its own day in it. */
+function monthsOf({
+  from,
+  ends,
+  paidUntil,
+  workedUntil,
+}: Pick<OpenAward, 'from' | 'ends' | 'paidUntil'> & {
+  readonly workedUntil: Day
+}): readonly AwardMonth[] {
   const months: AwardMonth[] = []
   for (let on = firstOfMonth(from); on < ends; on = addMonths(on, 1)) {
     const until = addMonths(on, 1)
-    const begins = laterDay(on, from)
     const payDay = addDays(until, -1)
     const statutory = openStatutory(taxYearOn(payDay))
     const asked = { frequency: 'monthly', period: periodOn('monthly', payDay), payDay } as const
     const schemes = new Map<string, ReturnType<typeof openPension>>()
     months.push({
-      on: begins,
-      days: daysBetween(begins, until),
-      of: daysBetween(on, until),
+      from: on,
+      until,
+      workedUntil: earlierDay(until, workedUntil),
+      paid: paidUntil !== null && on < paidUntil,
       ni: openPeriod(statutory, asked).ni['A']!,
       pensionOf(scheme) {
         if (scheme === 'none') return null
-        const table = schemes.get(scheme) ?? openPension(statutory, scheme, begins)
+        const table = schemes.get(scheme) ?? openPension(statutory, scheme, payDay)
         schemes.set(scheme, table)
         return table
       },
@@ -102,72 +219,12 @@ function monthsOf(from: Day, ends: Day): readonly AwardMonth[] {
   return months
 }
 
-interface AlikeRow {
-  readonly people: number
-  readonly category: string
-  readonly scale: string
-  readonly rankOrGrade: string
-  readonly fteHundredths: number
-  readonly since: Day
-  readonly pointFrom: Day | null
-  readonly point: number | null
-}
-
-/**
- * Everybody of the organisation who is paid on a day, those alike together: scale, hours, since
- * when they are on the scale without a break, and the point that was set last (Police Regulations
- * 2003 Annex F part 1). Years beyond the top of every scale make no difference.
- */
-async function employedAlike(ctx: Context, on: Day): Promise<readonly Alike[]> {
-  const paid = rowsOn(payRows.scales, on).filter(({ scale }) => scale !== UNPAID)
-  const oldest = addYears(on, -TOP - 1)
-  const { rows } = await sql<AlikeRow>`
-    with scale as (
-      select rank, scale from unnest(${paid.map(({ rankOrGrade }) => rankOrGrade)}::text[],
-        ${paid.map(({ scale }) => scale)}::text[]) as paid (rank, scale)),
-    serving as (${visibleService(ctx, on)}),
-    since as (
-      select serving.*, scale.scale, greatest(serving.joined_on, ${oldest}::date,
-        (select max(before.valid_until) from people.published_service as before
-          where before.force_id = ${ctx.forceId} and before.person_id = serving.person_id
-            and before.valid_from < serving.valid_from
-            and not exists (select from scale as other
-              where other.rank = before.rank_or_grade and other.scale = scale.scale))) as since
-      from serving join scale on scale.rank = serving.rank_or_grade)
-    select count(*)::int as people, since.category, since.scale,
-      min(since.rank_or_grade) as "rankOrGrade", since.fte_hundredths as "fteHundredths",
-      since.since, point.from_on as "pointFrom", point.point
-    from since
-    left join lateral (
-      select held.from_on, held.point from elements.point as held
-      where held.force_id = ${ctx.forceId} and held.person_id = since.person_id
-        and held.withdrawn_at is null and held.from_on <= ${on}::date
-      order by held.from_on desc limit 1) as point on true
-    group by since.category, since.scale, since.fte_hundredths, since.since, point.from_on,
-      point.point
-    order by since.scale, since.since`.execute(ctx.tx)
-  return rows.map((row) => ({ ...row, records: recordsOf(row) }))
-}
-
-function recordsOf(row: AlikeRow): PayRecords {
-  const { category, rankOrGrade, fteHundredths, since, pointFrom, point } = row
-  const employment = {
-    from: since,
-    until: null,
-    organisationId: 0,
-    category,
-    rankOrGrade,
-    fteHundredths,
-    status: 'in-post',
-    joinedOn: since,
-    actingKind: null,
-    actingRank: null,
-    costCentre: null,
-    functionCode: null,
-  }
-  const points = pointFrom === null || point === null ? [] : [{ fromOn: pointFrom, point }]
-  const nothing = { allowances: [], overtime: [], hours: [] }
-  return { personId: '', employments: [employment], points, ...nothing }
+/** By which scale each rank or grade is paid on a day. */
+function scalesOn(on: Day): (rankOrGrade: string) => string {
+  const paid = new Map(
+    rowsOn(payRows.scales, on).map(({ rankOrGrade, scale }) => [rankOrGrade, scale]),
+  )
+  return (rankOrGrade) => paid.get(rankOrGrade) ?? rankOrGrade
 }
 
 /** The ranks of a scale in words: "Constable, Detective constable". */
