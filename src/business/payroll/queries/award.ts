@@ -129,7 +129,7 @@ export async function openAward(ctx: Context, asked: AwardAsked): Promise<OpenAw
     ends,
     paidUntil,
     now,
-    then: awarded(now, { from, basisPoints: Math.round(Number(percent) * 100) }),
+    raised: awarded(now, { from, basisPoints: Math.round(Number(percent) * 100) }),
     organisationId: ctx.actor.organisationId,
     months: monthsOf({ from, ends, paidUntil, workedUntil: addDays(ctx.today, 1) }),
   }

@@ -22,7 +22,7 @@ export interface AwardMonth extends PayMonth {
 /** What an award is reckoned by: tables as they are and as it would make them, and its months. */
 export interface AwardTerms {
   readonly now: ElementTables
-  readonly then: ElementTables
+  readonly raised: ElementTables
   /** Whose books they are: what another organisation pays is not in it. */
   readonly organisationId: number
   /** The earliest first; all that are paid come before those that are not. */
@@ -122,13 +122,13 @@ export function awardOf(terms: AwardTerms, records: PayRecords): PersonAward | u
 }
 
 function monthOf(
-  { now, then, organisationId }: AwardTerms,
+  { now, raised, organisationId }: AwardTerms,
   records: PayRecords,
   { month, scheme }: { readonly month: AwardMonth; readonly scheme: string },
 ): MonthOfAward | undefined {
   const own = (tables: ElementTables) =>
     linesOf(tables, records, month).filter((line) => line.organisationId === organisationId)
-  const [before, after] = [own(now), own(then)]
+  const [before, after] = [own(now), own(raised)]
   if (before.length === 0) return undefined
   const sumOf = (some: typeof before, counts: (element: string) => boolean): number =>
     some.reduce((sum, { element, pence }) => (counts(element) ? sum + pence : sum), 0)
