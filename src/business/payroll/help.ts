@@ -34,6 +34,7 @@ const gate: Gate = {
   netPence: 500_000n,
   bankPence: 500_000n,
   otherwisePence: 0n,
+  toldPence: 500_000n,
   ledgerPence: 500_000n,
   debitPence: 800_000n,
   creditPence: 800_000n,

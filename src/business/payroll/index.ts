@@ -10,9 +10,8 @@ export {
   payslipForReturn,
   payslipsForReturn,
   runForReturn,
-  runsForReturn,
-  yearForReturn,
 } from './queries/for-returns.ts'
+export { releasedRuns, runsForReturn, yearForReturn } from './queries/runs-for-returns.ts'
 export type { SomePayslips } from './queries/for-returns.ts'
 export { myPayslips, payslipDetail } from './queries/payslips.ts'
 export { runDetail, runs } from './queries/runs.ts'

@@ -43,6 +43,7 @@ export function payslip(given: Partial<PayslipForReturn> = {}): PayslipForReturn
     nino: 'AB123456C',
     joinedOn: parseDay('2019-09-09'),
     leftOn: null,
+    endsOn: null,
     starterDeclaration: null,
     taxCode: '1257L',
     alone: false,
@@ -55,6 +56,8 @@ export function payslip(given: Partial<PayslipForReturn> = {}): PayslipForReturn
     postgraduatePence: 0,
     pensionPence: 53_760,
     netPence: 274_344,
+    freePence: 0,
+    takenPence: 0,
     statutory: {},
     toDate: {
       taxablePence: 3_808_640,

@@ -24,6 +24,13 @@ const month = start({
   values: ({ taxYear, month: usual }) => ({ taxYear, month: String(usual) }),
 })
 
+/** A summary is of a month that is over. */
+const endedMonth = start({
+  query: returnForm,
+  input: () => ({}),
+  values: ({ ended }) => ({ taxYear: ended.taxYear, month: String(ended.month) }),
+})
+
 const monthFields = [
   { name: 'taxYear', label: 'Tax year', hint: 'Such as 2025-26' },
   { name: 'month', label: 'Tax month', hint: '1 ends on 5 May, 12 on 5 April' },
@@ -125,7 +132,7 @@ export const routes = [
     command: makeSummary,
     title: 'Make the summary of a tax month',
     draft: false,
-    start: month,
+    start: endedMonth,
     fields: [...monthFields],
     submit: 'Make the summary',
     back,

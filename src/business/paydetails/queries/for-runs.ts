@@ -54,14 +54,12 @@ export async function standingOf<T>(
   return Map.groupBy(rows, ({ personId }) => personId)
 }
 
-/** By what somebody started to be paid, and what earlier employments paid before it, in pence. */
+/** By what somebody started to be paid. */
 export interface Begun {
   readonly personId: string
   readonly source: 'starter' | 'P45'
   readonly taxCode: string
   readonly alone: boolean
-  readonly payPence: number
-  readonly taxPence: number
 }
 
 /** By what those of some people who started here were first paid, as known for a pay day. */
@@ -71,8 +69,7 @@ export async function begunBy<T>(
   personIds: readonly string[],
 ): Promise<ReadonlyMap<string, Begun>> {
   const { rows } = await sql<Begun>`
-    select distinct on (person_id) person_id as "personId", source, tax_code as "taxCode", alone,
-      previous_pay_pence::float8 as "payPence", previous_tax_pence::float8 as "taxPence"
+    select distinct on (person_id) person_id as "personId", source, tax_code as "taxCode", alone
     from paydetails.detail
     where force_id = ${forceId} and source in ('starter', 'P45') and from_on <= ${payDay}::date
       and person_id = any(${personIds}::uuid[])

@@ -1,23 +1,23 @@
 import { sql } from 'kysely'
 import { elementOf } from '#business/elements'
-import { begunBy, particularsFor, type Begun, type Particulars } from '#business/paydetails'
+import { begunBy, detailsOf, detailsOn, particularsFor } from '#business/paydetails'
+import type { Begun, DatedDetails, Particulars } from '#business/paydetails'
 import { readTaxCode } from '#business/statutory'
 import type { QueryContext } from '#platform/actions'
 import { conflict } from '#platform/refusals'
 import { addMonths, type Day } from '#platform/time'
-import { visiblePayslips, visibleRuns, wholePayslips } from '../access.ts'
+import { visiblePayslips, wholePayslips } from '../access.ts'
 import type {
   EmployerForReturn,
   NiForReturn,
   PayslipForReturn,
   RunForReturn,
-  YearForReturn,
 } from '../rules/for-returns.ts'
 import { NO_NI, type ToDate } from '../rules/to-date.ts'
 import type { Tables } from '../tables.ts'
 import { runFor, type Run } from './one-run.ts'
 import { employerOf } from './reference.ts'
-import { statutoryOfYear, statutoryToDate } from './statutory-paid.ts'
+import { statutoryToDate } from './statutory-paid.ts'
 
 /** Another room's context reads the tables of this one through its door. */
 const own = <T>(ctx: QueryContext<T>) => ctx as unknown as QueryContext<Tables>
@@ -93,6 +93,8 @@ interface Row {
   readonly pension: number
   readonly pensionEmployer: number
   readonly net: number
+  readonly gross: number
+  readonly other: number
   readonly toDate: ToDate
 }
 
@@ -119,6 +121,7 @@ export async function payslipForReturn<T>(
     .$if(taxYear !== undefined, (some) => some.where('payslip.tax_year', '=', taxYear!))
     .orderBy('payslip.pay_on', 'desc')
     .orderBy('run.settled_at', 'desc')
+    .orderBy('run.run_id', 'desc')
     .limit(1)
     .select(['run.run_id as runId', 'run.organisation_id as organisationId', 'run.reference'])
     .select(['run.tax_year as taxYear', 'run.period', 'run.month_on as monthOn'])
@@ -151,6 +154,7 @@ export async function payslipsForReturn<T>(
   const personIds = rows.map(({ personId }) => personId)
   const begun = await begunBy(ctx, run.payDay, personIds)
   const told = await particularsFor(ctx, personIds)
+  const details = await detailsOf(ctx, personIds)
   const pensionable = await pensionableOf(ctx, run.runId, rows)
   const statutory = await statutoryToDate(ctx, run, rows)
   return rows.map((row) =>
@@ -158,10 +162,19 @@ export async function payslipsForReturn<T>(
       statutory: statutory.get(row.personId) ?? {},
       begun: begun.get(row.personId),
       told: told(row.personId),
+      previous: previousOn(details.get(row.personId), run.payDay),
       pensionablePence: pensionable.get(row.personId) ?? 0,
     }),
   )
 }
+
+/** The last day somebody serves in an organisation; null where no end of it is known. */
+const lastDayOfService = ({ forceId }: QueryContext<Tables>, organisationId: number) =>
+  sql<Day | null>`(select case when bool_or(s.valid_until is null) then null
+      else max(s.valid_until) - 1 end
+    from people.published_service as s
+    where s.force_id = ${forceId} and s.person_id = payslip.person_id
+      and s.organisation_id = ${organisationId})`
 
 async function rowsOf(
   ctx: QueryContext<Tables>,
@@ -190,7 +203,7 @@ async function rowsOf(
     .select(['person.given_name as givenName', 'person.family_name as familyName'])
     .select(['payslip.tax_code as taxCode', 'payslip.alone'])
     .select(sql<Day | null>`${place('p.joined_on')}`.as('joinedOn'))
-    .select(sql<Day | null>`${place('p.valid_until - 1')}`.as('lastOn'))
+    .select(lastDayOfService(ctx, organisationId).as('lastOn'))
     .select(
       sql<number | null>`${place("p.day_minutes * length(replace(p.working_days, '0', ''))")}`.as(
         'weekMinutes',
@@ -203,7 +216,8 @@ async function rowsOf(
     .select([pence('niable_pence').as('niable'), pence('ni_employee_pence').as('niEmployee')])
     .select([pence('ni_employer_pence').as('niEmployer'), pence('loan_pence').as('loan')])
     .select([pence('postgraduate_pence').as('postgraduatePence'), pence('net_pence').as('net')])
-    .select([pence('pension_pence').as('pension')])
+    .select([pence('pension_pence').as('pension'), pence('gross_pence').as('gross')])
+    .select(pence('other_pence').as('other'))
     .select([pence('pension_employer_pence').as('pensionEmployer')])
     .select((eb) => eb.ref('payslip.to_date').$castTo<ToDate>().as('toDate'))
     .execute()
@@ -233,18 +247,26 @@ async function pensionableOf(
 
 /**
  * The starter's declaration, which the code says by which they were first paid: C another job (a
- * flat rate), B a job before in the year (month 1, or a P45), A the first (PAYE Regulations 2003
- * reg. 46).
+ * flat rate) or nothing declared (0T month 1, reg. 49), B a job before in the year (month 1, or a
+ * P45), A the first (PAYE Regulations 2003 reg. 46).
  */
 function declarationOf(begun: Begun | undefined): PayslipForReturn['starterDeclaration'] {
   if (begun === undefined) return null
   if (readTaxCode(begun.taxCode)?.kind === 'flat') return 'C'
+  if (begun.alone && /^[SC]?0T$/.test(begun.taxCode)) return 'C'
   return begun.alone || begun.source === 'P45' ? 'B' : 'A'
+}
+
+/** What employments before this one paid in the tax year of a day, in pence. */
+function previousOn(details: readonly DatedDetails[] | undefined, on: Day) {
+  const { previousPayPence: payPence, previousTaxPence: taxPence } = detailsOn(details, on)
+  return { payPence, taxPence }
 }
 
 interface Beside {
   readonly begun: Begun | undefined
   readonly told: Particulars
+  readonly previous: PayslipForReturn['previous']
   readonly statutory: PayslipForReturn['statutory']
   readonly pensionablePence: number
 }
@@ -252,7 +274,7 @@ interface Beside {
 function slipOf(
   { payDay, monthOn }: RunForReturn & { readonly monthOn: Day },
   row: Row,
-  { begun, told, statutory, pensionablePence }: Beside,
+  { begun, told, previous, statutory, pensionablePence }: Beside,
 ): PayslipForReturn {
   const { personId, lastOn, toDate } = row
   const leftOn = lastOn !== null && lastOn < addMonths(monthOn, 1) ? lastOn : null
@@ -265,6 +287,7 @@ function slipOf(
     ...told,
     joinedOn: row.joinedOn ?? payDay,
     leftOn,
+    endsOn: lastOn,
     starterDeclaration: declarationOf(begun),
     taxCode: row.taxCode,
     alone: row.alone,
@@ -277,6 +300,8 @@ function slipOf(
     postgraduatePence: row.postgraduatePence,
     pensionPence: row.pension,
     netPence: row.net,
+    freePence: row.gross - row.taxable - row.pension,
+    takenPence: row.other,
     statutory,
     toDate: {
       taxablePence: toDate.taxable,
@@ -287,8 +312,8 @@ function slipOf(
     },
     ni: lettersOf(row),
     hoursBand: hoursBand(row.weekMinutes),
-    afterLeaving: leftOn !== null && leftOn < payDay,
-    previous: { payPence: begun?.payPence ?? 0, taxPence: begun?.taxPence ?? 0 },
+    afterLeaving: leftOn !== null && leftOn < monthOn,
+    previous,
     pension: {
       scheme: row.scheme,
       annualPence: row.annual,
@@ -326,43 +351,4 @@ function hoursBand(weekMinutes: number | null): PayslipForReturn['hoursBand'] {
   if (weekMinutes < 16 * 60) return 'A'
   if (weekMinutes < 24 * 60) return 'B'
   return weekMinutes < 30 * 60 ? 'C' : 'D'
-}
-
-/** The released runs of a tax month within the actor's reach, by their pay days. */
-export async function runsForReturn<T>(
-  asked: QueryContext<T>,
-  { taxYear, period }: Pick<RunForReturn, 'taxYear' | 'period'>,
-): Promise<readonly string[]> {
-  const rows = await visibleRuns(own(asked))
-    .where('run.tax_year', '=', taxYear)
-    .where('run.period', '=', period)
-    .where('run.status', '=', 'released')
-    .where('run.kind', '<>', 'opening')
-    .orderBy('run.pay_on')
-    .orderBy('run.run_id')
-    .select('run.run_id as runId')
-    .execute()
-  return rows.map(({ runId }) => runId)
-}
-
-/** The tax year of an organisation up to a day, from the last payslip of everybody. */
-export async function yearForReturn<T>(
-  asked: QueryContext<T>,
-  { organisationId, taxYear, period }: Pick<RunForReturn, 'organisationId' | 'taxYear' | 'period'>,
-): Promise<YearForReturn> {
-  const { rows } = await sql<Omit<YearForReturn, 'statutory'>>`
-    with latest as (
-      select distinct on (payslip.person_id) payslip.to_date, payslip.period
-      from payroll.payslip as payslip
-      join payroll.run as run on run.force_id = payslip.force_id and run.run_id = payslip.run_id
-      where payslip.force_id = ${asked.forceId} and payslip.organisation_id = ${organisationId}
-        and payslip.tax_year = ${taxYear} and payslip.period <= ${period}
-        and run.status = 'released'
-      order by payslip.person_id, payslip.pay_on desc, run.settled_at desc)
-    select coalesce(sum((letter.sums ->> 'gross')::float8), 0) as "payBillPence",
-      coalesce(bool_or(latest.period = ${period}), false) as paid
-    from latest cross join lateral jsonb_each(latest.to_date -> 'ni') as letter (name, sums)
-    `.execute(asked.tx)
-  const statutory = await statutoryOfYear(asked, { organisationId, taxYear, period })
-  return { ...rows[0]!, statutory }
 }

@@ -4,6 +4,7 @@ import { apprenticeshipLevy, openStatutory } from '#business/statutory'
 import type { QueryContext } from '#platform/actions'
 import { addMonths, earlierDay, lastOfMonth, type Day } from '#platform/time'
 import type { Gate } from '../rules/gate.ts'
+import { isTaxable } from '../rules/payslip.ts'
 import { journalOf, netOf, sidesOf, type LineSum } from '../rules/posting.ts'
 import type { Tables } from '../tables.ts'
 import type { Run } from './one-run.ts'
@@ -33,6 +34,8 @@ export interface RunTotals {
   readonly net: bigint
   readonly employerNi: bigint
   readonly employerPension: bigint
+  /** Pay after statutory deductions, as HMRC is told of it. */
+  readonly afterStatutory: bigint
 }
 
 export async function totalsOf(ctx: Context, runId: string): Promise<RunTotals> {
@@ -43,7 +46,9 @@ export async function totalsOf(ctx: Context, runId: string): Promise<RunTotals> 
       coalesce(sum(loan_pence + postgraduate_pence), 0)::bigint as loans,
       ${sum('pension_pence')} as pension, ${sum('other_pence')} as other, ${sum('net_pence')} as net,
       ${sum('ni_employer_pence')} as "employerNi",
-      ${sum('pension_employer_pence')} as "employerPension"
+      ${sum('pension_employer_pence')} as "employerPension",
+      coalesce(sum(taxable_pence - tax_pence - ni_employee_pence - loan_pence
+        - postgraduate_pence), 0)::bigint as "afterStatutory"
     from payroll.payslip
     where force_id = ${ctx.forceId} and run_id = ${runId}::uuid`.execute(ctx.tx)
   return rows[0]!
@@ -71,12 +76,15 @@ async function levyOf(ctx: Context, run: Run): Promise<bigint> {
 }
 
 /** The journal of a run as the ledger would take it. */
-export async function journalFor(
+export const journalFor = async (ctx: Context, run: Run, totals: RunTotals) =>
+  journalFrom(ctx, run, await lineSums(ctx, run.runId), totals)
+
+async function journalFrom(
   ctx: Context,
   run: Run,
-  { net }: Pick<RunTotals, 'net'>,
+  sums: readonly LineSum[],
+  { net }: RunTotals,
 ): Promise<JournalToPost['lines']> {
-  const sums = await lineSums(ctx, run.runId)
   return journalOf(sums, { netPence: net, levyPence: await levyOf(ctx, run) }, againstOf)
 }
 
@@ -99,7 +107,8 @@ export async function gateOf(
 ): Promise<Gate & { readonly totals: RunTotals }> {
   const { runId, organisationId, monthOn } = run
   const totals = await totalsOf(ctx, runId)
-  const journal = await journalFor(ctx, run, totals)
+  const lines = await lineSums(ctx, runId)
+  const journal = await journalFrom(ctx, run, lines, totals)
   const sides = sidesOf(journal)
   const { rows } = await sql<Counts>`
     with found as (
@@ -134,11 +143,24 @@ export async function gateOf(
     debitPence: sides.debit,
     creditPence: sides.credit,
     refusedByLedger: refused.map(({ message }) => message),
+    toldPence: toldOf(lines, totals),
     paid: counts.paid,
     employed: run.kind === 'monthly' ? counts.employed : counts.paid,
     notPaid: counts.notPaid,
     totals,
   }
+}
+
+/**
+ * Net pay as it follows from what HMRC is told (full payment submission, items 58A and 58B): pay
+ * after statutory deductions and what is paid free of tax, less what is taken after tax. Pence.
+ */
+function toldOf(lines: readonly LineSum[], { afterStatutory, other }: RunTotals): bigint {
+  const free = lines.reduce(
+    (sum, { side, code, pence }) => sum + (side === 'pay' && !isTaxable(code) ? pence : 0n),
+    0n,
+  )
+  return afterStatutory + free - other
 }
 
 /** Payslips of a run that go through the bank: of whoever is not paid by another way. */

@@ -26,7 +26,10 @@ export interface PayslipForReturn {
   readonly sex: 'M' | 'F' | null
   readonly nino: string | null
   readonly joinedOn: Day
+  /** Where they left by the end of the month that is paid. */
   readonly leftOn: Day | null
+  /** The last day of service as known today, be it to come; null where none is. */
+  readonly endsOn: Day | null
   readonly starterDeclaration: 'A' | 'B' | 'C' | null
   /** As HMRC writes it, `1257L`, `S1257L`. */
   readonly taxCode: string
@@ -42,6 +45,10 @@ export interface PayslipForReturn {
   /** Under the net pay arrangement. */
   readonly pensionPence: number
   readonly netPence: number
+  /** Paid free of tax and contributions, such as expenses. */
+  readonly freePence: number
+  /** Taken after tax: orders, subscriptions. */
+  readonly takenPence: number
   /** Statutory payments of the tax year so far, by the names of `statutory`. */
   readonly statutory: Readonly<Record<string, number>>
   readonly toDate: {

@@ -15,6 +15,8 @@ export interface Gate {
   readonly creditPence: bigint
   /** What the ledger has against the journal, in its own words. */
   readonly refusedByLedger: readonly string[]
+  /** Net pay by what HMRC is told: pay after statutory deductions, what is free of tax, others. */
+  readonly toldPence: bigint
   readonly paid: number
   readonly employed: number
   /** Employed and not paid, each of them explained. */
@@ -37,6 +39,10 @@ export function checksOf(gate: Gate): readonly Check[] {
     {
       says: 'What the bank pays, and what is paid by another way, is the net pay of the payslips',
       holds: gate.bankPence + gate.otherwisePence === gate.netPence,
+    },
+    {
+      says: 'What HMRC is told of pay, tax and contributions comes to the same net pay',
+      holds: gate.toldPence === gate.netPence,
     },
     {
       says: 'The ledger owes the same net pay, and its debits are its credits',

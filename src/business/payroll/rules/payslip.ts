@@ -79,7 +79,8 @@ export const RECOVERY = 'recovery'
 /** A claim of expenses that is paid back (ITEPA 2003 s.289A): not pay. */
 export const EXPENSES = 'expenses'
 
-const isTaxable = (code: string): boolean =>
+/** Whether income tax is reckoned of a line of pay. */
+export const isTaxable = (code: string): boolean =>
   code === OVERPAID || code === RECOVERY || (code !== EXPENSES && elementOf(code).taxable)
 const isNiable = (code: string): boolean =>
   code === OVERPAID || code === RECOVERY || (code !== EXPENSES && elementOf(code).niable)

@@ -21,7 +21,7 @@ function headOf({ last, rows, other }: Result): Html {
     ])}
     <p class="govuk-body">
       Beside ${link(`/pay/${last.runId}/${last.personId}`, last.says)}: code ${codeWords(last)},
-      ${pensionWords[scheme] ?? scheme},
+      ${scheme === 'none' ? 'no pension' : (pensionWords[scheme] ?? scheme)},
       ${loanPlan === null ? 'no student loan' : `loan plan ${loanPlan}`}.
     </p>
     ${

@@ -76,9 +76,14 @@ test('a year is certified, with earlier employments where there were any (PAYE R
 })
 
 test('who leaves has a part 1A, and nobody else (PAYE Regs reg. 36)', async () => {
-  assert.equal(leavingCertificate(februaryRun, payslip()), undefined)
+  const today = parseDay('2026-03-03')
+  assert.equal(leavingCertificate(februaryRun, payslip(), today), undefined)
+  const ended = (endsOn: string) =>
+    leavingCertificate(februaryRun, payslip({ endsOn: parseDay(endsOn) }), today)?.leftOn
+  assert.equal(ended('2026-03-02'), '2026-03-02', 'left since, and was paid no more')
+  assert.equal(ended('2026-03-31'), undefined, 'is to leave')
   const leaves = payslip({ leftOn: parseDay('2026-02-20'), postgraduate: true })
-  const certificate = leavingCertificate(februaryRun, leaves)
+  const certificate = leavingCertificate(februaryRun, leaves, today)
   assert.ok(certificate)
   assert.equal(certificate.loan, true)
   assertTagged(

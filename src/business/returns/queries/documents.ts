@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { myPayslips, payslipDetail, payslipForReturn } from '#business/payroll'
 import { taxYearOn } from '#business/statutory'
-import { field, type QueryContext } from '#platform/actions'
+import { field, writeCursor, type QueryContext } from '#platform/actions'
 import { notFound, refuse } from '#platform/refusals'
-import { addDays, formatDay, formatHours } from '#platform/time'
+import { addDays, formatDay, formatHours, formatMonth, type Day } from '#platform/time'
 import { plural } from '#platform/ui'
 import { seePayDocuments } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import { endOfYear, isCertified } from '../rules/certified.ts'
-import { leavingCertificate, yearCertificate, type PayslipDocument } from '../rules/documents.ts'
+import { leavingCertificate, leftBy, yearCertificate } from '../rules/documents.ts'
+import type { PayslipDocument } from '../rules/documents.ts'
 import type { Tables } from '../tables.ts'
 
 type Context = QueryContext<Tables>
@@ -22,18 +23,21 @@ export const myDocuments = defineQuery({
   name: 'returns.my-documents',
   says: 'Lists your payslips, P60 and P45 to download',
   permission: seePayDocuments,
-  input: z.strictObject({}),
-  async run(ctx) {
+  input: z.strictObject({ after: field.cursor('day', 'id').optional() }),
+  async run(ctx, { after }) {
     const { personId } = ctx.actor
-    if (personId === null) return { personId, payslips: [], years: [], left: null }
-    const { rows } = await ctx.ask(myPayslips, {})
+    const none = { payslips: [], years: [], left: null, next: undefined }
+    if (personId === null) return { personId, ...none }
+    const page = after === undefined ? {} : { after: writeCursor(...after) }
+    const { rows, next } = await ctx.ask(myPayslips, page)
     const years = await yearsOf(ctx, personId)
     const last = await payslipForReturn(ctx, { personId })
     return {
       personId,
       payslips: rows.map(({ runId, payOn, says, net }) => ({ runId, payOn, says, net })),
       years,
-      left: last?.slip.leftOn ?? null,
+      left: last === undefined ? null : leftBy(last.slip, ctx.today),
+      next,
     }
   },
   consulted: ({ personId, payslips }) =>
@@ -76,19 +80,19 @@ export const payslipDocument = defineQuery({
       period: run.period,
       taxCode: slip.alone ? `${slip.taxCode} M1` : slip.taxCode,
       niCategory: slip.niCategory,
-      ...linesOf(detail),
+      ...linesOf(detail, run.monthOn),
     }
     return { personId, name: `payslip-${run.payDay}.pdf`, document }
   },
   consulted: ({ personId }) => [`people.person:${personId}`],
 })
 
-function linesOf({ lines, gross, net, toDate }: Detail) {
+function linesOf({ lines, gross, net, toDate }: Detail, monthOn: Day) {
   const ni = Object.values(toDate.ni).reduce((sum, { employee }) => sum + employee, 0)
   const amounts = (side: Line['side']) =>
     lines
       .filter((line) => line.side === side)
-      .map(({ title, pence }) => ({ title, pence: Number(pence) }))
+      .map((line) => ({ title: takenTitle(line, monthOn), pence: Number(line.pence) }))
   const sums = [
     { title: 'Gross pay', pence: toDate.gross },
     { title: 'Taxable pay', pence: toDate.taxable },
@@ -108,9 +112,15 @@ function linesOf({ lines, gross, net, toDate }: Detail) {
   }
 }
 
+/** "Order against earnings: Lambeth County Court", "Pension contribution, January 2026". */
+function takenTitle({ title, says, recordKind, monthOn: of }: Line, monthOn: Day): string {
+  const which = recordKind === 'standing' && says !== null ? `${title}: ${says}` : title
+  return of === monthOn ? which : `${which}, ${formatMonth(of)}`
+}
+
 function paidLine({ title, pence, monthOn, quantity, unit, rate, factor }: Line) {
   const each = rate === null ? '' : `£${(rate / 10_000).toFixed(4).replace(/0{1,2}$/, '')}`
-  const worked = quantity !== null && unit === 'minutes' ? `${formatHours(quantity)} hours` : ''
+  const worked = quantity !== null && unit === 'minutes' ? formatHours(quantity) : ''
   const days = quantity !== null && unit === 'days' ? plural(quantity, 'day') : ''
   return {
     title,
@@ -153,7 +163,7 @@ export const leavingDocument = defineQuery({
   async run(ctx, { personId }) {
     const found = await payslipForReturn(ctx, { personId })
     if (found === undefined) return notFound('payslip')
-    const certificate = leavingCertificate(found.run, found.slip)
+    const certificate = leavingCertificate(found.run, found.slip, ctx.today)
     if (certificate === undefined) {
       return refuse({
         code: 'returns.no-p45',

@@ -1,8 +1,11 @@
 import { join } from 'node:path'
 import { cells, datedRows, rowsOn, type Day } from '#platform/time'
 import { z } from 'zod'
+import { taxYearOn } from '#business/statutory'
+import { refuse } from '#platform/refusals'
 import type { FormRow } from '../exports/govtalk.ts'
 import { FORMATS } from '../rules/formats.ts'
+import { yearWords } from '../rules/timing.ts'
 import { FORMS, placed, type Form, type ItemRow, type Items } from '../rules/items.ts'
 
 const { words, whole, yes } = cells
@@ -33,17 +36,23 @@ export interface OpenForm {
   readonly items: Items
 }
 
-const opened = new Map<FormRow, OpenForm>()
+const opened = new Map<string, OpenForm>()
 
-/** The form that holds on a day; that there is none is a defect of the data. */
+/** The form that holds on a day, kept by tax year. Refused for a year that is not on record. */
 export function openForm(name: Form, on: Day): OpenForm {
   const row = rowsOn(forms, on).find((each) => each.form === name)
-  if (row === undefined) throw new Error(`There is no form ${name} on ${on}`)
-  const kept = opened.get(row)
+  if (row === undefined) {
+    return refuse({
+      code: 'returns.no-form',
+      message: `What HMRC asks for in ${yearWords(taxYearOn(on))} is not on record yet. A new version of Bluelamp brings it`,
+    })
+  }
+  const key = `${name} ${taxYearOn(on)}`
+  const kept = opened.get(key)
   if (kept !== undefined) return kept
   const own = rowsOn(items, on).filter((item) => item.form === name)
   const open = { row, items: placed(own) }
-  opened.set(row, open)
+  opened.set(key, open)
   return open
 }
 

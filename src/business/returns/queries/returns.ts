@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { runs } from '#business/payroll'
+import { releasedRuns } from '#business/payroll'
 import { periodOn, taxYearOn } from '#business/statutory'
 import { namesFor } from '#platform/access'
 import { field, writeCursor } from '#platform/actions'
 import { notFound } from '#platform/refusals'
+import { addMonths } from '#platform/time'
 import { makeReturns, seeReturns, visibleEntries, visibleReturns } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import { FORMS, placeOf } from '../rules/items.ts'
@@ -189,20 +190,22 @@ export const returnForm = defineQuery({
   permission: makeReturns,
   input: z.strictObject({}),
   async run(ctx) {
-    const { rows } = await ctx.ask(runs, {})
+    /** A day of the tax month that ended last. */
+    const before = addMonths(ctx.today, -1)
     const told = await visibleReturns(ctx)
       .where('made.run_id', 'is not', null)
-      .select('made.run_id as runId')
+      .select(sql<string>`made.run_id`.as('runId'))
       .execute()
-    const done = new Set(told.map(({ runId }) => runId))
+    const runs = await releasedRuns(
+      ctx,
+      told.map(({ runId }) => runId),
+    )
     return {
-      runs: rows
-        .filter(({ status, kind }) => status === 'released' && kind !== 'opening')
-        .map(({ runId, reference, says, payOn }) => ({ runId, reference, says, payOn }))
-        .filter(({ runId }) => !done.has(runId)),
+      runs,
       reasons: lateReasons(ctx.today),
       taxYear: taxYearOn(ctx.today),
       month: periodOn('monthly', ctx.today),
+      ended: { taxYear: taxYearOn(before), month: periodOn('monthly', before) },
     }
   },
 })

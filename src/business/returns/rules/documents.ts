@@ -118,15 +118,26 @@ export function yearCertificate(run: RunForReturn, slip: PayslipForReturn): Year
   }
 }
 
+/**
+ * When somebody left: by the end of the month of their last payslip or, where they were paid no
+ * more after it, by today. Null while they are here.
+ */
+export const leftBy = (
+  { leftOn, endsOn }: Pick<PayslipForReturn, 'leftOn' | 'endsOn'>,
+  today: Day,
+): Day | null => leftOn ?? (endsOn !== null && endsOn < today ? endsOn : null)
+
 /** The certificate on leaving, from the last payslip; undefined while nobody leaves. */
 export function leavingCertificate(
   run: RunForReturn,
   slip: PayslipForReturn,
+  today: Day,
 ): LeavingCertificate | undefined {
-  if (slip.leftOn === null) return undefined
+  const leftOn = leftBy(slip, today)
+  if (leftOn === null) return undefined
   return {
     ...certified(run, slip),
-    leftOn: slip.leftOn,
+    leftOn,
     month: run.period,
     bornOn: slip.bornOn,
     sex: slip.sex,

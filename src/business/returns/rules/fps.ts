@@ -105,6 +105,8 @@ function payment(run: RunForReturn, slip: PayslipForReturn, lateReason: string |
     [`${at}/TaxCode@TaxRegime`]: code === null ? null : REGIMES[code.regime],
     [`${at}/TaxCode`]: withoutRegime,
     [`${at}/TaxablePay`]: pounds(slip.taxablePence),
+    [`${at}/NonTaxOrNICPmt`]: poundsOrNone(slip.freePence),
+    [`${at}/DednsFromNetPay`]: poundsOrNone(Math.max(0, slip.takenPence)),
     [`${at}/PayAfterStatDedns`]: pounds(afterStatutory(slip)),
     [`${at}/EmpeePenContribnsPaid`]: poundsOrNone(slip.pensionPence),
     [`${at}/StudentLoanRecovered@PlanType`]: loan === null ? null : `0${loan}`,
