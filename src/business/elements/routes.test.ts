@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { actUp } from '#business/people'
+import { perform } from '#platform/actions'
 import { rooms } from '../../rooms.ts'
 import { testSite, type Browser, type TestSite } from '../../../test/support/site.ts'
 import { personIds } from '../people/fixtures.ts'
@@ -92,4 +94,15 @@ test('a day out of all reason is answered in words on every page, and never a de
     ...days('endedOn', ['9999', '12', '31']),
   })
   assert.equal(form.statusCode, 422)
+})
+
+test('whoever is promoted for a time is not said to act', async () => {
+  const { world } = site
+  const hr = await world.caller({ roles: ['hr-adviser'] })
+  const personId = personIds.okafor(1)
+  const days = { personId, from: '2026-03-02', lastOn: '2026-03-31', rankOrGrade: 'Inspector' }
+  const why = { kind: 'temporary', reason: 'The inspector is at the inquiry' } as const
+  await perform(world.house, hr, actUp, { ...days, ...why })
+  const page = textOf((await payroll.get(`/pay-elements/people/${personId}`)).body)
+  assert.match(page, /for a year of full time ?; temporarily promoted to Inspector, point 0/)
 })

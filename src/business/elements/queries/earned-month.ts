@@ -137,7 +137,7 @@ function serving({ rankOrGrade, category, from, point, hundredths }: Serving): P
     actingKind: null,
     actingRank: null,
     fteHundredths: hundredths,
-    status: 'in-post',
+    status: 'in-post' as const,
     joinedOn: from,
     costCentre: null,
     functionCode: null,

@@ -6,7 +6,7 @@ import { day, employed, monthOf, overtimeOf, recordsOf } from '../fixtures.ts'
 import { openElements } from '../queries/data.ts'
 import type { PayLine } from './earned.ts'
 import { annualOf, linesOf } from './lines.ts'
-import type { Night, PayRecords } from './records.ts'
+import type { Night, PaidEmployment, PayRecords } from './records.ts'
 
 /** As it was known when the award of 2024 had been published and that of 2025 had not. */
 const tables = openElements(day('2025-06-01'))
@@ -138,7 +138,7 @@ test('a part of a month is its calendar days over those of the month (reg. 30)',
 })
 
 test('a career break gives nothing, and so does who is seconded in; seconded out is paid', () => {
-  const lines = (status: string, category = 'officer') =>
+  const lines = (status: PaidEmployment['status'], category = 'officer') =>
     linesIn(recordsOf([employed({ status, category })])).length
   assert.equal(lines('career-break'), 0)
   assert.equal(lines('seconded-in'), 0)

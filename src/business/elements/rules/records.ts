@@ -1,23 +1,9 @@
+import type { OvertimeToPay } from '#business/overtime'
+import type { EmployedOver } from '#business/people'
 import type { Day } from '#platform/time'
 
 /** How somebody was employed over some days, as far as pay goes by it. */
-export interface PaidEmployment {
-  readonly from: Day
-  /** The day after the last one; null while no end is known. */
-  readonly until: Day | null
-  readonly organisationId: number
-  readonly category: string
-  readonly rankOrGrade: string
-  /** `temporary`: promoted for a time; `acting`: acting up; null at the rank they hold. */
-  readonly actingKind: string | null
-  readonly actingRank: string | null
-  readonly fteHundredths: number
-  readonly status: string
-  readonly joinedOn: Day
-  /** Of the post in which they sit. */
-  readonly costCentre: string | null
-  readonly functionCode: string | null
-}
+export type PaidEmployment = Omit<EmployedOver, 'personId'>
 
 /** On which point of their scale somebody is from a day on, whatever the years at the rank say. */
 export interface SetPoint {
@@ -35,19 +21,7 @@ export interface HeldAllowance {
 }
 
 /** Work beyond the duty that was approved to be paid. */
-export interface PaidOvertime {
-  readonly claimId: string
-  readonly reference: string
-  readonly kind: string
-  readonly workedOn: Day
-  /** Minutes since 1970 at which it began and ended. */
-  readonly starts: number
-  readonly ends: number
-  readonly countedMinutes: number
-  readonly over: number
-  readonly under: number
-  readonly paragraph: string
-}
+export type PaidOvertime = Omit<OvertimeToPay, 'personId'>
 
 /** A duty of which something lies between 20:00 and 06:00. */
 export interface Night {

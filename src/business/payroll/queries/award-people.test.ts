@@ -56,6 +56,11 @@ test('HR sees everybody whom it may know by name, and sums in which all are coun
     after.rows.map(({ name }) => name),
     ['Marcel Baptiste', 'Tove Lindqvist', 'Ngozi Okafor'],
   )
+  const found = await ask(site.world.house, hr, awardPeople, { ...award, who: '41LX' })
+  assert.deepEqual(
+    found.rows.map(({ name }) => name),
+    ['Ngozi Okafor'],
+  )
   const whole = await ask(site.world.house, hr, awardCost, award)
   assert.equal(whole.total.people, 5)
   const named = rows.reduce((sum, { arrears }) => sum + arrears, 0)

@@ -1,5 +1,6 @@
-import { z } from 'zod'
 import { sql } from 'kysely'
+import { z } from 'zod'
+import { whoIs } from '#business/people'
 import { field } from '#platform/actions'
 import { notFound } from '#platform/refusals'
 import { seeAwardPeople, visibleServing } from '../access.ts'
@@ -15,13 +16,18 @@ export const awardPeople = defineQuery({
   permission: seeAwardPeople,
   input: z.strictObject({
     ...awardFields,
+    who: field.text('Give a collar number, or a name', 80).optional(),
     after: field.cursor('id').optional(),
   }),
-  async run(ctx, { after, ...asked }) {
+  async run(ctx, { who, after, ...asked }) {
+    const found = who === undefined ? undefined : await ctx.ask(whoIs, { who })
     const award = await openAward(ctx, asked)
     const { percent, from, ends } = award
     const days = { from: award.months[0]!.from, until: ends }
     const people = await visibleServing(ctx, days)
+      .$if(found !== undefined, (some) =>
+        some.where('person.person_id', '=', found?.personId ?? ''),
+      )
       .$if(after !== undefined, (some) =>
         some.where(
           sql<boolean>`(person.family_name, person.given_name, person.person_id) > (

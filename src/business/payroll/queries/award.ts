@@ -78,7 +78,7 @@ export const awardByCentre = defineQuery({
     const award = await openAward(ctx, asked)
     const sums = new AwardSums(award)
     for await (const one of awardsOf(ctx, award)) {
-      if (one.category === whose) sums.add(one.costCentre ?? 'None', one)
+      if (one.category === whose) sums.add(one.costCentre ?? 'No cost centre', one)
     }
     const rows = groupsOf(sums.byName, FEWEST).map(({ names, cost }) => ({
       centres: names.toSorted(),

@@ -208,7 +208,7 @@ export const awardPages = [
     ],
     sentence: ({ percent: rate, from: since, ends }) =>
       `${rate} % from ${formatDay(since)} to before ${formatDay(ends)}, before tax, by name`,
-    filters: [percent, from],
+    filters: [{ name: 'who', label: 'Who', hint: 'A collar number, or a name' }, percent, from],
     paging: ({ next }) => (next === undefined ? {} : { next }),
     head: others,
     foot: () =>
