@@ -86,9 +86,10 @@ export class DemoAbsences {
     // Those who sign in have what is told of them, and nothing else.
     for (const { personId } of demoPeople()) this.#told.set(personId, [])
     for (const row of demoRows('absence-story.csv')) {
-      const who = demoPerson(cell(row, 'who'))
-      if (who === undefined) throw new Error(`Nobody is ${row['who']}`)
-      this.#told.set(who.personId, [...(this.#told.get(who.personId) ?? []), row])
+      const who = cell(row, 'who')
+      // Whoever does not sign in is told of by their seat.
+      const personId = demoPerson(who)?.personId ?? demoId(`person holder ${who}`)
+      this.#told.set(personId, [...(this.#told.get(personId) ?? []), row])
     }
   }
 
@@ -185,7 +186,7 @@ export class DemoAbsences {
     yield {
       ...this.#common(person, at, firstOn),
       kind: cell(row, 'kind'),
-      reason: cell(row, 'reason'),
+      ...(row['reason'] ? { reason: row['reason'] } : {}),
       ...(last ? { lastOn: parseDay(last) } : {}),
       ...(expected ? { expectedOn: parseDay(expected) } : {}),
       ...(talked ? { interviewedBy: at.managerId } : {}),

@@ -1,3 +1,4 @@
+import { absencesOf, reportReturn } from '#business/absence'
 import {
   answerRecovery,
   loadDetails,
@@ -81,6 +82,8 @@ export const firstPaidMonth = ({ people }: Pick<Force, 'people'>): string =>
 const COLLEAGUE = 'finance/books/1#2'
 const ON_A_BREAK = 'central-south/lambeth/response/2#6'
 const AWAY_A_WEEK = 'central-south/lambeth/response/2#11'
+/** At half pay since 7 January, back on the 19th, which HR enters after the pay of January. */
+const BACK_LATE = 'central-south/lambeth/response/2#10'
 
 /** Who acts in what is told of pay and signs in nowhere else. */
 export function payPlayers({ people }: Pick<Force, 'people'>): readonly Player[] {
@@ -89,6 +92,7 @@ export function payPlayers({ people }: Pick<Force, 'people'>): readonly Player[]
     holderOf(people, COLLEAGUE, { title: '', roles: ['payroll'] }),
     holderOf(people, ON_A_BREAK, officer),
     holderOf(people, AWAY_A_WEEK, officer),
+    holderOf(people, BACK_LATE, officer),
   ].filter((one) => one !== undefined)
 }
 
@@ -157,7 +161,11 @@ async function recordDeductions(
   { enter, force }: Told,
   players: readonly Player[],
 ): Promise<void> {
-  const subscribers = [playing('funmi-adeyemi'), playing('callum-brathwaite'), ...players.slice(1)]
+  const subscribers = [
+    playing('funmi-adeyemi'),
+    playing('callum-brathwaite'),
+    ...players.slice(1, 3),
+  ]
   const constables = [7, 8, 11].map((number) =>
     holderOf(force.people, `central-south/lambeth/response/1#${number}`, { title: '', roles: [] }),
   )
@@ -238,6 +246,7 @@ const explanations: Readonly<Record<string, string>> = {
   'first-pay': 'Joined in the month; the contract and the start are on record',
   'not-paid': 'Away without pay, or paid by the body that lent them',
   'high-net': 'A chief officer or a director; held against the contract',
+  'average-not-known': 'The earlier system paid the weeks before; the pay of the contract is right',
   overpaid: 'Entered late. Nothing is taken back before a plan is agreed',
   'no-details': 'The starter form is asked for; put right by the next run',
   'no-account': 'Paid by hand on the pay day until an account is confirmed',
@@ -294,11 +303,11 @@ async function release(
   })
 }
 
-/** What HR entered after the pay of January: one acted up, three were away without pay. */
+/** What HR entered after the pay of January: one acted up, three were away unpaid, one was back. */
 async function enterLate(
   house: House,
   { enter }: Told,
-  [, onABreak, awayAWeek]: readonly Player[],
+  [, onABreak, awayAWeek, backLate]: readonly Player[],
 ): Promise<void> {
   const aWeek = { from: '2026-01-26', lastOn: '2026-01-30', reason: 'A week without pay' }
   const away = (who: Player | undefined, days: object) =>
@@ -328,6 +337,20 @@ async function enterLate(
       await enter(then, caller, command, { personId, ...input }, `pay late ${personId}`)
     }),
   )
+  if (backLate !== undefined) await enterReturn(house, backLate)
+}
+
+/** What was withheld after their return is paid by the run of February, as arrears. */
+async function enterReturn(house: House, { personId }: Player): Promise<void> {
+  const hr = playing('marta-wisniewska')
+  await actingAs(house, hr, momentOf('2026-02-02T10:00'), async (then, caller) => {
+    const { rows } = await ask(then, caller, absencesOf, { personId })
+    const open = rows.find(({ lastOn }) => lastOn === null)
+    if (open === undefined) return
+    const { absenceId, version } = open
+    const back = { absenceId, version, backOn: '2026-01-19' }
+    await perform(then, caller, reportReturn, back)
+  })
 }
 
 /** How each of them is to pay back, and what two of them say to it; the third has not answered. */

@@ -11,6 +11,7 @@ set citus.enable_unsafe_triggers = on;
 
 -- Foreign keys aside.
 alter table absence.absence drop constraint absence_person_fkey;
+alter table absence.child_day drop constraint child_day_absence_fkey;
 alter table absence.fit_note drop constraint fit_note_absence_fkey;
 alter table absence.health drop constraint health_absence_fkey;
 alter table absence.phase drop constraint phase_absence_fkey;
@@ -125,6 +126,7 @@ alter table scim.provider drop constraint provider_issuer_fkey;
 -- Policies that look up the ticket aside.
 drop policy tenant on bl.tenant_anchor;
 drop policy tenant on absence.absence;
+drop policy tenant on absence.child_day;
 drop policy tenant on absence.fit_note;
 drop policy tenant on absence.health;
 drop policy tenant on absence.phase;
@@ -265,6 +267,7 @@ select create_reference_table('identity.issuer');
 -- Tables spread by force, one force on one node.
 select create_distributed_table('bl.tenant_anchor', 'force_id', colocate_with => 'none');
 select create_distributed_table('absence.absence', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('absence.child_day', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('absence.fit_note', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('absence.health', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('absence.phase', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -399,6 +402,8 @@ select create_distributed_table('search.word', 'force_id', colocate_with => 'bl.
 -- Foreign keys again.
 alter table absence.absence add constraint absence_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table absence.child_day add constraint child_day_absence_fkey
+  FOREIGN KEY (force_id, absence_id) REFERENCES absence.absence(force_id, absence_id);
 alter table absence.fit_note add constraint fit_note_absence_fkey
   FOREIGN KEY (force_id, absence_id) REFERENCES absence.absence(force_id, absence_id);
 alter table absence.health add constraint health_absence_fkey
@@ -625,6 +630,11 @@ create policy tenant on bl.tenant_anchor
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
 create policy tenant on absence.absence
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on absence.child_day
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])

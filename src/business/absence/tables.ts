@@ -23,6 +23,13 @@ export interface Tables {
     interviewed_by: ColumnType<string | null, string | null | undefined, string | null>
     version: number
   }
+  'absence.child_day': {
+    force_id: number
+    organisation_id: number
+    absence_id: string
+    person_id: string
+    child_on: Day
+  }
   'absence.fit_note': {
     force_id: number
     organisation_id: number

@@ -24,6 +24,7 @@ export const absent = (
   workingDays: '1111100',
   childOn: null,
   paidWeeks: null,
+  workedOn: [],
   ...more,
 })
 

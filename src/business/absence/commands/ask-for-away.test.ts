@@ -36,6 +36,21 @@ test('paternity leave is asked for, decided by HR, and seen by the line', async 
   )
 })
 
+test('the day of the child is kept and told to whoever decides; it is within a year of the leave', async () => {
+  const leave = { kind: 'paternity', firstOn: '2026-07-06', lastOn: '2026-07-19' }
+  const asked = { ...leave, childOn: '2026-06-29' }
+  const { absenceId } = await perform(world.house, manager, askForAway, asked)
+  const hr = await world.caller({ roles: ['hr-adviser'] })
+  const { lines } = await ask(world.house, hr, absenceSummary, { id: absenceId })
+  const answer = lines.find(({ label }) => label === 'Child due, born or placed')?.answer
+  assert.equal(answer, '29 June 2026')
+  assert.equal(lines.find(({ label }) => label === 'Pay')?.answer, '2 weeks in full')
+  await assert.rejects(
+    perform(world.house, manager, askForAway, { ...asked, childOn: '2024-06-29' }),
+    refusedAs('absence.child-when'),
+  )
+})
+
 test('too soon, too long, back to front and of the wrong kind are refused with what would do', async () => {
   const cases = [
     [{ firstOn: '2026-03-30', lastOn: '2026-04-05' }, 'absence.too-soon'],

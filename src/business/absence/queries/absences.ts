@@ -307,6 +307,7 @@ export const absenceSummary = defineQuery({
     const known = kindOn(kind, ctx.today)
     const name = (await ctx.ask(nameOf, { personId })) ?? 'Somebody'
     const shared = kind === SHARED ? await sharedOf(ctx, found) : undefined
+    const childOn = await childDayOf(ctx, id)
     return {
       title: `${known.title}: ${name}, ${daysWords(firstOn, lastOn)}`,
       href: `/absence/${id}`,
@@ -315,6 +316,9 @@ export const absenceSummary = defineQuery({
         { label: 'Kind', answer: known.title },
         { label: 'Days', answer: daysWords(firstOn, lastOn) },
         { label: 'Pay', answer: paidWords(kind, firstOn) },
+        ...(childOn === undefined
+          ? []
+          : [{ label: 'Child due, born or placed', answer: formatDay(childOn) }]),
         ...(shared === undefined ? [] : sharedLines(shared)),
         { label: 'Evidence', answer: known.evidence },
         ...(words === null ? [] : [{ label: 'What they say', answer: words }]),
@@ -325,6 +329,17 @@ export const absenceSummary = defineQuery({
     }
   },
 })
+
+/** The day of the child that was said, for whoever decides; the caller has found the absence. */
+const childDayOf = async (ctx: QueryContext<Tables>, absenceId: string) =>
+  (
+    await ctx.tx
+      .selectFrom('absence.child_day')
+      .where('force_id', '=', ctx.forceId)
+      .where('absence_id', '=', absenceId)
+      .select('child_on as childOn')
+      .executeTakeFirst()
+  )?.childOn
 
 /** The weeks of a block with the sum behind them, for whoever decides. */
 function sharedLines({ weeks, paidWeeks, childOn, left }: Shared) {

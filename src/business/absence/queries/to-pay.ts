@@ -17,9 +17,12 @@ export interface AbsenceToPay {
   readonly lastOn: Day | null
   /** Monday to Sunday of the week they worked on the first day, 1 for a working day. */
   readonly workingDays: string
-  /** Of shared parental leave: the day of the child, and the weeks that are paid. */
+  /** The day of the child, where it was said. */
   readonly childOn: Day | null
+  /** Of shared parental leave: the weeks that are paid. */
   readonly paidWeeks: number | null
+  /** Days of family leave on which they work without ending it. */
+  readonly workedOn: readonly Day[]
 }
 
 /** Kinds that change pay: sickness, and those that have a row of what they are paid. */
@@ -48,13 +51,18 @@ export async function absencesToPay<T>(
       where ${stands('one')} and (one.last_on is null or one.last_on >= ${from}::date))
     select absence.person_id as "personId", absence.absence_id as "absenceId", absence.reference,
       absence.kind, absence.first_on as "firstOn", absence.last_on as "lastOn",
-      coalesce(place.working_days, '1111100') as "workingDays", shared.child_on as "childOn",
-      shared.paid_weeks as "paidWeeks"
+      coalesce(place.working_days, '1111100') as "workingDays", coalesce(shared.child_on, child.child_on) as "childOn",
+      shared.paid_weeks as "paidWeeks", coalesce(worked.days, '[]') as "workedOn"
     from away
     join absence.absence as absence on absence.person_id = away.person_id and ${stands('absence')}
       and absence.first_on >= ${addDays(from, SICK_PAY_DAYS_BACK)}::date
     left join absence.shared_leave as shared on shared.force_id = ${forceId}
       and shared.absence_id = absence.absence_id
+    left join absence.child_day as child on child.force_id = ${forceId}
+      and child.absence_id = absence.absence_id
+    left join lateral (
+      select json_agg(day.worked_on) as days from absence.worked_day as day
+      where day.force_id = ${forceId} and day.absence_id = absence.absence_id) as worked on true
     left join lateral (
       select employment.working_days from people.published_place as employment
       where employment.force_id = ${forceId} and employment.person_id = absence.person_id

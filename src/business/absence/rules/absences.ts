@@ -105,6 +105,14 @@ export function problemsWithAsking(kind: Kind, { firstOn, lastOn }: Spell, today
   return problem('absence.too-long', message, 'lastOn')
 }
 
+/** Leave for a child begins within a year of the day of the child. */
+export function problemsWithChild(childOn: Day | undefined, firstOn: Day): Problem[] {
+  if (childOn === undefined || Math.abs(daysBetween(childOn, firstOn)) <= 365) return []
+  const [from, until] = [addDays(firstOn, -365), addDays(firstOn, 365)].map(formatDay)
+  const message = `The day of the child must be from ${from} to ${until}, within a year of the leave`
+  return [{ code: 'absence.child-when', message, field: 'childOn' }]
+}
+
 /** What of statutory sick pay is used in the spells that are linked up to a day. */
 export interface SickPayUsed {
   /** The first day of the spells that are linked; null where nobody was sick. */

@@ -94,6 +94,11 @@ export const askingPages = [
       { kind: 'select', name: 'kind', label: 'Kind', options: [] },
       { name: 'firstOn', label: 'First day' },
       { name: 'lastOn', label: 'Last day' },
+      {
+        name: 'childOn',
+        label: 'When the child is due, or was born or placed',
+        hint: 'For maternity, adoption, paternity and neonatal care leave: statutory pay goes by it',
+      },
       forHr,
     ],
     submit: 'Send request',

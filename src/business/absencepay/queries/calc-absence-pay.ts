@@ -71,7 +71,7 @@ export const calcAbsencePay = defineCalculator({
     const month = { from, until: addMonths(from, 1) }
     const employment = employed(whose, firstOn)
     const absence = { personId: '', absenceId: '', reference: 'as asked', kind, firstOn, lastOn }
-    const open = { workingDays: '1111100', childOn: null, paidWeeks: null }
+    const open = { workingDays: '1111100', childOn: null, paidWeeks: null, workedOn: [] }
     const average = { ...averageOfMonths(monthlyPence, 1), paidOn: [] }
     const { lines } = absencePay({
       tables: openAbsencePay(),

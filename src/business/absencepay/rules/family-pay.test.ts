@@ -61,6 +61,20 @@ test('staff at half pay have SMP besides, together never above full pay', () => 
   assert.equal(left, 66_774)
 })
 
+test('a day that is worked in the leave is paid in full, the statutory day within it (SI 1999/3312 reg. 12A)', () => {
+  const more = { workedOn: [day('2026-05-12')] }
+  const absences = [absent('maternity', ['2025-11-03', '2026-11-01'], more)]
+  // 3,000.00 over 31 days; a day of a week of 194.32 is 27.76, eleven are 305.36, nineteen 527.44.
+  assert.deepEqual(linesIn({ absences, month: '2026-05' }), [
+    ['no-pay', -106_452, 11],
+    ['smp', 30_536, 11],
+    ['smp', 2_776, 1],
+    ['statutory-offset', -2_776, null],
+    ['no-pay', -183_871, 19],
+    ['smp', 52_744, 19],
+  ])
+})
+
 test('without 26 weeks of service, or below the lower earnings limit, there is no SMP (s.164)', () => {
   const absences = [absent('maternity', ['2026-03-02', '2027-02-28'])]
   const month = '2026-03'

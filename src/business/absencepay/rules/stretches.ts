@@ -12,7 +12,8 @@ export const lastOf = ({ lastOn }: AbsenceToPay, { until }: Days): Day =>
 /**
  * The days of a month on which somebody is away, cut where what they are paid changes. Sickness
  * goes by the calendar days sick in the rolling year up to each day (Police Regulations 2003 reg.
- * 28 and Annex K for officers), the others by the week since they began. Kinds that are paid in
+ * 28 and Annex K for officers), the others by the week since they began, a day that
+ * is worked in it in full. Kinds that are paid in
  * full whatever happens give nothing.
  */
 export function stretchesOf(month: AbsentMonth): readonly Stretch[] {
@@ -56,7 +57,7 @@ function sickLevel({ tables, absences, month }: AbsentMonth, category: string, d
 
 function familyLevel(
   month: AbsentMonth,
-  { kind, firstOn }: AbsenceToPay,
+  { kind, firstOn, workedOn }: AbsenceToPay,
   { category, day }: { readonly category: string; readonly day: Day },
 ): Level | undefined {
   const rule = month.tables.familyRule(kind, category, firstOn)
@@ -66,6 +67,7 @@ function familyLevel(
   const served = daysBetween(since, firstOn) >= 7 * rule.serviceWeeks
   const week = Math.floor(daysBetween(firstOn, day) / 7)
   const half = served && week < rule.fullWeeks + rule.halfWeeks ? 50 : 0
-  const percent = served && week < rule.fullWeeks ? 100 : half
+  const isFull = (served && week < rule.fullWeeks) || workedOn.includes(day)
+  const percent = isFull ? 100 : half
   return { percent, besides: rule.halfBesides, version }
 }

@@ -8,6 +8,7 @@ import { testWorld, type World } from '../../../../test/support/world.ts'
 import { payersOf, releasedRun, releaseRun, workedRun } from '../../../../test/support/payroll.ts'
 import type { Payers } from '../../../../test/support/payroll.ts'
 import { personIds } from '../../people/fixtures.ts'
+import { cancelRun } from '../commands/cancel-run.ts'
 import { payslipDetail } from './payslips.ts'
 
 let world: World
@@ -127,4 +128,24 @@ test('the average is of the two pay days in the eight weeks before the first day
     `Sickness ${reference}, from 4 May 2026; ${said} a week on average, paid on 25 March 2026 and 24 April 2026`,
   )
   assert.deepEqual([ssp?.pence, ssp?.quantity], [24_650n, 10], 'two weeks at 123.25')
+})
+
+test('where the day of the child was said, the average is that of the 15th week before it', async () => {
+  // 15 weeks before 15 July is the week that ends on 4 April: the pay of 25 March is the last.
+  await world.admin.query(
+    `insert into absence.child_day (force_id, organisation_id, absence_id, person_id, child_on)
+     select force_id, organisation_id, absence_id, person_id, '2026-07-15' from absence.absence
+     where person_id = $1 and kind = 'maternity'`,
+    [mother],
+  )
+  const open = await world.admin.query<{ id: string; version: number }>(
+    `select run_id as id, version from payroll.run where status = 'made'`,
+  )
+  const { id: runId, version } = open.rows[0]!
+  await perform(world.house, payers.maker, cancelRun, { runId, version, why: 'Made once more' })
+  const may = { monthOn: '2026-05-01', payOn: '2026-05-22', workedUntil: '2026-05-02' }
+  const again = await workedRun(world.house, payers, may)
+  const smp = (await linesOf(again, mother)).filter(({ code }) => code === 'smp')
+  assert.ok(smp.length > 0)
+  assert.ok(smp.every(({ says }) => says?.endsWith('a week on average, paid on 25 March 2026')))
 })
