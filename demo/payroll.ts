@@ -3,6 +3,7 @@ import {
   loadDetails,
   openOverpayments,
   proposeRecovery,
+  proposeWriteOff,
   recordStanding,
 } from '#business/paydetails'
 import {
@@ -81,6 +82,7 @@ export const firstPaidMonth = ({ people }: Pick<Force, 'people'>): string =>
 const COLLEAGUE = 'finance/books/1#2'
 const ON_A_BREAK = 'central-south/lambeth/response/2#6'
 const AWAY_A_WEEK = 'central-south/lambeth/response/2#11'
+const AWAY_A_DAY = 'central-south/lambeth/response/2#9'
 
 /** Who acts in what is told of pay and signs in nowhere else. */
 export function payPlayers({ people }: Pick<Force, 'people'>): readonly Player[] {
@@ -89,6 +91,7 @@ export function payPlayers({ people }: Pick<Force, 'people'>): readonly Player[]
     holderOf(people, COLLEAGUE, { title: '', roles: ['payroll'] }),
     holderOf(people, ON_A_BREAK, officer),
     holderOf(people, AWAY_A_WEEK, officer),
+    holderOf(people, AWAY_A_DAY, officer),
   ].filter((one) => one !== undefined)
 }
 
@@ -294,11 +297,11 @@ async function release(
   })
 }
 
-/** What HR entered after the pay of January: one acted up, three were away without pay. */
+/** What HR entered after the pay of January: one acted up, four were away without pay. */
 async function enterLate(
   house: House,
   { enter }: Told,
-  [, onABreak, awayAWeek]: readonly Player[],
+  [, onABreak, awayAWeek, awayADay]: readonly Player[],
 ): Promise<void> {
   const aWeek = { from: '2026-01-26', lastOn: '2026-01-30', reason: 'A week without pay' }
   const away = (who: Player | undefined, days: object) =>
@@ -320,6 +323,7 @@ async function enterLate(
     ...away(onABreak, { from: '2026-01-19', lastOn: '2026-12-31', reason: 'A year abroad' }),
     ...away(awayAWeek, aWeek),
     ...away(playing('callum-brathwaite'), aWeek),
+    ...away(awayADay, { from: '2026-01-30', lastOn: '2026-01-30', reason: 'A day without pay' }),
   ]
   const hr = playing('marta-wisniewska')
   await actingAs(house, hr, momentOf('2026-02-02T09:30'), (then, caller) =>
@@ -330,22 +334,34 @@ async function enterLate(
   )
 }
 
-/** How each of them is to pay back, and what two of them say to it; the third has not answered. */
-async function proposePlans(house: House, [, onABreak, awayAWeek]: readonly Player[]) {
+/**
+ * How each of them is to pay back, and what two of them say to it; the third has not answered, and
+ * of the fourth, who was paid a day too much, it is written off.
+ */
+async function proposePlans(
+  house: House,
+  [, onABreak, awayAWeek, awayADay]: readonly Player[],
+): Promise<void> {
   const found = await actingAs(
     house,
     maker(),
     momentOf('2026-02-26T14:00'),
     async (then, caller) => {
       const open = await ask(then, caller, openOverpayments, {})
-      for (const { overpaymentId, status, pence } of open) {
+      for (const { overpaymentId, personId, status, pence } of open) {
         if (status !== 'found') continue
+        if (personId === awayADay?.personId) {
+          const reason = 'One day, entered late: to get it back would cost more'
+          await perform(then, caller, proposeWriteOff, { overpaymentId, version: 1, reason })
+          continue
+        }
         const each = String(pence < 15_000n ? pence : 15_000n)
         await perform(then, caller, proposeRecovery, { overpaymentId, version: 1, each })
       }
       return ask(then, caller, openOverpayments, {})
     },
   )
+  await writeOff(house, found.find(({ status }) => status === 'to-write-off')?.overpaymentId)
   const answers = [
     { who: awayAWeek, answer: 'agree' },
     {
@@ -361,6 +377,17 @@ async function proposePlans(house: House, [, onABreak, awayAWeek]: readonly Play
     await actingAs(house, who, momentOf('2026-02-27T19:10'), (then, caller) =>
       perform(then, caller, answerRecovery, { overpaymentId, version: 2, ...said }),
     )
+  })
+}
+
+/** Yasemin writes off what payroll asked for. */
+async function writeOff(house: House, overpaymentId: string | undefined): Promise<void> {
+  const finance = playing('yasemin-karadag')
+  await actingAs(house, finance, momentOf('2026-02-27T10:05'), async (then, caller) => {
+    const waiting = await ask(then, caller, waitingForMe, {})
+    const task = waiting.find(({ recordId }) => recordId === overpaymentId)
+    if (task === undefined) return
+    await perform(then, caller, decide, { taskId: task.taskId, version: 1, outcome: 'approved' })
   })
 }
 

@@ -69,6 +69,9 @@ export interface Tables {
     reference: string
     pence: bigint
     why: string
+    subjective: string
+    cost_centre: string
+    function_code: string
     status: string
     each_pence: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
     proposed_by: ColumnType<string | null, string | null | undefined, string | null>
@@ -83,6 +86,14 @@ export interface Tables {
       Instant | string | null
     >
     answer_words: ColumnType<string | null, string | null | undefined, string | null>
+    write_off_reason: ColumnType<string | null, string | null | undefined, string | null>
+    write_off_asked_by: ColumnType<string | null, string | null | undefined, string | null>
+    written_off_by: ColumnType<string | null, string | null | undefined, string | null>
+    written_off_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
     version: number
   }
   'paydetails.particulars': {

@@ -1,23 +1,46 @@
 import { act, list, record, start } from '#platform/http'
 import { pence, writePounds } from '#platform/money'
+import { dayOf, formatDay } from '#platform/time'
 import { html, link, plural, summary, type Html } from '#platform/ui'
 import { answerRecovery } from '../commands/answer-recovery.ts'
 import { proposeRecovery } from '../commands/propose-recovery.ts'
+import { proposeWriteOff } from '../commands/propose-write-off.ts'
 import { openOverpayments, overpaymentDetail } from '../queries/overpayments.ts'
 import { monthsWords, overpaymentWords, pounds } from './words.ts'
 
 type Overpaid = Awaited<ReturnType<(typeof overpaymentDetail)['run']>>
 
+/** Payroll may ask for a write-off as long as no plan waits or is agreed. */
+const canWriteOff = ({ handles, status }: Overpaid): boolean =>
+  handles && (status === 'found' || status === 'declined')
+
 function overpaymentView({ result }: { result: Overpaid }): Html {
-  const { pence: amount, why, status, each, words, runId, personId } = result
+  const { pence: amount, why, status, each, words, runId, personId, reason, writtenOffAt } = result
+  const { overpaymentId } = result
   return html`${summary([
       { label: 'Paid too much', answer: pounds(amount) },
       { label: 'Of', answer: monthsWords(why) },
       { label: 'State', answer: overpaymentWords[status] ?? status },
       ...(each === null ? [] : [{ label: 'Paid back each month', answer: pounds(each) }]),
       ...(words === null ? [] : [{ label: 'What was said', answer: words }]),
+      ...(reason === null ? [] : [{ label: 'Why it should be written off', answer: reason }]),
+      ...(writtenOffAt === null
+        ? []
+        : [{ label: 'Written off on', answer: formatDay(dayOf(writtenOffAt)) }]),
     ])}
-    <p class="govuk-body">Nothing is taken of pay before it is agreed.</p>
+    <p class="govuk-body">
+      ${
+        status === 'written-off'
+          ? 'Nothing is paid back. It stays pay of when it was paid: tax and National Insurance were taken then, so that nothing more is taken and nothing is given back.'
+          : 'Nothing is taken of pay before it is agreed.'
+      }
+    </p>
+    ${
+      canWriteOff(result) &&
+      html`<p class="govuk-body">
+        ${link(`/pay/overpayments/${overpaymentId}/write-off`, 'Ask finance to write it off')}
+      </p> `
+    }
     <p class="govuk-body">
       ${link(`/pay/${runId}/${personId}`, 'The payslip on which it was found')}
     </p> `
@@ -82,6 +105,30 @@ export const overpaymentPages = [
       to: '/pay/overpayments',
       notice: { text: 'They are asked whether they agree' },
     }),
+  }),
+  act({
+    path: '/pay/overpayments/:overpaymentId/write-off',
+    command: proposeWriteOff,
+    title: 'Ask finance to write it off',
+    start: start({
+      query: overpaymentDetail,
+      version: ({ version }) => version,
+      before: ({ pence: amount, name }) =>
+        html`<p class="govuk-body">
+          ${name} was paid ${pounds(amount)} too much. Somebody in finance decides. Written off, it
+          is not paid back, and it stays pay that was taxed already.
+        </p> `,
+    }),
+    fields: [
+      {
+        name: 'reason',
+        label: 'Why should it be written off?',
+        hint: 'Such as that they have died, or that it costs more to get back. They can read it',
+      },
+    ],
+    submit: 'Ask finance',
+    back: () => ({ href: '/pay/overpayments', text: 'Overpayments' }),
+    done: () => ({ to: '/pay/overpayments', notice: { text: 'Finance is asked' } }),
   }),
   act({
     path: '/pay/overpayments/:overpaymentId/answer',
