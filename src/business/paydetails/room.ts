@@ -7,6 +7,7 @@ import { loadDetails } from './commands/load-details.ts'
 import { proposeRecovery } from './commands/propose-recovery.ts'
 import { proposeWriteOff } from './commands/propose-write-off.ts'
 import { recordDetails } from './commands/record-details.ts'
+import { recordPaidBack } from './commands/record-paid-back.ts'
 import { recordStanding } from './commands/record-standing.ts'
 import { settleWriteOff } from './commands/settle-write-off.ts'
 import { openOverpayments, overpaymentDetail, writeOffSummary } from './queries/overpayments.ts'
@@ -23,6 +24,7 @@ export const paydetails = defineRoom({
     recordStanding,
     endStanding,
     enterOverpayments,
+    recordPaidBack,
     proposeRecovery,
     answerRecovery,
     proposeWriteOff,

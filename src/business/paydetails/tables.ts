@@ -67,6 +67,7 @@ export interface Tables {
     person_id: string
     run_id: string
     reference: string
+    tax_year: ColumnType<string | null, string | null | undefined, string | null>
     pence: bigint
     why: string
     subjective: string
@@ -94,6 +95,13 @@ export interface Tables {
       Instant | string | null | undefined,
       Instant | string | null
     >
+    recovered_pence: ColumnType<bigint, bigint | undefined, bigint>
+    year_gross_pence: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
+    year_tax_pence: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
+    year_ni_pence: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
+    year_employer_ni_pence: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
+    year_loan_pence: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
+    repaid_pence: ColumnType<bigint, bigint | undefined, bigint>
     version: number
   }
   'paydetails.particulars': {

@@ -6,6 +6,10 @@ import { defineBulkCommand } from '../actions.ts'
 const overpaid = z.strictObject({
   personId: field.id('Choose the person'),
   pence: z.int().positive(),
+  taxYear: z
+    .string()
+    .regex(/^\d{4}-\d{2}$/, 'Give the tax year')
+    .nullable(),
   why: field.text('Say of what it is', 400),
   subjective: field.text('Give the subjective code of the pay', 20),
   costCentre: field.text('Give the cost centre of the pay', 20),
@@ -14,7 +18,8 @@ const overpaid = z.strictObject({
 
 /**
  * Enters what people were paid too much, as a pay run found it when it was released: gross pay in
- * pence, the first days of the months it is of, and where in the ledger the pay was spent.
+ * pence, the first days of the months it is of, the tax year in which it was paid (none: it was
+ * no pay, but deductions that a pay was too low for), and where in the ledger the pay was spent.
  * Entered again, a run changes nothing.
  */
 export const enterOverpayments = defineBulkCommand({
@@ -34,13 +39,14 @@ export const enterOverpayments = defineBulkCommand({
     const entered = await ctx.tx
       .insertInto('paydetails.overpayment')
       .values(
-        people.map(({ personId, pence, why, subjective, costCentre, functionCode }) => ({
+        people.map(({ personId, pence, taxYear, why, subjective, costCentre, functionCode }) => ({
           force_id: ctx.forceId,
           organisation_id: organisationId,
           overpayment_id: ctx.newId(),
           person_id: personId,
           run_id: runId,
           reference,
+          tax_year: taxYear,
           pence: BigInt(pence),
           why,
           subjective,

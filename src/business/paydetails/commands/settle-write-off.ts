@@ -7,7 +7,7 @@ import { conflict, forbidden, refuseIfAny } from '#platform/refusals'
 import { settleWriteOffs } from '../access.ts'
 import { defineCommand } from '../actions.ts'
 import { overpaymentById, type Overpayment } from '../queries/overpayments.ts'
-import { writeOffJournal } from '../rules/write-off.ts'
+import { writeOffJournal } from '../rules/journals.ts'
 import type { Tables } from '../tables.ts'
 
 /**

@@ -19,6 +19,7 @@ export type OverpaymentStatus =
   | 'found'
   | 'proposed'
   | 'agreed'
+  | 'paid-back'
   | 'declined'
   | 'to-write-off'
   | 'written-off'
@@ -33,7 +34,11 @@ function columns(ctx: QueryContext<Tables>, overpaymentId: string) {
     .select(['overpayment.reference', 'overpayment.subjective'])
     .select(['overpayment.cost_centre as costCentre', 'overpayment.function_code as functionCode'])
     .select(['overpayment.write_off_reason as reason', 'overpayment.write_off_asked_by as askedBy'])
-    .select('overpayment.written_off_at as writtenOffAt')
+    .select(['overpayment.written_off_at as writtenOffAt', 'overpayment.tax_year as taxYear'])
+    .select(['overpayment.recovered_pence as recovered', 'overpayment.repaid_pence as repaid'])
+    .select(['overpayment.year_gross_pence as yearGross', 'overpayment.year_tax_pence as yearTax'])
+    .select(['overpayment.year_ni_pence as yearNi', 'overpayment.year_loan_pence as yearLoan'])
+    .select('overpayment.year_employer_ni_pence as yearEmployerNi')
     .select((eb) => eb.ref('overpayment.status').$castTo<OverpaymentStatus>().as('status'))
 }
 

@@ -1,7 +1,7 @@
 import { act, list, record, start } from '#platform/http'
 import { pence, writePounds } from '#platform/money'
 import { dayOf, formatDay } from '#platform/time'
-import { html, link, plural, summary, type Html } from '#platform/ui'
+import { html, link, plural, summary, type Answered, type Html } from '#platform/ui'
 import { answerRecovery } from '../commands/answer-recovery.ts'
 import { proposeRecovery } from '../commands/propose-recovery.ts'
 import { proposeWriteOff } from '../commands/propose-write-off.ts'
@@ -9,6 +9,41 @@ import { openOverpayments, overpaymentDetail } from '../queries/overpayments.ts'
 import { monthsWords, overpaymentWords, pounds } from './words.ts'
 
 type Overpaid = Awaited<ReturnType<(typeof overpaymentDetail)['run']>>
+
+/** What was paid back so far, and what an ended tax year had taken of the rest. */
+function paidBackLines({ pence: total, taxYear, ...result }: Overpaid): readonly Answered[] {
+  const { recovered, repaid, yearGross, yearTax, yearNi, yearLoan } = result
+  const soFar = recovered + repaid
+  const ofYear = taxYear === null ? [] : [{ label: 'Tax year', answer: taxYear }]
+  const paidBack = soFar === 0n ? [] : [{ label: 'Paid back so far', answer: pounds(soFar) }]
+  if (yearGross === null) return [...ofYear, ...paidBack]
+  const taken = (yearTax ?? 0n) + (yearNi ?? 0n) + (yearLoan ?? 0n)
+  return [
+    ...ofYear,
+    ...(taken === 0n
+      ? []
+      : [{ label: 'Not to be paid back: tax, National Insurance, loan', answer: pounds(taken) }]),
+    ...paidBack,
+    { label: 'To be paid back still', answer: pounds(total - taken - soFar) },
+  ]
+}
+
+/** What payroll tells HMRC of an earlier tax year that is put right; nothing to others. */
+function correctionShown({ handles, taxYear, yearGross, ...year }: Overpaid): Html | false {
+  if (!handles || taxYear === null || yearGross === null) return false
+  const less = (amount: bigint | null): string => `less ${pounds(amount ?? 0n)}`
+  return html`<h2 class="govuk-heading-m">Correct the full payment submission of ${taxYear}</h2>
+    <p class="govuk-body">
+      Send HMRC the last submission of that year again, with its totals of the year less these.
+    </p>
+    ${summary([
+      { label: 'Taxable pay and pay for National Insurance', answer: less(yearGross) },
+      { label: 'Income tax', answer: less(year.yearTax) },
+      { label: 'National Insurance of the employee', answer: less(year.yearNi) },
+      { label: 'National Insurance of the employer', answer: less(year.yearEmployerNi) },
+      { label: 'Student and postgraduate loan', answer: less(year.yearLoan) },
+    ])} `
+}
 
 /** Payroll may ask for a write-off as long as no plan waits or is agreed. */
 const canWriteOff = ({ handles, status }: Overpaid): boolean =>
@@ -22,6 +57,7 @@ function overpaymentView({ result }: { result: Overpaid }): Html {
       { label: 'Of', answer: monthsWords(why) },
       { label: 'State', answer: overpaymentWords[status] ?? status },
       ...(each === null ? [] : [{ label: 'Paid back each month', answer: pounds(each) }]),
+      ...paidBackLines(result),
       ...(words === null ? [] : [{ label: 'What was said', answer: words }]),
       ...(reason === null ? [] : [{ label: 'Why it should be written off', answer: reason }]),
       ...(writtenOffAt === null
@@ -41,6 +77,7 @@ function overpaymentView({ result }: { result: Overpaid }): Html {
         ${link(`/pay/overpayments/${overpaymentId}/write-off`, 'Ask finance to write it off')}
       </p> `
     }
+    ${correctionShown(result)}
     <p class="govuk-body">
       ${link(`/pay/${runId}/${personId}`, 'The payslip on which it was found')}
     </p> `
@@ -96,7 +133,10 @@ export const overpaymentPages = [
       query: overpaymentDetail,
       version: ({ version }) => version,
       before: ({ pence: amount }) =>
-        html`<p class="govuk-body">Paid too much: ${pounds(amount)}</p> `,
+        html`<p class="govuk-body">
+          Paid too much: ${pounds(amount)}. In the same tax year it is taken of pay before tax. In a
+          later one they pay back only what they got of it after tax.
+        </p> `,
     }),
     fields: [{ name: 'each', label: 'Taken each month' }],
     submit: 'Propose it',
@@ -141,7 +181,9 @@ export const overpaymentPages = [
         html`<p class="govuk-body">
           You were paid ${pounds(amount)} too much. Payroll proposes to take
           ${each === null ? 'nothing' : pounds(each)} of your pay each month until it is paid back.
-          If that is hard for you, decline and say what you could pay.
+          In the same tax year it comes off your pay before tax, so that you get the tax back. In a
+          later one you pay back only what you got of it after tax and National Insurance. If that
+          is hard for you, decline and say what you could pay.
         </p> `,
     }),
     fields: [

@@ -34,6 +34,7 @@ export const overpaymentWords: Readonly<Record<string, string>> = {
   found: 'Found, no plan yet',
   proposed: 'Waits for their answer',
   agreed: 'Agreed, being paid back',
+  'paid-back': 'Paid back',
   declined: 'Declined: another plan is needed',
   'to-write-off': 'Finance is asked to write it off',
   'written-off': 'Written off: it is not paid back',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { postLater } from '#business/ledger'
-import { enterOverpayments } from '#business/paydetails'
+import { enterOverpayments, recordPaidBack } from '#business/paydetails'
 import { field, type CommandContext } from '#platform/actions'
 import { pence } from '#platform/money'
 import { workRuns } from '../access.ts'
@@ -8,7 +8,7 @@ import { defineCommand } from '../actions.ts'
 import { runReleased } from '../events.ts'
 import { lineSums, postedOn, totalsOf } from '../queries/gate.ts'
 import { holdRun, type Run } from '../queries/one-run.ts'
-import { overpaidBy } from '../queries/overpaid-by.ts'
+import { overpaidBy, paidBackBy } from '../queries/overpaid-by.ts'
 import { againstOf } from '../queries/reference.ts'
 import { journalOf } from '../rules/posting.ts'
 import type { Tables } from '../tables.ts'
@@ -77,9 +77,11 @@ async function postRun(ctx: CommandContext<Tables>, run: Run): Promise<void> {
     says: `${reference}: ${says}`,
     lines: journalOf(await lineSums(ctx, runId), pence(net), againstOf),
   })
-  const people = await overpaidBy(ctx, runId)
+  const paidBack = await paidBackBy(ctx, runId)
+  if (paidBack.length > 0) await ctx.perform(recordPaidBack, { reference, paidBack })
+  const people = await overpaidBy(ctx, run)
   if (people.length > 0) {
-    await ctx.perform(enterOverpayments, { organisationId, runId, reference, people: [...people] })
+    await ctx.perform(enterOverpayments, { organisationId, runId, reference, people })
   }
   ctx.announce(runReleased({ runId, organisationId }))
 }

@@ -1,4 +1,4 @@
-import type { PayLine } from '#business/elements'
+import type { PayLine, PayRecordOf } from '#business/elements'
 import type { Day } from '#platform/time'
 
 /** What earlier runs paid of one thing for a month, added up, in pence. */
@@ -10,8 +10,16 @@ export interface Paid {
   readonly pence: number
 }
 
+/** The plan by which an overpayment is paid back. */
+export interface Plan {
+  readonly kind: 'standing'
+  readonly id: string
+  readonly says: string
+}
+
 /** A line of pay: what is owed, or how it differs from what was paid before. */
-export interface EarnedLine extends Omit<PayLine, 'from' | 'until' | 'organisationId'> {
+export interface EarnedLine extends Omit<PayLine, 'from' | 'until' | 'organisationId' | 'record'> {
+  readonly record: PayRecordOf | Plan | null
   readonly monthOn: Day
   readonly from: Day | null
   readonly until: Day | null
