@@ -10,6 +10,7 @@ import { recordDetails } from './commands/record-details.ts'
 import { recordPaidBack } from './commands/record-paid-back.ts'
 import { recordStanding } from './commands/record-standing.ts'
 import { settleWriteOff } from './commands/settle-write-off.ts'
+import { help } from './help.ts'
 import { openOverpayments, overpaymentDetail, writeOffSummary } from './queries/overpayments.ts'
 import { payDetails } from './queries/pay-details.ts'
 import { standingDetail } from './queries/standing-detail.ts'
@@ -41,6 +42,7 @@ export const paydetails = defineRoom({
       settle: settleWriteOff,
     }),
   ],
+  help,
   answers: { role: 'payroll', says: 'Payroll answers questions about pay' },
   routes,
 })

@@ -35,6 +35,7 @@ function columns(ctx: QueryContext<Tables>, overpaymentId: string) {
     .select(['overpayment.cost_centre as costCentre', 'overpayment.function_code as functionCode'])
     .select(['overpayment.write_off_reason as reason', 'overpayment.write_off_asked_by as askedBy'])
     .select(['overpayment.written_off_at as writtenOffAt', 'overpayment.tax_year as taxYear'])
+    .select('overpayment.written_off_by as writtenOffBy')
     .select(['overpayment.recovered_pence as recovered', 'overpayment.repaid_pence as repaid'])
     .select(['overpayment.year_gross_pence as yearGross', 'overpayment.year_tax_pence as yearTax'])
     .select(['overpayment.year_ni_pence as yearNi', 'overpayment.year_loan_pence as yearLoan'])
@@ -129,8 +130,11 @@ export const overpaymentDetail = defineQuery({
     if (found === undefined) return notFound('overpayment')
     const mine = found.personId === ctx.actor.personId
     const handles = !mine && ctx.actor.permissions.has(keepPayDetails.name)
-    const names = await namesFor(ctx, [found.personId])
-    return { ...found, mine, handles, name: names.get(found.personId) ?? 'Somebody' }
+    const { personId, writtenOffBy } = found
+    const names = await namesFor(ctx, [personId, ...(writtenOffBy === null ? [] : [writtenOffBy])])
+    const name = names.get(personId) ?? 'Somebody'
+    const decidedBy = writtenOffBy === null ? null : (names.get(writtenOffBy) ?? 'Somebody')
+    return { ...found, mine, handles, name, decidedBy }
   },
   consulted: ({ personId }) => [`people.person:${personId}`],
 })

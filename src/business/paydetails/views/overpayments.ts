@@ -1,7 +1,10 @@
+import { whoMaySee } from '#platform/access'
 import { act, list, record, start } from '#platform/http'
 import { pence, writePounds } from '#platform/money'
+import { askAbout } from '#platform/questions'
 import { dayOf, formatDay } from '#platform/time'
-import { html, link, plural, summary, type Answered, type Html } from '#platform/ui'
+import { html, link, plural, summary, whoCanSee, why, type Answered, type Html } from '#platform/ui'
+import { seeOverpaid } from '../access.ts'
 import { answerRecovery } from '../commands/answer-recovery.ts'
 import { proposeRecovery } from '../commands/propose-recovery.ts'
 import { proposeWriteOff } from '../commands/propose-write-off.ts'
@@ -22,10 +25,32 @@ function paidBackLines({ pence: total, taxYear, ...result }: Overpaid): readonly
     ...ofYear,
     ...(taken === 0n
       ? []
-      : [{ label: 'Not to be paid back: tax, National Insurance, loan', answer: pounds(taken) }]),
+      : [
+          {
+            label: 'Not to be paid back',
+            answer: html`${pounds(taken)} ${whyNot({ pence: total, taxYear, ...result })}`,
+          },
+        ]),
     ...paidBack,
     { label: 'To be paid back still', answer: pounds(total - taken - soFar) },
   ]
+}
+
+/** Why a part is not paid back: what the ended tax year had taken of it. */
+function whyNot({ overpaymentId, taxYear, yearGross, yearTax, yearNi, yearLoan }: Overpaid): Html {
+  const what = 'what is not paid back of an overpayment'
+  return why({
+    what,
+    rule: 'The tax year has ended: only what was got of it after tax, National Insurance and loan is paid back. HMRC gives the rest back to the force.',
+    inputs: [
+      { label: `Left of it when ${taxYear ?? 'the year'} ended`, value: pounds(yearGross ?? 0n) },
+      { label: 'Income tax', value: pounds(yearTax ?? 0n) },
+      { label: 'National Insurance', value: pounds(yearNi ?? 0n) },
+      { label: 'Student and postgraduate loan', value: pounds(yearLoan ?? 0n) },
+    ],
+    source: { text: 'HMRC, PAYE Manual PAYE72085', version: `tax year ${taxYear ?? ''}` },
+    ask: askAbout(`/pay/overpayments/${overpaymentId}`, what),
+  })
 }
 
 /** What payroll tells HMRC of an earlier tax year that is put right; nothing to others. */
@@ -45,24 +70,34 @@ function correctionShown({ handles, taxYear, yearGross, ...year }: Overpaid): Ht
     ])} `
 }
 
+/** Why it is asked for, and who decided; nothing where none is asked for or it was refused. */
+function writeOffLines({ status, reason, writtenOffAt, decidedBy }: Overpaid): readonly Answered[] {
+  if (reason === null || (status !== 'to-write-off' && status !== 'written-off')) return []
+  return [
+    { label: 'Why it should be written off', answer: reason },
+    ...(writtenOffAt === null
+      ? []
+      : [
+          { label: 'Written off on', answer: formatDay(dayOf(writtenOffAt)) },
+          { label: 'Written off by', answer: decidedBy ?? 'Somebody' },
+        ]),
+  ]
+}
+
 /** Payroll may ask for a write-off as long as no plan waits or is agreed. */
 const canWriteOff = ({ handles, status }: Overpaid): boolean =>
   handles && (status === 'found' || status === 'declined')
 
 function overpaymentView({ result }: { result: Overpaid }): Html {
-  const { pence: amount, why, status, each, words, runId, personId, reason, writtenOffAt } = result
-  const { overpaymentId } = result
+  const { pence: amount, why: months, status, each, words, runId, personId, overpaymentId } = result
   return html`${summary([
       { label: 'Paid too much', answer: pounds(amount) },
-      { label: 'Of', answer: monthsWords(why) },
+      { label: 'Of', answer: monthsWords(months) },
       { label: 'State', answer: overpaymentWords[status] ?? status },
       ...(each === null ? [] : [{ label: 'Paid back each month', answer: pounds(each) }]),
       ...paidBackLines(result),
       ...(words === null ? [] : [{ label: 'What was said', answer: words }]),
-      ...(reason === null ? [] : [{ label: 'Why it should be written off', answer: reason }]),
-      ...(writtenOffAt === null
-        ? []
-        : [{ label: 'Written off on', answer: formatDay(dayOf(writtenOffAt)) }]),
+      ...writeOffLines(result),
     ])}
     <p class="govuk-body">
       ${
@@ -79,8 +114,12 @@ function overpaymentView({ result }: { result: Overpaid }): Html {
     }
     ${correctionShown(result)}
     <p class="govuk-body">
-      ${link(`/pay/${runId}/${personId}`, 'The payslip on which it was found')}
-    </p> `
+      ${
+        (result.mine || result.handles) &&
+        link(`/pay/${runId}/${personId}`, 'The payslip on which it was found')
+      }
+    </p>
+    ${whoCanSee(whoMaySee(seeOverpaid, 'Whoever was paid too much'))}`
 }
 
 /** What people were paid too much, and how it is paid back. */
@@ -113,10 +152,12 @@ export const overpaymentPages = [
     query: overpaymentDetail,
     title: 'An overpayment',
     identity: ({ name }) => ({ name }),
-    back: ({ mine }) =>
-      mine
-        ? { href: '/pay', text: 'Your pay' }
-        : { href: '/pay/overpayments', text: 'Overpayments' },
+    back: ({ mine, handles }) => {
+      if (mine) return { href: '/pay', text: 'Your pay' }
+      return handles
+        ? { href: '/pay/overpayments', text: 'Overpayments' }
+        : { href: '/', text: 'My work' }
+    },
     primary: ({ mine, handles, status, overpaymentId }) => {
       const at = `/pay/overpayments/${overpaymentId}`
       if (mine && status === 'proposed') return { href: `${at}/answer`, text: 'Agree or decline' }
