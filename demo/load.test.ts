@@ -135,6 +135,22 @@ test('officers hold their London allowance, dog handlers one for a dog; nights a
   assert.equal(found['months'], 2)
 })
 
+test('of what was paid too much one waits, one is agreed, one is declined and one is written off', async () => {
+  const { rows } = await world.admin.query<{ status: string; second: boolean }>(
+    `select status, bool_and(written_off_by <> write_off_asked_by) as second
+     from paydetails.overpayment where force_id = 1 group by status order by status`,
+  )
+  assert.deepEqual(
+    rows.map(({ status, second }) => [status, second]),
+    [
+      ['agreed', null],
+      ['declined', null],
+      ['proposed', null],
+      ['written-off', true],
+    ],
+  )
+})
+
 test('people are entered in batches, each one entry on the record of the machine', async () => {
   const { rows } = await world.admin.query<{ action: string; count: number }>(
     `select action, count(*)::int from audit.entry

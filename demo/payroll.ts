@@ -1,11 +1,4 @@
-import { absencesOf, reportReturn } from '#business/absence'
-import {
-  answerRecovery,
-  loadDetails,
-  openOverpayments,
-  proposeRecovery,
-  recordStanding,
-} from '#business/paydetails'
+import { loadDetails, recordStanding } from '#business/paydetails'
 import {
   explainVariances,
   loadOpening,
@@ -16,14 +9,14 @@ import {
   sendRun,
   settleRun,
 } from '#business/payroll'
-import { actUp, recordAway } from '#business/people'
-import { ask, perform, type Caller, type Command, type House } from '#platform/actions'
+import { ask, perform, type Caller, type House } from '#platform/actions'
 import { decide, waitingForMe } from '#platform/cases'
 import { Refusal } from '#platform/refusals'
 import { parseDay } from '#platform/time'
 import { actingAs, atTime, holderOf, momentOf, playing, type Enter, type Player } from './cast.ts'
 import { demoElements } from './elements.ts'
 import type { inventForce } from './force.ts'
+import { enterLate, inTurn, proposePlans } from './payroll-late.ts'
 import { annualPayOf, detailsOf, openEarlier, openingOf, paidOn, PAYING } from './pay-details.ts'
 
 type Force = ReturnType<typeof inventForce>
@@ -84,6 +77,7 @@ const ON_A_BREAK = 'central-south/lambeth/response/2#6'
 const AWAY_A_WEEK = 'central-south/lambeth/response/2#11'
 /** At half pay since 7 January, back on the 19th, which HR enters after the pay of January. */
 const BACK_LATE = 'central-south/lambeth/response/2#10'
+const AWAY_A_DAY = 'central-south/lambeth/response/2#9'
 
 /** Who acts in what is told of pay and signs in nowhere else. */
 export function payPlayers({ people }: Pick<Force, 'people'>): readonly Player[] {
@@ -93,6 +87,7 @@ export function payPlayers({ people }: Pick<Force, 'people'>): readonly Player[]
     holderOf(people, ON_A_BREAK, officer),
     holderOf(people, AWAY_A_WEEK, officer),
     holderOf(people, BACK_LATE, officer),
+    holderOf(people, AWAY_A_DAY, officer),
   ].filter((one) => one !== undefined)
 }
 
@@ -121,7 +116,7 @@ export async function tellPayroll(house: House, told: Told, step: () => void): P
   if (first !== undefined) await carryThrough(house, { machine, players, tale: first })
   step()
   for (const tale of later) {
-    if (tale.sentAt !== undefined) await enterLate(house, told, players)
+    if (tale.sentAt !== undefined) await enterLate(house, told.enter, players)
     await carryThrough(house, { machine, players, tale })
     if (tale.sentAt !== undefined) await proposePlans(house, players)
     step()
@@ -301,92 +296,4 @@ async function release(
     }
     await perform(then, machine, settleRun, { batchKey: run.batchKey, outcome: 'released' })
   })
-}
-
-/** What HR entered after the pay of January: one acted up, three were away unpaid, one was back. */
-async function enterLate(
-  house: House,
-  { enter }: Told,
-  [, onABreak, awayAWeek, backLate]: readonly Player[],
-): Promise<void> {
-  const aWeek = { from: '2026-01-26', lastOn: '2026-01-30', reason: 'A week without pay' }
-  const away = (who: Player | undefined, days: object) =>
-    who === undefined
-      ? []
-      : [{ command: recordAway, who, input: { status: 'career-break', ...days } }]
-  const late: readonly { command: Command; who: Player; input: object }[] = [
-    {
-      command: actUp,
-      who: playing('funmi-adeyemi'),
-      input: {
-        kind: 'temporary',
-        rankOrGrade: 'Sergeant',
-        from: '2026-01-12',
-        lastOn: '2026-01-25',
-        reason: 'Led the team while the sergeant was at the trial',
-      },
-    },
-    ...away(onABreak, { from: '2026-01-19', lastOn: '2026-12-31', reason: 'A year abroad' }),
-    ...away(awayAWeek, aWeek),
-    ...away(playing('callum-brathwaite'), aWeek),
-  ]
-  const hr = playing('marta-wisniewska')
-  await actingAs(house, hr, momentOf('2026-02-02T09:30'), (then, caller) =>
-    inTurn(late, async ({ command, who, input }) => {
-      const { personId } = who
-      await enter(then, caller, command, { personId, ...input }, `pay late ${personId}`)
-    }),
-  )
-  if (backLate !== undefined) await enterReturn(house, backLate)
-}
-
-/** What was withheld after their return is paid by the run of February, as arrears. */
-async function enterReturn(house: House, { personId }: Player): Promise<void> {
-  const hr = playing('marta-wisniewska')
-  await actingAs(house, hr, momentOf('2026-02-02T10:00'), async (then, caller) => {
-    const { rows } = await ask(then, caller, absencesOf, { personId })
-    const open = rows.find(({ lastOn }) => lastOn === null)
-    if (open === undefined) return
-    const { absenceId, version } = open
-    const back = { absenceId, version, backOn: '2026-01-19' }
-    await perform(then, caller, reportReturn, back)
-  })
-}
-
-/** How each of them is to pay back, and what two of them say to it; the third has not answered. */
-async function proposePlans(house: House, [, onABreak, awayAWeek]: readonly Player[]) {
-  const found = await actingAs(
-    house,
-    maker(),
-    momentOf('2026-02-26T14:00'),
-    async (then, caller) => {
-      const open = await ask(then, caller, openOverpayments, {})
-      for (const { overpaymentId, status, pence } of open) {
-        if (status !== 'found') continue
-        const each = String(pence < 15_000n ? pence : 15_000n)
-        await perform(then, caller, proposeRecovery, { overpaymentId, version: 1, each })
-      }
-      return ask(then, caller, openOverpayments, {})
-    },
-  )
-  const answers = [
-    { who: awayAWeek, answer: 'agree' },
-    {
-      who: onABreak,
-      answer: 'decline',
-      words: 'I am not paid until January. I could pay £40 a month from my savings',
-    },
-  ]
-  await inTurn(answers, async ({ who, ...said }) => {
-    const mine = found.find((one) => one.personId === who?.personId && one.status === 'proposed')
-    if (who === undefined || mine === undefined) return
-    const { overpaymentId } = mine
-    await actingAs(house, who, momentOf('2026-02-27T19:10'), (then, caller) =>
-      perform(then, caller, answerRecovery, { overpaymentId, version: 2, ...said }),
-    )
-  })
-}
-
-async function inTurn<T>(all: readonly T[], run: (one: T) => Promise<void>): Promise<void> {
-  for (const one of all) await run(one)
 }

@@ -56,8 +56,10 @@ export async function payOf({ admin }: World, whose: Whose): Promise<Ids> {
   )
   await admin.query(
     `insert into paydetails.overpayment (force_id, organisation_id, overpayment_id, person_id,
-       run_id, reference, pence, why, status, each_pence, version)
-     values ($1, $2, $3, $4, $5, $6, 5, '2026-01-01', 'proposed', 5, 1)`,
+       run_id, reference, pence, why, subjective, cost_centre, function_code, status, each_pence,
+       version)
+     values ($1, $2, $3, $4, $5, $6, 5, '2026-01-01', '1010', 'LX01', 'local-policing', 'proposed',
+       5, 1)`,
     [forceId, organisationId, overpaymentId, personId, runId, reference],
   )
   return {

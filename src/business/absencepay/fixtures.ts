@@ -38,7 +38,7 @@ export const serving = (category = 'officer', joinedOn = '2015-06-01') => ({
   actingKind: null,
   actingRank: null,
   fteHundredths: 100,
-  status: 'in-post',
+  status: 'in-post' as const,
   joinedOn: day(joinedOn),
   costCentre: 'LX01',
   functionCode: 'local-policing',

@@ -15,11 +15,25 @@ export const enterFound = definePermission({
   held: { 'machine:payroll': 'force' },
 })
 
-/** What somebody was paid too much is for them and for payroll: no line, no HR adviser. */
+/** What somebody was paid too much is for them, payroll and finance: no line, no HR adviser. */
 export const seeOverpaid = definePermission({
   name: 'paydetails.see-overpayments',
-  says: 'see what you were paid too much; payroll: of others',
-  held: { everyone: 'self', payroll: 'organisation' },
+  says: 'see what you were paid too much; payroll and finance: of others',
+  held: { everyone: 'self', payroll: 'organisation', finance: 'organisation' },
+})
+
+/** Whoever a write-off waits for sees it; finance keep the books that it is a cost in. */
+export const decideOnWriteOffs = definePermission({
+  name: 'paydetails.decide-on',
+  says: 'see the overpayments whose write-off waits for you, or is of your books',
+  held: { finance: 'organisation' },
+})
+
+/** What a decision does to an overpayment: nobody does it without the case that was decided. */
+export const settleWriteOffs = definePermission({
+  name: 'paydetails.settle',
+  says: 'put a decision on a write-off into effect',
+  held: { 'machine:paydetails': 'force' },
 })
 
 export const answerOwn = definePermission({

@@ -1,12 +1,17 @@
 import { defineRoom } from '#platform/actions'
+import { defineCaseKind } from '#platform/cases'
 import { answerRecovery } from './commands/answer-recovery.ts'
 import { endStanding } from './commands/end-standing.ts'
 import { enterOverpayments } from './commands/enter-overpayments.ts'
 import { loadDetails } from './commands/load-details.ts'
 import { proposeRecovery } from './commands/propose-recovery.ts'
+import { proposeWriteOff } from './commands/propose-write-off.ts'
 import { recordDetails } from './commands/record-details.ts'
+import { recordPaidBack } from './commands/record-paid-back.ts'
 import { recordStanding } from './commands/record-standing.ts'
-import { openOverpayments, overpaymentDetail } from './queries/overpayments.ts'
+import { settleWriteOff } from './commands/settle-write-off.ts'
+import { help } from './help.ts'
+import { openOverpayments, overpaymentDetail, writeOffSummary } from './queries/overpayments.ts'
 import { payDetails } from './queries/pay-details.ts'
 import { standingDetail } from './queries/standing-detail.ts'
 import { routes } from './routes.ts'
@@ -20,11 +25,24 @@ export const paydetails = defineRoom({
     recordStanding,
     endStanding,
     enterOverpayments,
+    recordPaidBack,
     proposeRecovery,
     answerRecovery,
+    proposeWriteOff,
+    settleWriteOff,
     loadDetails,
   ],
-  queries: [payDetails, standingDetail, overpaymentDetail, openOverpayments],
+  queries: [payDetails, standingDetail, overpaymentDetail, openOverpayments, writeOffSummary],
+  caseKinds: [
+    defineCaseKind({
+      kind: 'paydetails.write-off',
+      says: 'Write-off of what was paid too much',
+      act: 'paydetails.write-off',
+      summary: writeOffSummary,
+      settle: settleWriteOff,
+    }),
+  ],
+  help,
   answers: { role: 'payroll', says: 'Payroll answers questions about pay' },
   routes,
 })

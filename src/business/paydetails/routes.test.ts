@@ -3,6 +3,7 @@ import { before, test } from 'node:test'
 import { ask, perform } from '#platform/actions'
 import { rooms } from '../../rooms.ts'
 import { testSite, type Browser, type TestSite } from '../../../test/support/site.ts'
+import { overpaidByBreak, overpaymentOf } from '../../../test/support/payroll.ts'
 import { personIds } from '../people/fixtures.ts'
 import { recordStanding } from './commands/record-standing.ts'
 import { payDetails } from './queries/pay-details.ts'
@@ -44,4 +45,25 @@ test('a subscription is recorded and ended page by page, and a wrong code comes 
   const again = await maker.fill(`${at}/record`, { ...wrong, ...from })
   assert.equal(again.statusCode, 422)
   assert.match(textOf(again.body), /Give a tax code as on the notice.*12X57/)
+})
+
+test('an overpayment is asked to be written off on its page, and its owner reads why', async () => {
+  await overpaidByBreak(site.world)
+  const { overpaymentId } = await overpaymentOf(site.world, adeyemi)
+  const at = `/pay/overpayments/${overpaymentId}`
+  assert.match(
+    textOf((await maker.get(at)).body),
+    /£2,297\.72.*Tax year.*2025-26.*Ask finance to write it off/,
+  )
+  assert.equal((await maker.fill(`${at}/write-off`, { reason: '' })).statusCode, 422)
+  const asked = await maker.fill(`${at}/write-off`, { reason: 'They have left the country' })
+  assert.equal(asked.statusCode, 303)
+  const officer = await site.signIn({ personId: adeyemi, roles: ['officer'] })
+  const shown = textOf((await officer.get(at)).body)
+  assert.match(shown, /Finance is asked to write it off.*They have left the country/)
+  assert.doesNotMatch(shown, /Ask finance to write it off/)
+  const finance = await site.signIn({ personId: personIds.chief(1), roles: ['finance'] })
+  const seen = textOf((await finance.get(at)).body)
+  assert.match(seen, /They have left the country/)
+  assert.doesNotMatch(seen, /The payslip on which it was found/)
 })

@@ -67,8 +67,12 @@ export interface Tables {
     person_id: string
     run_id: string
     reference: string
+    tax_year: ColumnType<string | null, string | null | undefined, string | null>
     pence: bigint
     why: string
+    subjective: string
+    cost_centre: string
+    function_code: string
     status: string
     each_pence: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
     proposed_by: ColumnType<string | null, string | null | undefined, string | null>
@@ -83,6 +87,21 @@ export interface Tables {
       Instant | string | null
     >
     answer_words: ColumnType<string | null, string | null | undefined, string | null>
+    write_off_reason: ColumnType<string | null, string | null | undefined, string | null>
+    write_off_asked_by: ColumnType<string | null, string | null | undefined, string | null>
+    written_off_by: ColumnType<string | null, string | null | undefined, string | null>
+    written_off_at: ColumnType<
+      Instant | null,
+      Instant | string | null | undefined,
+      Instant | string | null
+    >
+    recovered_pence: ColumnType<bigint, bigint | undefined, bigint>
+    year_gross_pence: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
+    year_tax_pence: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
+    year_ni_pence: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
+    year_employer_ni_pence: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
+    year_loan_pence: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
+    repaid_pence: ColumnType<bigint, bigint | undefined, bigint>
     version: number
   }
   'paydetails.particulars': {

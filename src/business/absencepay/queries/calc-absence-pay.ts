@@ -101,7 +101,7 @@ const employed = (category: string, firstOn: Day) => ({
   actingKind: null,
   actingRank: null,
   fteHundredths: 100,
-  status: 'in-post',
+  status: 'in-post' as const,
   joinedOn: addYears(firstOn, -SERVED),
   costCentre: null,
   functionCode: null,

@@ -13,6 +13,7 @@ import {
   workedRun,
 } from '../../../../test/support/payroll.ts'
 import type { Overpaid, Payers } from '../../../../test/support/payroll.ts'
+import { overpaymentDetail } from '../queries/overpayments.ts'
 import { answerRecovery } from './answer-recovery.ts'
 import { proposeRecovery } from './propose-recovery.ts'
 
@@ -48,10 +49,9 @@ async function nextMonth(payOn: string): Promise<bigint> {
   const runId = await workedRun(world.house, payers, more)
   await releaseRun(world, payers, runId)
   const { lines, gross } = await ask(world.house, officer, payslipDetail, { runId, personId })
-  const taken = lines.filter(({ code }) => code === 'recovery')
-  const sum = taken.reduce((so, { pence }) => so + pence, 0n)
-  assert.equal(gross, 445_183n + sum, 'it comes off gross pay, so that tax follows it')
-  return -sum
+  assert.equal(gross, 445_183n, 'March was of the tax year before: gross pay is as it is')
+  const taken = lines.filter(({ code }) => code === 'repaid')
+  return taken.reduce((sum, { pence }) => sum + pence, 0n)
 }
 
 test('a career break that was entered late takes nothing: what was overpaid is given by itself', async () => {
@@ -81,16 +81,44 @@ test('declined it says why, and another plan is proposed', async () => {
   await propose(3, '100000')
 })
 
-test('agreed, it is taken to the penny each month until it is paid back, and never more', async () => {
+test('agreed, what they got of it is taken each month until it is paid back, and never more', async () => {
   const both = await Promise.allSettled([1, 2].map(() => answer({ version: 4, answer: 'agree' })))
   assert.deepEqual(both.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected'])
   const taken: bigint[] = []
   for (const payOn of ['2026-05-22', '2026-06-25', '2026-07-24', '2026-08-25']) {
     taken.push(await nextMonth(payOn))
   }
-  assert.deepEqual(taken, [100_000n, 100_000n, found.pence - 200_000n, 0n])
+  // Contributions of 256.54 were taken of 4,451.83 and would be 88.49 of 2,154.11; no tax was, as
+  // March was the only pay day of the year: 2,297.72 less 168.05 is what they got.
+  assert.equal(found.pence, 229_772n)
+  assert.deepEqual(taken, [100_000n, 100_000n, 12_967n, 0n])
+  const { overpaymentId } = found
+  const shown = await ask(world.house, officer, overpaymentDetail, { overpaymentId })
+  assert.deepEqual(
+    [shown.status, shown.taxYear, shown.repaid, shown.yearNi, shown.yearTax],
+    ['paid-back', '2025-26', 212_967n, 16_805n, 0n],
+  )
   await assert.rejects(
-    answer({ version: 5, answer: 'agree' }),
+    answer({ version: 8, answer: 'agree' }),
     refusedAs('paydetails.plan-settled'),
+  )
+})
+
+test('what that year took of it is posted once as owed by HMRC, the employer’s part among it', async () => {
+  const { rows } = await world.admin.query<{ lines: object[] }>(
+    `select payload -> 'lines' as lines from events.outbox where payload ->> 'source' = 'paydetails'`,
+  )
+  const says = 'Overpayment of an earlier tax year'
+  const place = { costCentre: 'LX01', functionCode: 'local-policing' }
+  // 15 % above 417.00 a month: 605.22 of 4,451.83, and 260.57 of 2,154.11.
+  assert.deepEqual(
+    rows.map(({ lines }) => lines),
+    [
+      [
+        { subjective: '8030', debit: '51270', says },
+        { subjective: '7030', credit: '16805', says },
+        { subjective: '1060', ...place, credit: '34465', says },
+      ],
+    ],
   )
 })

@@ -6,12 +6,21 @@ import { defineBulkCommand } from '../actions.ts'
 const overpaid = z.strictObject({
   personId: field.id('Choose the person'),
   pence: z.int().positive(),
+  taxYear: z
+    .string()
+    .regex(/^\d{4}-\d{2}$/, 'Give the tax year')
+    .nullable(),
   why: field.text('Say of what it is', 400),
+  subjective: field.text('Give the subjective code of the pay', 20),
+  costCentre: field.text('Give the cost centre of the pay', 20),
+  functionCode: field.text('Give the function of policing', 40),
 })
 
 /**
  * Enters what people were paid too much, as a pay run found it when it was released: gross pay in
- * pence, and the first days of the months it is of. Entered again, a run changes nothing.
+ * pence, the first days of the months it is of, the tax year in which it was paid (none: it was
+ * no pay, but deductions that a pay was too low for), and where in the ledger the pay was spent.
+ * Entered again, a run changes nothing.
  */
 export const enterOverpayments = defineBulkCommand({
   name: 'paydetails.enter-overpayments',
@@ -30,15 +39,19 @@ export const enterOverpayments = defineBulkCommand({
     const entered = await ctx.tx
       .insertInto('paydetails.overpayment')
       .values(
-        people.map(({ personId, pence, why }) => ({
+        people.map(({ personId, pence, taxYear, why, subjective, costCentre, functionCode }) => ({
           force_id: ctx.forceId,
           organisation_id: organisationId,
           overpayment_id: ctx.newId(),
           person_id: personId,
           run_id: runId,
           reference,
+          tax_year: taxYear,
           pence: BigInt(pence),
           why,
+          subjective,
+          cost_centre: costCentre,
+          function_code: functionCode,
           status: 'found',
           version: 1,
         })),

@@ -92,28 +92,62 @@ create table paydetails.overpayment (
   person_id uuid not null,
   run_id uuid not null,
   reference text not null,
+  tax_year text,
   pence bigint not null,
   why text not null,
+  subjective text not null,
+  cost_centre text not null,
+  function_code text not null,
   status text not null,
   each_pence bigint,
   proposed_by uuid,
   proposed_at timestamptz,
   answered_at timestamptz,
   answer_words text,
+  write_off_reason text,
+  write_off_asked_by uuid,
+  written_off_by uuid,
+  written_off_at timestamptz,
+  recovered_pence bigint not null default 0,
+  year_gross_pence bigint,
+  year_tax_pence bigint,
+  year_ni_pence bigint,
+  year_employer_ni_pence bigint,
+  year_loan_pence bigint,
+  repaid_pence bigint not null default 0,
   version int not null,
   constraint pay_overpayment_pkey primary key (force_id, overpayment_id),
   constraint pay_overpayment_person_fkey foreign key (force_id, person_id)
     references people.person (force_id, person_id),
-  constraint pay_overpayment_run_key unique (force_id, run_id, person_id),
+  constraint pay_overpayment_run_key unique nulls not distinct
+    (force_id, run_id, person_id, tax_year),
   constraint pay_overpayment_pence_check check (pence > 0 and each_pence between 1 and pence),
   constraint pay_overpayment_status_check check
-    (status in ('found', 'proposed', 'agreed', 'declined', 'written-off')),
+    (status in (
+      'found', 'proposed', 'agreed', 'paid-back', 'declined', 'to-write-off', 'written-off')),
   constraint pay_overpayment_proposed_check check
-    (status in ('found', 'written-off') or each_pence is not null),
+    (status in ('found', 'to-write-off', 'written-off') or each_pence is not null),
+  constraint pay_overpayment_write_off_check check
+    (status not in ('to-write-off', 'written-off')
+      or (write_off_reason <> '' and write_off_asked_by is not null)),
+  constraint pay_overpayment_second_person_check check
+    ((status = 'written-off') = (written_off_at is not null)
+      and (written_off_at is null) = (written_off_by is null)
+      and written_off_by <> write_off_asked_by and written_off_by <> person_id),
+  constraint pay_overpayment_year_check check (num_nulls(year_gross_pence, year_tax_pence,
+    year_ni_pence, year_employer_ni_pence, year_loan_pence) in (0, 5)),
+  constraint pay_overpayment_paid_back_check check (recovered_pence >= 0 and repaid_pence >= 0
+    and recovered_pence + coalesce(year_gross_pence, 0) <= pence
+    and repaid_pence <= coalesce(
+      year_gross_pence - year_tax_pence - year_ni_pence - year_loan_pence, 0)),
   constraint pay_overpayment_version_check check (version > 0)
 );
 comment on table paydetails.overpayment is 'What somebody was paid too much. Nothing of it is taken before they agree to a plan.';
 comment on column paydetails.overpayment.run_id is 'The released pay run that found it, by its reference: it is on their payslip of that run.';
+comment on column paydetails.overpayment.tax_year is 'In which it was paid; null: it was never pay, but deductions that a pay was too low for.';
+comment on column paydetails.overpayment.recovered_pence is 'Taken of gross pay, in the tax year in which it was paid.';
+comment on column paydetails.overpayment.year_gross_pence is 'What was left when the tax year ended, with the tax, contributions and loans that were taken of it; the rest is repaid of net pay.';
+comment on column paydetails.overpayment.subjective is 'What the pay was spent on, with cost centre and function: what is written off is a cost there.';
 create index pay_overpayment_person_idx on paydetails.overpayment (force_id, person_id);
 
 select bl.room_schema('paydetails');

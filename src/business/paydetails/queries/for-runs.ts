@@ -40,16 +40,23 @@ export async function standingOf<T>(
 ): Promise<ReadonlyMap<string, readonly Standing[]>> {
   const { tx, forceId } = own(asked)
   const rows = await tx
-    .selectFrom('paydetails.standing')
-    .where('force_id', '=', forceId)
-    .where('person_id', '=', sql<string>`any(${personIds}::uuid[])`)
-    .where('from_on', '<=', on)
-    .where((eb) => eb.or([eb('until_on', 'is', null), eb('until_on', '>', on)]))
-    .orderBy('recorded_at')
-    .select(['person_id as personId', 'standing_id as standingId', 'kind', 'says'])
-    .select(['made_on as madeOn', sql<number | null>`each_pence::float8`.as('eachPence')])
-    .select(sql<number | null>`protected_pence::float8`.as('protectedPence'))
-    .select(sql<number | null>`total_pence::float8`.as('totalPence'))
+    .selectFrom('paydetails.standing as standing')
+    .leftJoin('paydetails.overpayment as overpayment', (join) =>
+      join
+        .on('overpayment.force_id', '=', forceId)
+        .onRef('overpayment.overpayment_id', '=', 'standing.overpayment_id'),
+    )
+    .where('standing.force_id', '=', forceId)
+    .where('standing.person_id', '=', sql<string>`any(${personIds}::uuid[])`)
+    .where('standing.from_on', '<=', on)
+    .where((eb) => eb.or([eb('standing.until_on', 'is', null), eb('standing.until_on', '>', on)]))
+    .orderBy('standing.recorded_at')
+    .select(['standing.person_id as personId', 'standing.standing_id as standingId'])
+    .select(['standing.kind', 'standing.says', 'standing.made_on as madeOn'])
+    .select(sql<number | null>`standing.each_pence::float8`.as('eachPence'))
+    .select(sql<number | null>`standing.protected_pence::float8`.as('protectedPence'))
+    .select(sql<number | null>`standing.total_pence::float8`.as('totalPence'))
+    .select(['overpayment.tax_year as taxYear', 'overpayment.run_id as foundBy'])
     .execute()
   return Map.groupBy(rows, ({ personId }) => personId)
 }

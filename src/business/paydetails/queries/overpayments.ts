@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { namesFor } from '#platform/access'
 import { field, type CommandContext, type QueryContext } from '#platform/actions'
+import type { CaseSummary } from '#platform/cases'
+import { formatPounds, pence } from '#platform/money'
 import { notFound } from '#platform/refusals'
-import { keepPayDetails, seeOverpaid, visibleOverpayments } from '../access.ts'
+import { decideOnWriteOffs, keepPayDetails, seeOverpaid, visibleOverpayments } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import type { Tables } from '../tables.ts'
+import { monthsWords } from '../views/words.ts'
 import { changedMeanwhile } from './changed-meanwhile.ts'
 
 interface Asked {
@@ -12,7 +15,14 @@ interface Asked {
   readonly version: number
 }
 
-export type OverpaymentStatus = 'found' | 'proposed' | 'agreed' | 'declined' | 'written-off'
+export type OverpaymentStatus =
+  | 'found'
+  | 'proposed'
+  | 'agreed'
+  | 'paid-back'
+  | 'declined'
+  | 'to-write-off'
+  | 'written-off'
 
 function columns(ctx: QueryContext<Tables>, overpaymentId: string) {
   return visibleOverpayments(ctx)
@@ -21,8 +31,68 @@ function columns(ctx: QueryContext<Tables>, overpaymentId: string) {
     .select(['overpayment.organisation_id as organisationId', 'overpayment.pence'])
     .select(['overpayment.run_id as runId', 'overpayment.why', 'overpayment.version'])
     .select(['overpayment.each_pence as each', 'overpayment.answer_words as words'])
+    .select(['overpayment.reference', 'overpayment.subjective'])
+    .select(['overpayment.cost_centre as costCentre', 'overpayment.function_code as functionCode'])
+    .select(['overpayment.write_off_reason as reason', 'overpayment.write_off_asked_by as askedBy'])
+    .select(['overpayment.written_off_at as writtenOffAt', 'overpayment.tax_year as taxYear'])
+    .select('overpayment.written_off_by as writtenOffBy')
+    .select(['overpayment.recovered_pence as recovered', 'overpayment.repaid_pence as repaid'])
+    .select(['overpayment.year_gross_pence as yearGross', 'overpayment.year_tax_pence as yearTax'])
+    .select(['overpayment.year_ni_pence as yearNi', 'overpayment.year_loan_pence as yearLoan'])
+    .select('overpayment.year_employer_ni_pence as yearEmployerNi')
     .select((eb) => eb.ref('overpayment.status').$castTo<OverpaymentStatus>().as('status'))
 }
+
+export type Overpayment = Awaited<ReturnType<typeof overpaymentById>>
+
+/** An overpayment that the actor may see, held until the end. */
+export async function overpaymentById(ctx: CommandContext<Tables>, overpaymentId: string) {
+  const found = await columns(ctx, overpaymentId).forUpdate('overpayment').executeTakeFirst()
+  return found ?? notFound('overpayment')
+}
+
+/** What a decision on a write-off is bound to. */
+export const writeOffContent = ({
+  overpaymentId,
+  pence: total,
+  reason,
+}: {
+  readonly overpaymentId: string
+  readonly pence: bigint
+  readonly reason: string
+}) => ({ overpaymentId, pence: String(total), reason })
+
+export const writeOffSummary = defineQuery({
+  name: 'paydetails.write-off-summary',
+  says: 'Shows an overpayment to whoever decides whether it is written off',
+  permission: decideOnWriteOffs,
+  input: z.strictObject({ id: field.id('Choose the overpayment') }),
+  async run(ctx, { id }): Promise<CaseSummary> {
+    const found = await columns(ctx, id).executeTakeFirst()
+    if (found === undefined) return notFound('overpayment')
+    const { personId, askedBy, why, words } = found
+    const names = await namesFor(ctx, [personId, ...(askedBy === null ? [] : [askedBy])])
+    const total = formatPounds(pence(found.pence))
+    const name = names.get(personId) ?? 'Somebody'
+    const reason = found.reason ?? ''
+    return {
+      title: `Write off ${total} that ${name} was paid too much`,
+      href: `/pay/overpayments/${id}`,
+      lines: [
+        { label: 'Who', answer: name },
+        { label: 'Paid too much', answer: total },
+        { label: 'Of', answer: monthsWords(why) },
+        { label: 'Why it should be written off', answer: reason },
+        ...(words === null ? [] : [{ label: 'What they said to a plan', answer: words }]),
+        { label: 'Asked by', answer: names.get(askedBy ?? '') ?? 'Somebody' },
+        { label: 'Found by', answer: found.reference },
+      ],
+      warnings: [],
+      approve: `Write off ${total}`,
+      content: writeOffContent({ overpaymentId: id, pence: found.pence, reason }),
+    }
+  },
+})
 
 /** An overpayment that payroll handles, held; nobody handles their own. */
 export async function overpaymentToHandle(
@@ -60,8 +130,11 @@ export const overpaymentDetail = defineQuery({
     if (found === undefined) return notFound('overpayment')
     const mine = found.personId === ctx.actor.personId
     const handles = !mine && ctx.actor.permissions.has(keepPayDetails.name)
-    const names = await namesFor(ctx, [found.personId])
-    return { ...found, mine, handles, name: names.get(found.personId) ?? 'Somebody' }
+    const { personId, writtenOffBy } = found
+    const names = await namesFor(ctx, [personId, ...(writtenOffBy === null ? [] : [writtenOffBy])])
+    const name = names.get(personId) ?? 'Somebody'
+    const decidedBy = writtenOffBy === null ? null : (names.get(writtenOffBy) ?? 'Somebody')
+    return { ...found, mine, handles, name, decidedBy }
   },
   consulted: ({ personId }) => [`people.person:${personId}`],
 })
@@ -73,7 +146,7 @@ export const openOverpayments = defineQuery({
   input: z.strictObject({}),
   run: (ctx) =>
     visibleOverpayments(ctx)
-      .where('overpayment.status', 'in', ['found', 'proposed', 'declined'])
+      .where('overpayment.status', 'in', ['found', 'proposed', 'declined', 'to-write-off'])
       .where('overpayment.person_id', 'is distinct from', ctx.actor.personId)
       .orderBy('overpayment.overpayment_id')
       .limit(200)

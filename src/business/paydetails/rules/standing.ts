@@ -10,6 +10,10 @@ export interface Standing {
   readonly eachPence: number | null
   readonly protectedPence: number | null
   readonly totalPence: number | null
+  /** Of a recovery: the tax year in which it was paid; null for what was never pay. */
+  readonly taxYear: string | null
+  /** Of a recovery: the run that found it. */
+  readonly foundBy: string | null
 }
 
 /** A kind of order as the statutory tables have it. */

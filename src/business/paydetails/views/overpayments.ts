@@ -1,26 +1,125 @@
+import { whoMaySee } from '#platform/access'
 import { act, list, record, start } from '#platform/http'
 import { pence, writePounds } from '#platform/money'
-import { html, link, plural, summary, type Html } from '#platform/ui'
+import { askAbout } from '#platform/questions'
+import { dayOf, formatDay } from '#platform/time'
+import { html, link, plural, summary, whoCanSee, why, type Answered, type Html } from '#platform/ui'
+import { seeOverpaid } from '../access.ts'
 import { answerRecovery } from '../commands/answer-recovery.ts'
 import { proposeRecovery } from '../commands/propose-recovery.ts'
+import { proposeWriteOff } from '../commands/propose-write-off.ts'
 import { openOverpayments, overpaymentDetail } from '../queries/overpayments.ts'
 import { monthsWords, overpaymentWords, pounds } from './words.ts'
 
 type Overpaid = Awaited<ReturnType<(typeof overpaymentDetail)['run']>>
 
+/** What was paid back so far, and what an ended tax year had taken of the rest. */
+function paidBackLines({ pence: total, taxYear, ...result }: Overpaid): readonly Answered[] {
+  const { recovered, repaid, yearGross, yearTax, yearNi, yearLoan } = result
+  const soFar = recovered + repaid
+  const ofYear = taxYear === null ? [] : [{ label: 'Tax year', answer: taxYear }]
+  const paidBack = soFar === 0n ? [] : [{ label: 'Paid back so far', answer: pounds(soFar) }]
+  if (yearGross === null) return [...ofYear, ...paidBack]
+  const taken = (yearTax ?? 0n) + (yearNi ?? 0n) + (yearLoan ?? 0n)
+  return [
+    ...ofYear,
+    ...(taken === 0n
+      ? []
+      : [
+          {
+            label: 'Not to be paid back',
+            answer: html`${pounds(taken)} ${whyNot({ pence: total, taxYear, ...result })}`,
+          },
+        ]),
+    ...paidBack,
+    { label: 'To be paid back still', answer: pounds(total - taken - soFar) },
+  ]
+}
+
+/** Why a part is not paid back: what the ended tax year had taken of it. */
+function whyNot({ overpaymentId, taxYear, yearGross, yearTax, yearNi, yearLoan }: Overpaid): Html {
+  const what = 'what is not paid back of an overpayment'
+  return why({
+    what,
+    rule: 'The tax year has ended: only what was got of it after tax, National Insurance and loan is paid back. HMRC gives the rest back to the force.',
+    inputs: [
+      { label: `Left of it when ${taxYear ?? 'the year'} ended`, value: pounds(yearGross ?? 0n) },
+      { label: 'Income tax', value: pounds(yearTax ?? 0n) },
+      { label: 'National Insurance', value: pounds(yearNi ?? 0n) },
+      { label: 'Student and postgraduate loan', value: pounds(yearLoan ?? 0n) },
+    ],
+    source: { text: 'HMRC, PAYE Manual PAYE72085', version: `tax year ${taxYear ?? ''}` },
+    ask: askAbout(`/pay/overpayments/${overpaymentId}`, what),
+  })
+}
+
+/** What payroll tells HMRC of an earlier tax year that is put right; nothing to others. */
+function correctionShown({ handles, taxYear, yearGross, ...year }: Overpaid): Html | false {
+  if (!handles || taxYear === null || yearGross === null) return false
+  const less = (amount: bigint | null): string => `less ${pounds(amount ?? 0n)}`
+  return html`<h2 class="govuk-heading-m">Correct the full payment submission of ${taxYear}</h2>
+    <p class="govuk-body">
+      Send HMRC the last submission of that year again, with its totals of the year less these.
+    </p>
+    ${summary([
+      { label: 'Taxable pay and pay for National Insurance', answer: less(yearGross) },
+      { label: 'Income tax', answer: less(year.yearTax) },
+      { label: 'National Insurance of the employee', answer: less(year.yearNi) },
+      { label: 'National Insurance of the employer', answer: less(year.yearEmployerNi) },
+      { label: 'Student and postgraduate loan', answer: less(year.yearLoan) },
+    ])} `
+}
+
+/** Why it is asked for, and who decided; nothing where none is asked for or it was refused. */
+function writeOffLines({ status, reason, writtenOffAt, decidedBy }: Overpaid): readonly Answered[] {
+  if (reason === null || (status !== 'to-write-off' && status !== 'written-off')) return []
+  return [
+    { label: 'Why it should be written off', answer: reason },
+    ...(writtenOffAt === null
+      ? []
+      : [
+          { label: 'Written off on', answer: formatDay(dayOf(writtenOffAt)) },
+          { label: 'Written off by', answer: decidedBy ?? 'Somebody' },
+        ]),
+  ]
+}
+
+/** Payroll may ask for a write-off as long as no plan waits or is agreed. */
+const canWriteOff = ({ handles, status }: Overpaid): boolean =>
+  handles && (status === 'found' || status === 'declined')
+
 function overpaymentView({ result }: { result: Overpaid }): Html {
-  const { pence: amount, why, status, each, words, runId, personId } = result
+  const { pence: amount, why: months, status, each, words, runId, personId, overpaymentId } = result
   return html`${summary([
       { label: 'Paid too much', answer: pounds(amount) },
-      { label: 'Of', answer: monthsWords(why) },
+      { label: 'Of', answer: monthsWords(months) },
       { label: 'State', answer: overpaymentWords[status] ?? status },
       ...(each === null ? [] : [{ label: 'Paid back each month', answer: pounds(each) }]),
+      ...paidBackLines(result),
       ...(words === null ? [] : [{ label: 'What was said', answer: words }]),
+      ...writeOffLines(result),
     ])}
-    <p class="govuk-body">Nothing is taken of pay before it is agreed.</p>
     <p class="govuk-body">
-      ${link(`/pay/${runId}/${personId}`, 'The payslip on which it was found')}
-    </p> `
+      ${
+        status === 'written-off'
+          ? 'Nothing is paid back. It stays pay of when it was paid: tax and National Insurance were taken then, so that nothing more is taken and nothing is given back.'
+          : 'Nothing is taken of pay before it is agreed.'
+      }
+    </p>
+    ${
+      canWriteOff(result) &&
+      html`<p class="govuk-body">
+        ${link(`/pay/overpayments/${overpaymentId}/write-off`, 'Ask finance to write it off')}
+      </p> `
+    }
+    ${correctionShown(result)}
+    <p class="govuk-body">
+      ${
+        (result.mine || result.handles) &&
+        link(`/pay/${runId}/${personId}`, 'The payslip on which it was found')
+      }
+    </p>
+    ${whoCanSee(whoMaySee(seeOverpaid, 'Whoever was paid too much'))}`
 }
 
 /** What people were paid too much, and how it is paid back. */
@@ -53,10 +152,12 @@ export const overpaymentPages = [
     query: overpaymentDetail,
     title: 'An overpayment',
     identity: ({ name }) => ({ name }),
-    back: ({ mine }) =>
-      mine
-        ? { href: '/pay', text: 'Your pay' }
-        : { href: '/pay/overpayments', text: 'Overpayments' },
+    back: ({ mine, handles }) => {
+      if (mine) return { href: '/pay', text: 'Your pay' }
+      return handles
+        ? { href: '/pay/overpayments', text: 'Overpayments' }
+        : { href: '/', text: 'My work' }
+    },
     primary: ({ mine, handles, status, overpaymentId }) => {
       const at = `/pay/overpayments/${overpaymentId}`
       if (mine && status === 'proposed') return { href: `${at}/answer`, text: 'Agree or decline' }
@@ -73,7 +174,10 @@ export const overpaymentPages = [
       query: overpaymentDetail,
       version: ({ version }) => version,
       before: ({ pence: amount }) =>
-        html`<p class="govuk-body">Paid too much: ${pounds(amount)}</p> `,
+        html`<p class="govuk-body">
+          Paid too much: ${pounds(amount)}. In the same tax year it is taken of pay before tax. In a
+          later one they pay back only what they got of it after tax.
+        </p> `,
     }),
     fields: [{ name: 'each', label: 'Taken each month' }],
     submit: 'Propose it',
@@ -82,6 +186,30 @@ export const overpaymentPages = [
       to: '/pay/overpayments',
       notice: { text: 'They are asked whether they agree' },
     }),
+  }),
+  act({
+    path: '/pay/overpayments/:overpaymentId/write-off',
+    command: proposeWriteOff,
+    title: 'Ask finance to write it off',
+    start: start({
+      query: overpaymentDetail,
+      version: ({ version }) => version,
+      before: ({ pence: amount, name }) =>
+        html`<p class="govuk-body">
+          ${name} was paid ${pounds(amount)} too much. Somebody in finance decides. Written off, it
+          is not paid back, and it stays pay that was taxed already.
+        </p> `,
+    }),
+    fields: [
+      {
+        name: 'reason',
+        label: 'Why should it be written off?',
+        hint: 'Such as that they have died, or that it costs more to get back. They can read it',
+      },
+    ],
+    submit: 'Ask finance',
+    back: () => ({ href: '/pay/overpayments', text: 'Overpayments' }),
+    done: () => ({ to: '/pay/overpayments', notice: { text: 'Finance is asked' } }),
   }),
   act({
     path: '/pay/overpayments/:overpaymentId/answer',
@@ -94,7 +222,9 @@ export const overpaymentPages = [
         html`<p class="govuk-body">
           You were paid ${pounds(amount)} too much. Payroll proposes to take
           ${each === null ? 'nothing' : pounds(each)} of your pay each month until it is paid back.
-          If that is hard for you, decline and say what you could pay.
+          In the same tax year it comes off your pay before tax, so that you get the tax back. In a
+          later one you pay back only what you got of it after tax and National Insurance. If that
+          is hard for you, decline and say what you could pay.
         </p> `,
     }),
     fields: [

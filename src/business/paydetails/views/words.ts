@@ -34,8 +34,10 @@ export const overpaymentWords: Readonly<Record<string, string>> = {
   found: 'Found, no plan yet',
   proposed: 'Waits for their answer',
   agreed: 'Agreed, being paid back',
+  'paid-back': 'Paid back',
   declined: 'Declined: another plan is needed',
-  'written-off': 'Written off',
+  'to-write-off': 'Finance is asked to write it off',
+  'written-off': 'Written off: it is not paid back',
 }
 
 /** The months that were paid too much, as people say them: the record has the first day of each. */

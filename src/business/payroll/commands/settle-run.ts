@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { settleHeld } from '#business/expenses'
 import { postLater } from '#business/ledger'
-import { enterOverpayments } from '#business/paydetails'
+import { enterOverpayments, recordPaidBack } from '#business/paydetails'
 import { field, type CommandContext } from '#platform/actions'
 import { workRuns } from '../access.ts'
 import { defineCommand } from '../actions.ts'
 import { runReleased } from '../events.ts'
 import { journalFor, postedOn, totalsOf } from '../queries/gate.ts'
 import { holdRun, type Run } from '../queries/one-run.ts'
-import { overpaidBy } from '../queries/overpaid-by.ts'
+import { overpaidBy, paidBackBy } from '../queries/overpaid-by.ts'
 import type { Tables } from '../tables.ts'
 
 /**
@@ -78,9 +78,11 @@ async function postRun(ctx: CommandContext<Tables>, run: Run): Promise<void> {
     says: `${reference}: ${says}`,
     lines: await journalFor(ctx, run, totals),
   })
-  const people = await overpaidBy(ctx, runId)
+  const paidBack = await paidBackBy(ctx, runId)
+  if (paidBack.length > 0) await ctx.perform(recordPaidBack, { reference, paidBack })
+  const people = await overpaidBy(ctx, run)
   if (people.length > 0) {
-    await ctx.perform(enterOverpayments, { organisationId, runId, reference, people: [...people] })
+    await ctx.perform(enterOverpayments, { organisationId, runId, reference, people })
   }
   ctx.announce(runReleased({ runId, organisationId }))
 }

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { annualOf, payRecords } from '#business/elements'
-import { detailsOf, detailsOn, standingOf, type Details } from '#business/paydetails'
+import { detailsOf, detailsOn, standingOf, type Details, type Standing } from '#business/paydetails'
 import type { QueryContext } from '#platform/actions'
 import { addDays, addMonths, dayOf, earlierDay, type Day } from '#platform/time'
 import { visiblePayslips } from '../access.ts'
 import type { EarnedLine } from '../rules/owed.ts'
 import { EXPENSES, OVERPAID, RECOVERY, type PensionMonth } from '../rules/payslip.ts'
+import type { ToTake } from '../rules/standing-taken.ts'
 import type { ToDate } from '../rules/to-date.ts'
 import type { PaidBefore } from '../rules/what-if.ts'
 import type { Tables } from '../tables.ts'
@@ -29,6 +30,7 @@ function lastOwn(ctx: Context) {
     .select(['payslip.postgraduate', 'payslip.net_pence as net'])
     .select((eb) => eb.ref('payslip.loan_plan').$castTo<Details['loanPlan']>().as('loanPlan'))
     .select(sql<number>`payslip.annual_pence::float8`.as('annualPence'))
+    .select((eb) => eb.ref('payslip.to_date').$castTo<ToDate>().as('toDate'))
     .executeTakeFirst()
 }
 
@@ -100,6 +102,7 @@ export async function lastPaid(ctx: Context) {
   const { taxCode, alone, niCategory, loanPlan, postgraduate, scheme, annualPence } = last
   const kept = await linesOf(ctx, last)
   const pensions = [...(kept.get('deduction') ?? []), ...(kept.get('employer') ?? [])]
+  const before = await leftBefore(ctx, last)
   const paid: PaidBefore = {
     monthOn,
     details: {
@@ -110,15 +113,34 @@ export async function lastPaid(ctx: Context) {
       loanPlan,
       postgraduate,
     },
-    before: await leftBefore(ctx, last),
+    before,
     lines: (kept.get('pay') ?? []).map((line) => ({ ...line, record: null, owedPence: null })),
     earlier: pensions.flatMap((line) => (line.monthOn < monthOn ? [asItWas(line)] : [])),
     scheme,
     annualPence,
     fullTimePence: annual?.fullTimePence ?? annualPence,
-    standing: (await standingOf(ctx, [personId], payOn)).get(personId) ?? [],
+    standing: toTakeOf(
+      (await standingOf(ctx, [personId], payOn)).get(personId) ?? [],
+      last,
+      before,
+    ),
   }
   return { ...last, personId, run, paid, records, servedOn, rankScheme: annual?.scheme ?? 'none' }
+}
+
+/** What was to be taken, with how recoveries of an earlier tax year stood before the payslip. */
+function toTakeOf(
+  standing: readonly Standing[],
+  { toDate }: LastOwn,
+  before: ToDate | undefined,
+): readonly ToTake[] {
+  return standing.flatMap((one): readonly ToTake[] => {
+    if (one.kind !== 'recovery' || one.taxYear === toDate.taxYear) return [one]
+    const held = toDate.earlier[one.standingId]
+    if (held === undefined) return []
+    const repaid = before?.earlier[one.standingId]?.repaid ?? 0
+    return [{ ...one, earlier: { ...held, repaid } }]
+  })
 }
 
 interface Served {

@@ -21,6 +21,7 @@ import { variancesOf, type Variance } from '../rules/variances.ts'
 import type { Tables } from '../tables.ts'
 import { absentAmong, keyWithAbsences, monthOwed, type MonthOwed } from './absent.ts'
 import { lastPayslips, madeOf, paidFor, type Before, type PaidMonth } from './before.ts'
+import { withEarlierYears } from './earlier-years.ts'
 import { tolerancesOn } from './reference.ts'
 
 /** A run as its payslips are reckoned. */
@@ -121,8 +122,10 @@ export async function reckon(
   const ids = [...changed.keys()]
   const paid = await paidFor(ctx, organisationId, again)
   const details = await detailsOf(ctx, ids)
-  const standing = await standingOf(ctx, ids, payOn)
   const before = await lastPayslips(ctx, organisationId, ids)
+  const asked = await standingOf(ctx, ids, payOn)
+  const { taxYear } = run.tables
+  const standing = await withEarlierYears(ctx, { organisationId, taxYear }, asked, before)
   const claims = await claimsForPay(ctx, organisationId, ids)
   return ids.flatMap((personId) => {
     const one = reckonOne(run, {

@@ -10,11 +10,23 @@ export interface Paid {
   readonly pence: number
 }
 
+/** The plan by which an overpayment is paid back. */
+export interface Plan {
+  readonly kind: 'standing'
+  readonly id: string
+  readonly says: string
+}
+
+/** The claim of expenses that a line pays back. */
+export interface PaidClaim {
+  readonly kind: 'expense-claim'
+  readonly id: string
+  readonly says: string
+}
+
 /** A line of pay: what is owed, or how it differs from what was paid before. */
 export interface EarnedLine extends Omit<PayLine, 'from' | 'until' | 'organisationId' | 'record'> {
-  readonly record:
-    | PayLine['record']
-    | { readonly kind: 'expense-claim'; readonly id: string; readonly says: string }
+  readonly record: PayLine['record'] | Plan | PaidClaim
   readonly monthOn: Day
   readonly from: Day | null
   readonly until: Day | null

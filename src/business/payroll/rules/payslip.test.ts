@@ -144,6 +144,8 @@ const recovery: Standing = {
   eachPence: 60_000,
   protectedPence: null,
   totalPence: 150_000,
+  taxYear: '2025-26',
+  foundBy: null,
 }
 
 test('a recovery is taken by its plan until it is paid, and never more', () => {
@@ -159,6 +161,29 @@ test('a recovery is taken by its plan until it is paid, and never more', () => {
   assert.deepEqual(took, [60_000, 60_000, 30_000, 0, 0])
 })
 
+test('of an earlier tax year it is taken of net pay: tax and contributions are as without it', () => {
+  const earlier = { gross: 150_000, tax: 30_000, ni: 4_134, employerNi: 22_500, loan: 0, repaid: 0 }
+  const took: number[] = []
+  let before: PersonPay['before']
+  for (let period = 1; period <= 3; period += 1) {
+    const tables = tablesOf(period)
+    const lines = [pay(tables.monthOn, 400_000)]
+    const held = before?.earlier['r'] ?? earlier
+    const one = { ...recovery, taxYear: '2024-25', earlier: held }
+    const slip = payslipOf(tables, person({ before, lines, standing: [one] }))
+    const without = payslipOf(tables, person({ before, lines }))
+    assert.deepEqual(
+      [slip.gross, slip.tax, slip.niEmployee],
+      [without.gross, without.tax, without.niEmployee],
+    )
+    took.push(without.net - slip.net)
+    assert.equal(slip.other, without.net - slip.net)
+    before = slip.toDate
+  }
+  // 1,500 less tax of 300 and contributions of 41.34: 1,158.66, by 600 a month.
+  assert.deepEqual(took, [60_000, 55_866, 0])
+})
+
 test('an order leaves what it protects, a subscription is taken whole or not at all', () => {
   const tables = tablesOf(8)
   const order: Standing = {
@@ -169,6 +194,8 @@ test('an order leaves what it protects, a subscription is taken whole or not at 
     eachPence: 30_000,
     protectedPence: 100_000,
     totalPence: null,
+    taxYear: null,
+    foundBy: null,
   }
   const fees: Standing = { ...recovery, standingId: 'f', kind: 'subscription', eachPence: 2_500 }
   const lines = [pay(tables.monthOn, 102_000)]

@@ -1,6 +1,6 @@
 import { elementOf } from '#business/elements'
 import type { ClaimToPay } from '#business/expenses'
-import type { Details, Standing } from '#business/paydetails'
+import type { Details } from '#business/paydetails'
 import {
   contributionsOn,
   parseTaxCode,
@@ -15,7 +15,7 @@ import {
 } from '#business/statutory'
 import type { Day } from '#platform/time'
 import type { EarnedLine } from './owed.ts'
-import { takeStanding, type StandingTaken, type TakenLine } from './standing-taken.ts'
+import { takeStanding, type StandingTaken, type TakenLine, type ToTake } from './standing-taken.ts'
 import { addNi, earlierIn, NO_NI, soFar, type NiToDate, type ToDate } from './to-date.ts'
 
 /** A month of pay as its pension is reckoned: what it comes to now, and what was paid of it. */
@@ -47,7 +47,7 @@ export interface PersonPay {
   readonly before: ToDate | undefined
   readonly lines: readonly EarnedLine[]
   readonly months: readonly PensionMonth[]
-  readonly standing: readonly Standing[]
+  readonly standing: readonly ToTake[]
   /** Approved claims that are paid with it: neither pay for tax nor for contributions. */
   readonly claims?: readonly ClaimToPay[]
 }
@@ -223,7 +223,10 @@ function claimLine(monthOn: Day, { claimId, reference, payablePence }: ClaimToPa
   }
 }
 
-/** Agreed recoveries come off gross pay: tax and contributions follow them. Never below 0. */
+/**
+ * Agreed recoveries of the tax year come off gross pay: tax and contributions follow them. Never
+ * below nothing. Those of an earlier tax year are taken of net pay (decision 56).
+ */
 function withRecoveries(
   { monthOn }: RunTables,
   { standing, before }: PersonPay,
@@ -233,13 +236,14 @@ function withRecoveries(
   const lines: EarnedLine[] = [...pay]
   const taken: Record<string, number> = {}
   for (const one of standing) {
-    if (one.kind !== RECOVERY) continue
+    if (one.kind !== RECOVERY || one.earlier !== undefined) continue
     const rest = (one.totalPence ?? 0) - (before?.taken[one.standingId] ?? 0)
     const pence = Math.min(one.eachPence ?? 0, rest, Math.max(0, left))
     if (pence <= 0) continue
     left -= pence
     taken[one.standingId] = pence
-    lines.push(payLine(monthOn, RECOVERY, -pence, one.says))
+    const record = { kind: 'standing', id: one.standingId, says: one.says } as const
+    lines.push({ ...payLine(monthOn, RECOVERY, -pence, one.says), record })
   }
   return { pay: lines, overpaid, taken }
 }
@@ -369,6 +373,7 @@ function toDateOf({ taxYear, period }: RunTables, before: ToDate, sums: Sums): T
       ni: addNi(earlier?.ni, sums.ni),
     },
     orders: sums.standing.orders,
+    earlier: sums.standing.earlier,
     taken,
   }
 }

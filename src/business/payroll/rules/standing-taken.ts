@@ -2,7 +2,16 @@ import type { Standing } from '#business/paydetails'
 import { takeOrders, type EarningsOrder, type PayPeriod } from '#business/statutory'
 import type { StatutoryTables } from '#business/statutory'
 import type { Day } from '#platform/time'
-import type { ToDate } from './to-date.ts'
+import { netLeft } from './earlier-year.ts'
+import type { EarlierYear, ToDate } from './to-date.ts'
+
+/** What is to be taken; of a recovery whose tax year has ended, how it stands. */
+export interface ToTake extends Standing {
+  readonly earlier?: EarlierYear
+}
+
+/** The code of what is paid back of net pay. */
+export const REPAID = 'repaid'
 
 /** What is taken, or paid besides by the employer: a line of a payslip that is not pay. */
 export interface TakenLine {
@@ -16,11 +25,12 @@ export interface TakenLine {
   readonly rate: number | null
 }
 
-/** What standing deductions take of a payment, and what orders carry to the next one. */
+/** What standing deductions take of a payment, and what of them goes on to the next one. */
 export interface StandingTaken {
   readonly pence: number
   readonly lines: readonly TakenLine[]
   readonly orders: ToDate['orders']
+  readonly earlier: ToDate['earlier']
 }
 
 /** A payment that standing deductions are taken of: net after tax, contributions and pension. */
@@ -33,19 +43,21 @@ interface Payment {
 
 /**
  * Takes orders in their order, each with what it protects, then subscriptions, each whole or not at
- * all; pence. Recoveries are taken of gross pay and are not among them.
+ * all, then what is paid back of an earlier tax year; pence. What is paid back of the same tax year
+ * is taken of gross pay and is not among them.
  */
 export function takeStanding(
   { statutory, period, monthOn, payOn }: Payment,
-  standing: readonly Standing[],
+  standing: readonly ToTake[],
   before: ToDate,
   netPence: number,
 ): StandingTaken {
-  if (standing.length === 0) return { pence: 0, lines: [], orders: before.orders }
+  if (standing.length === 0) {
+    return { pence: 0, lines: [], orders: before.orders, earlier: before.earlier }
+  }
   const lines: TakenLine[] = []
   const orders = { ...before.orders }
-  const add = ({ standingId, says, kind }: Standing, pence: number): void => {
-    const code = kind === 'subscription' ? kind : 'order'
+  const add = ({ standingId, says }: Standing, code: string, pence: number): void => {
     lines.push({ side: 'deduction', code, pence, monthOn, standingId, says, rate: null })
   }
   const known = standing.filter(({ kind }) => kind !== 'recovery' && kind !== 'subscription')
@@ -54,15 +66,23 @@ export function takeStanding(
   for (const taken of takeOrders(statutory, attachable, asked)) {
     orders[taken.id] = { arrears: taken.arrearsPence, short: taken.shortPence }
     const order = known.find(({ standingId }) => standingId === taken.id)
-    if (order !== undefined && taken.takenPence > 0) add(order, taken.takenPence)
+    if (order !== undefined && taken.takenPence > 0) add(order, 'order', taken.takenPence)
   }
   let left = netPence - lines.reduce((sum, { pence }) => sum + pence, 0)
   for (const one of standing) {
     if (one.kind !== 'subscription' || one.eachPence === null || one.eachPence > left) continue
     left -= one.eachPence
-    add(one, one.eachPence)
+    add(one, one.kind, one.eachPence)
   }
-  return { pence: lines.reduce((sum, { pence }) => sum + pence, 0), lines, orders }
+  const earlier = { ...before.earlier }
+  for (const one of standing) {
+    if (one.earlier === undefined) continue
+    const pence = Math.max(0, Math.min(one.eachPence ?? 0, netLeft(one.earlier), left))
+    left -= pence
+    earlier[one.standingId] = { ...one.earlier, repaid: one.earlier.repaid + pence }
+    if (pence > 0) add(one, REPAID, pence)
+  }
+  return { pence: lines.reduce((sum, { pence }) => sum + pence, 0), lines, orders, earlier }
 }
 
 function orderOf(one: Standing, before: ToDate, payOn: Day): EarningsOrder {

@@ -25,6 +25,19 @@ export interface CarriedOrder {
   readonly short: number
 }
 
+/**
+ * What somebody was paid too much in an earlier tax year, as it is paid back of net pay: what was
+ * left of it, what that year took of it, and what of the rest was paid back; pence.
+ */
+export interface EarlierYear {
+  readonly gross: number
+  readonly tax: number
+  readonly ni: number
+  readonly employerNi: number
+  readonly loan: number
+  readonly repaid: number
+}
+
 /** The tax year so far in this employment, in pence, as each payslip keeps it for the next. */
 export interface ToDate {
   readonly taxYear: string
@@ -42,6 +55,8 @@ export interface ToDate {
   /** Of orders and recoveries, in any tax year: what is carried, and what was taken in all. */
   readonly orders: Readonly<Record<string, CarriedOrder>>
   readonly taken: Readonly<Record<string, number>>
+  /** Of recoveries whose tax year has ended: how they stand. */
+  readonly earlier: Readonly<Record<string, EarlierYear>>
 }
 
 export const NO_NI: NiToDate = {
@@ -69,6 +84,7 @@ export function beginningOf(taxYear: string, before?: ToDate): ToDate {
     inPeriod: null,
     orders: before?.orders ?? {},
     taken: before?.taken ?? {},
+    earlier: before?.earlier ?? {},
   }
 }
 

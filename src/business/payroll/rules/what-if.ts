@@ -1,9 +1,10 @@
 import { elementOf, type PayLine } from '#business/elements'
-import type { Details, Standing } from '#business/paydetails'
+import type { Details } from '#business/paydetails'
 import type { Day } from '#platform/time'
 import { firstPaid, type EarnedLine } from './owed.ts'
 import { payslipOf, type Payslip, type PensionMonth } from './payslip.ts'
 import type { RunTables } from './payslip.ts'
+import type { ToTake } from './standing-taken.ts'
 import type { ToDate } from './to-date.ts'
 
 /** A payslip of before with all that it was reckoned from; pence. */
@@ -19,7 +20,7 @@ export interface PaidBefore {
   readonly scheme: string
   readonly annualPence: number
   readonly fullTimePence: number
-  readonly standing: readonly Standing[]
+  readonly standing: readonly ToTake[]
 }
 
 /** What is to be otherwise; what is left out stays as it was. */

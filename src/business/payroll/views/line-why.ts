@@ -33,6 +33,8 @@ const rules: Readonly<Record<string, string>> = {
     'Earlier months were paid too much. Nothing is taken back before you agree to a plan, so it is added here.',
   recovery: 'Part of an overpayment, by the plan you agreed to.',
   expenses: 'A claim of expenses that was approved. It is paid back whole: it is not pay.',
+  repaid:
+    'Part of an overpayment of an earlier tax year, by the plan you agreed to: of what you got of it after tax and National Insurance, so that it is taken of net pay.',
   'employer-ni': 'What the force pays for you besides, above the threshold of employers.',
   'employer-pension': 'What the force pays into your pension.',
 }
@@ -49,6 +51,7 @@ const sources: Readonly<Record<string, string>> = {
   overpaid: 'the rules of the force on overpayments',
   recovery: 'the plan you agreed to',
   expenses: 'ITEPA 2003 s.289A and the approval of the claim',
+  repaid: 'the plan you agreed to; HMRC, PAYE Manual PAYE72085',
   'employer-ni': 'Social Security (Contributions) Regulations 2001',
   'employer-pension': 'the regulations of the scheme',
 }
