@@ -88,13 +88,16 @@ function writeOffLines({ status, reason, writtenOffAt, decidedBy }: Overpaid): r
 const canWriteOff = ({ handles, status }: Overpaid): boolean =>
   handles && (status === 'found' || status === 'declined')
 
+const eachLabel = (status: Overpaid['status']): string =>
+  status === 'agreed' || status === 'paid-back' ? 'Paid back each month' : 'Proposed each month'
+
 function overpaymentView({ result }: { result: Overpaid }): Html {
   const { pence: amount, why: months, status, each, words, runId, personId, overpaymentId } = result
   return html`${summary([
       { label: 'Paid too much', answer: pounds(amount) },
       { label: 'Of', answer: monthsWords(months) },
       { label: 'State', answer: overpaymentWords[status] ?? status },
-      ...(each === null ? [] : [{ label: 'Paid back each month', answer: pounds(each) }]),
+      ...(each === null ? [] : [{ label: eachLabel(status), answer: pounds(each) }]),
       ...paidBackLines(result),
       ...(words === null ? [] : [{ label: 'What was said', answer: words }]),
       ...writeOffLines(result),
