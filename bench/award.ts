@@ -55,9 +55,9 @@ try {
   await owner.query(
     `insert into payroll.run (force_id, organisation_id, run_id, reference, kind, says, tax_year,
         period, month_on, pay_on, worked_until, looks_back, shares, shares_done, status, began_at,
-        settled_at, content_digest, version)
+        settled_at, content_digest, pay_bill_pence, version)
       values (1, 11, gen_random_uuid(), 'PR-BENCH', 'monthly', 'Bench', '2026-27', 1, $1, $1, $1, 0,
-        0, 0, 'released', now(), now(), 'bench', 1)`,
+        0, 0, 'released', now(), now(), 'bench', 0, 1)`,
     [addMonths(month, -1)],
   )
   // Six months of eight nights for each officer.

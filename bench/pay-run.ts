@@ -188,7 +188,7 @@ try {
   await owner.query(`insert into payroll.run select force_id, organisation_id, gen_random_uuid(),
       'PR-0-' || k, 'opening', says, tax_year, period, (month_on - make_interval(months => 7))::date,
       pay_on - 210, worked_until, 0, null, 0, 0, 'released', null, began_at, made_at, content_digest,
-      null, null, now(), 1 from payroll.run, generate_series(1, 1) k`)
+      0, null, null, now(), 1 from payroll.run, generate_series(1, 1) k`)
   const next = {
     ...asked,
     monthOn: addMonths(month, 1),

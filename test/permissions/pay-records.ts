@@ -19,9 +19,9 @@ export async function payOf({ admin }: World, whose: Whose): Promise<Ids> {
   await admin.query(
     `insert into payroll.run (force_id, organisation_id, run_id, reference, kind, says, tax_year,
        period, month_on, pay_on, worked_until, looks_back, shares, shares_done, status, made_by,
-       began_at, made_at, content_digest, settled_at, version)
+       began_at, made_at, content_digest, pay_bill_pence, settled_at, version)
      values ($1, $2, $3, $4, 'supplementary', 'Supplementary pay', '2025-26', 11, '2026-02-01',
-       '2026-02-25', '2026-02-16', 0, 1, 1, 'released', $5, '2026-02-16Z', '2026-02-16Z', 'x',
+       '2026-02-25', '2026-02-16', 0, 1, 1, 'released', $5, '2026-02-16Z', '2026-02-16Z', 'x', 0,
        '2026-02-18Z', 1)`,
     [...ids, reference, personId],
   )
