@@ -54,6 +54,8 @@ export function payslip(given: Partial<PayslipForReturn> = {}): PayslipForReturn
     loanPence: 0,
     postgraduatePence: 0,
     pensionPence: 53_760,
+    untaxedPence: 0,
+    fromNetPence: 0,
     netPence: 274_344,
     statutory: {},
     toDate: {
@@ -67,13 +69,15 @@ export function payslip(given: Partial<PayslipForReturn> = {}): PayslipForReturn
     hoursBand: 'D',
     afterLeaving: false,
     previous: { payPence: 0, taxPence: 0 },
-    pension: {
-      scheme: 'police-2015',
-      annualPence: 4_800_000,
-      pensionablePence: 400_000,
-      memberPence: 53_760,
-      employerPence: 141_200,
-    },
+    pensions: [
+      {
+        scheme: 'police-2015',
+        annualPence: 4_800_000,
+        pensionablePence: 400_000,
+        memberPence: 53_760,
+        employerPence: 141_200,
+      },
+    ],
     ...given,
   }
 }

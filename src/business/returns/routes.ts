@@ -18,6 +18,13 @@ import { formOptions, formWords } from './views/words.ts'
 const toReturn = (returnId: string | undefined): string => `/returns/${returnId ?? ''}`
 const back = () => ({ href: '/returns', text: 'Returns' })
 
+/** A summary is of a month that is over. */
+const monthOver = start({
+  query: returnForm,
+  input: () => ({}),
+  values: ({ over }) => ({ taxYear: over.taxYear, month: String(over.month) }),
+})
+
 const month = start({
   query: returnForm,
   input: () => ({}),
@@ -125,7 +132,7 @@ export const routes = [
     command: makeSummary,
     title: 'Make the summary of a tax month',
     draft: false,
-    start: month,
+    start: monthOver,
     fields: [...monthFields],
     submit: 'Make the summary',
     back,

@@ -62,7 +62,7 @@ test('nothing is sent before it is explained, nor by whoever did not make it', a
   const { version, checks, variances } = await detail(runId)
   assert.deepEqual(
     checks.map(({ holds }) => holds),
-    [false, true, true, true, true],
+    [false, true, true, true, true, true],
   )
   assert.deepEqual(
     variances.map(({ code, open }) => [code, open]),

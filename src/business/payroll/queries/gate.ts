@@ -3,9 +3,12 @@ import { problemsBeforePosting, type JournalToPost } from '#business/ledger'
 import { apprenticeshipLevy, openStatutory } from '#business/statutory'
 import type { QueryContext } from '#platform/actions'
 import { addMonths, earlierDay, lastOfMonth, type Day } from '#platform/time'
+import type { PaidForReturn } from '../rules/for-returns.ts'
 import type { Gate } from '../rules/gate.ts'
 import { journalOf, netOf, sidesOf, type LineSum } from '../rules/posting.ts'
+import { fromNetOf, untaxedOf } from '../rules/told-lines.ts'
 import type { Tables } from '../tables.ts'
+import { fpsNetOf } from './fps-net.ts'
 import type { Run } from './one-run.ts'
 import { againstOf } from './reference.ts'
 
@@ -25,9 +28,12 @@ async function lineSums(ctx: Context, runId: string): Promise<readonly LineSum[]
 export interface RunTotals {
   readonly payslips: number
   readonly gross: bigint
+  readonly taxable: bigint
   readonly tax: bigint
   readonly ni: bigint
   readonly loans: bigint
+  /** Of the loans those of postgraduates. */
+  readonly postgraduate: bigint
   readonly pension: bigint
   readonly other: bigint
   readonly net: bigint
@@ -38,9 +44,11 @@ export interface RunTotals {
 export async function totalsOf(ctx: Context, runId: string): Promise<RunTotals> {
   const sum = (column: string) => sql`coalesce(sum(${sql.ref(column)}), 0)::bigint`
   const { rows } = await sql<RunTotals>`
-    select count(*)::int as payslips, ${sum('gross_pence')} as gross, ${sum('tax_pence')} as tax,
+    select count(*)::int as payslips, ${sum('gross_pence')} as gross,
+      ${sum('taxable_pence')} as taxable, ${sum('tax_pence')} as tax,
       ${sum('ni_employee_pence')} as ni,
-      coalesce(sum(loan_pence + postgraduate_pence), 0)::bigint as loans,
+      ${sum('loan_pence')} + ${sum('postgraduate_pence')} as loans,
+      ${sum('postgraduate_pence')} as postgraduate,
       ${sum('pension_pence')} as pension, ${sum('other_pence')} as other, ${sum('net_pence')} as net,
       ${sum('ni_employer_pence')} as "employerNi",
       ${sum('pension_employer_pence')} as "employerPension"
@@ -78,6 +86,20 @@ export async function journalFor(
 ): Promise<JournalToPost['lines']> {
   const sums = await lineSums(ctx, run.runId)
   return journalOf(sums, { netPence: net, levyPence: await levyOf(ctx, run) }, againstOf)
+}
+
+/** What HMRC will be told that net pay follows from; the rest by its lines. */
+async function toTell(ctx: Context, runId: string, totals: RunTotals): Promise<PaidForReturn> {
+  const sums = (await lineSums(ctx, runId)).map((one) => ({ ...one, pence: Number(one.pence) }))
+  return {
+    taxablePence: Number(totals.taxable),
+    taxPence: Number(totals.tax),
+    employeePence: Number(totals.ni),
+    loanPence: Number(totals.loans - totals.postgraduate),
+    postgraduatePence: Number(totals.postgraduate),
+    untaxedPence: untaxedOf(sums),
+    fromNetPence: fromNetOf(sums),
+  }
 }
 
 /** The day of a run's journal: its pay day, where the period of that is open already. */
@@ -130,6 +152,7 @@ export async function gateOf(
     netPence: totals.net,
     bankPence: await toBank(ctx, runId),
     otherwisePence: counts.otherwise,
+    fpsPence: fpsNetOf(ctx, await toTell(ctx, runId, totals)),
     ledgerPence: netOf(journal),
     debitPence: sides.debit,
     creditPence: sides.credit,

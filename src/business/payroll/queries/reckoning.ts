@@ -1,6 +1,5 @@
 import {
   annualOf,
-  elementOf,
   keyOf,
   linesOf,
   openElements,
@@ -18,6 +17,7 @@ import { payslipOf, runTables } from '../rules/payslip.ts'
 import type { Payslip, PensionMonth } from '../rules/payslip.ts'
 import { variancesOf, type Variance } from '../rules/variances.ts'
 import type { Tables } from '../tables.ts'
+import { isPensionable } from '../rules/pensionable.ts'
 import { detailsOf, detailsOn, lastPayslips, madeOf, paidFor, standingOf } from './before.ts'
 import type { Before, DatedDetails, PaidMonth } from './before.ts'
 import { tolerancesOn } from './reference.ts'
@@ -212,13 +212,11 @@ function pensionMonth(
   const annual = annualOf(elements, records, last)
   const { pension } = detailsOn(details, last)
   const scheme = pension === 'by-rank' ? (annual?.scheme ?? 'none') : pension
-  const counts = scheme === 'lgps-half' ? 'lgps' : scheme
   return {
     monthOn: month.from,
     scheme,
     pensionablePence: owed.reduce(
-      (sum, { element, pence }) =>
-        sum + ((elementOf(element).pensionable as readonly string[]).includes(counts) ? pence : 0),
+      (sum, { element, pence }) => sum + (isPensionable(element, scheme) ? pence : 0),
       0,
     ),
     annualPence: annual?.annualPence ?? 0,

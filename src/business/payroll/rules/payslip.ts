@@ -14,6 +14,7 @@ import {
 } from '#business/statutory'
 import type { Day } from '#platform/time'
 import type { EarnedLine } from './owed.ts'
+import { schemeThatCounts } from './pensionable.ts'
 import {
   takeStanding,
   type Standing,
@@ -95,9 +96,11 @@ export const RECOVERY = 'recovery'
 /** A claim of expenses that is paid back (ITEPA 2003 s.289A): not pay. */
 export const EXPENSES = 'expenses'
 
-const isTaxable = (code: string): boolean =>
+/** Whether a line of pay is taxable, by its code. */
+export const isTaxable = (code: string): boolean =>
   code === OVERPAID || code === RECOVERY || (code !== EXPENSES && elementOf(code).taxable)
-const isNiable = (code: string): boolean =>
+/** Whether a line of pay counts for national insurance, by its code. */
+export const isNiable = (code: string): boolean =>
   code === OVERPAID || code === RECOVERY || (code !== EXPENSES && elementOf(code).niable)
 
 /** The tables of a run: codes are read and schemes opened once. */
@@ -126,7 +129,7 @@ export function runTables(
     },
     pensionOf(scheme, on) {
       if (scheme === 'none') return null
-      const name = scheme === 'lgps-half' ? 'lgps' : scheme
+      const name = schemeThatCounts(scheme)
       const key = `${name}|${on}`
       const table = schemes.get(key) ?? openPension(name, on)
       schemes.set(key, table)

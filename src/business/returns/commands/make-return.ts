@@ -26,7 +26,7 @@ const MOST_TOLD = 51
 export const returnFields = {
   runId: field.id('Choose the pay run'),
   /** Of a return after the pay day. */
-  lateReason: field.choice('Choose why it is late', ['F', 'G', 'H']).optional(),
+  lateReason: field.choice('Choose why it is late', ['F', 'G']).optional(),
 }
 
 /**

@@ -19,7 +19,6 @@ const february: PayslipDocument = {
     {
       title: 'Basic pay',
       quantity: '',
-      rate: '£48,231.00 a year',
       earnedOn: parseDay('2026-02-01'),
       pence: 401_925,
     },

@@ -1,10 +1,15 @@
 import { z } from 'zod'
-import { myPayslips, payslipDetail, payslipForReturn } from '#business/payroll'
+import {
+  lineTitle,
+  myPayslips,
+  payslipDetail,
+  payslipForReturn,
+  quantityWords,
+} from '#business/payroll'
 import { taxYearOn } from '#business/statutory'
-import { field, type QueryContext } from '#platform/actions'
+import { field, writeCursor, type QueryContext } from '#platform/actions'
 import { notFound, refuse } from '#platform/refusals'
-import { addDays, formatDay, formatHours } from '#platform/time'
-import { plural } from '#platform/ui'
+import { addDays, formatDay } from '#platform/time'
 import { seePayDocuments } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import { endOfYear, isCertified } from '../rules/certified.ts'
@@ -22,16 +27,22 @@ export const myDocuments = defineQuery({
   name: 'returns.my-documents',
   says: 'Lists your payslips, P60 and P45 to download',
   permission: seePayDocuments,
-  input: z.strictObject({}),
-  async run(ctx) {
+  input: z.strictObject({ after: field.cursor('day', 'id').optional() }),
+  async run(ctx, { after }) {
     const { personId } = ctx.actor
-    if (personId === null) return { personId, payslips: [], years: [], left: null }
-    const { rows } = await ctx.ask(myPayslips, {})
+    if (personId === null) {
+      return { personId, payslips: [], next: undefined, years: [], left: null }
+    }
+    const { rows, next } = await ctx.ask(
+      myPayslips,
+      after === undefined ? {} : { after: writeCursor(after[0], after[1]) },
+    )
     const years = await yearsOf(ctx, personId)
     const last = await payslipForReturn(ctx, { personId })
     return {
       personId,
       payslips: rows.map(({ runId, payOn, says, net }) => ({ runId, payOn, says, net })),
+      next,
       years,
       left: last?.slip.leftOn ?? null,
     }
@@ -83,12 +94,13 @@ export const payslipDocument = defineQuery({
   consulted: ({ personId }) => [`people.person:${personId}`],
 })
 
-function linesOf({ lines, gross, net, toDate }: Detail) {
+function linesOf(detail: Detail) {
+  const { lines, gross, net, toDate } = detail
   const ni = Object.values(toDate.ni).reduce((sum, { employee }) => sum + employee, 0)
   const amounts = (side: Line['side']) =>
     lines
       .filter((line) => line.side === side)
-      .map(({ title, pence }) => ({ title, pence: Number(pence) }))
+      .map((line) => ({ title: lineTitle(line, detail), pence: Number(line.pence) }))
   const sums = [
     { title: 'Gross pay', pence: toDate.gross },
     { title: 'Taxable pay', pence: toDate.taxable },
@@ -108,18 +120,12 @@ function linesOf({ lines, gross, net, toDate }: Detail) {
   }
 }
 
-function paidLine({ title, pence, monthOn, quantity, unit, rate, factor }: Line) {
-  const each = rate === null ? '' : `£${(rate / 10_000).toFixed(4).replace(/0{1,2}$/, '')}`
-  const worked = quantity !== null && unit === 'minutes' ? `${formatHours(quantity)} hours` : ''
-  const days = quantity !== null && unit === 'days' ? plural(quantity, 'day') : ''
-  return {
-    title,
-    quantity: worked || days,
-    rate: factor === null ? each : `${each} × ${factor}`,
-    earnedOn: monthOn,
-    pence: Number(pence),
-  }
-}
+const paidLine = (line: Line) => ({
+  title: line.title,
+  quantity: quantityWords(line),
+  earnedOn: line.monthOn,
+  pence: Number(line.pence),
+})
 
 export const yearDocument = defineQuery({
   name: 'returns.year-document',
@@ -151,7 +157,7 @@ export const leavingDocument = defineQuery({
   permission: seePayDocuments,
   input: z.strictObject(ofPerson),
   async run(ctx, { personId }) {
-    const found = await payslipForReturn(ctx, { personId })
+    const found = await leavingPay(ctx, personId)
     if (found === undefined) return notFound('payslip')
     const certificate = leavingCertificate(found.run, found.slip)
     if (certificate === undefined) {
@@ -164,3 +170,15 @@ export const leavingDocument = defineQuery({
   },
   consulted: ({ personId }) => [`people.person:${personId}`],
 })
+
+/**
+ * The payslip that a P45 is made of: the last one, but of whoever was paid after leaving the last
+ * of a month in which they were here. There is one P45: what is paid after it is told by its
+ * payslip, and changes it no more (Income Tax (PAYE) Regulations 2003 reg. 36, 37).
+ */
+async function leavingPay(ctx: Context, personId: string) {
+  const last = await payslipForReturn(ctx, { personId })
+  const leftOn = last?.slip.leftOn ?? null
+  if (last === undefined || leftOn === null || !last.slip.afterLeaving) return last
+  return (await payslipForReturn(ctx, { personId, monthUntil: leftOn })) ?? last
+}

@@ -1,8 +1,11 @@
 import { join } from 'node:path'
+import { taxYearOn } from '#business/statutory'
+import { refuse } from '#platform/refusals'
 import { cells, datedRows, rowsOn, type Day } from '#platform/time'
 import { z } from 'zod'
 import type { FormRow } from '../exports/govtalk.ts'
 import { FORMATS } from '../rules/formats.ts'
+import { yearWords } from '../rules/timing.ts'
 import { FORMS, placed, type Form, type ItemRow, type Items } from '../rules/items.ts'
 
 const { words, whole, yes } = cells
@@ -33,17 +36,27 @@ export interface OpenForm {
   readonly items: Items
 }
 
-const opened = new Map<FormRow, OpenForm>()
+const opened = new Map<string, OpenForm>()
 
-/** The form that holds on a day; that there is none is a defect of the data. */
+/**
+ * The form of the tax year that a day is in: HMRC changes its forms with the tax year. Refused
+ * where data/forms.csv has none of that year.
+ */
 export function openForm(name: Form, on: Day): OpenForm {
-  const row = rowsOn(forms, on).find((each) => each.form === name)
-  if (row === undefined) throw new Error(`There is no form ${name} on ${on}`)
-  const kept = opened.get(row)
+  const taxYear = taxYearOn(on)
+  const key = `${name} ${taxYear}`
+  const kept = opened.get(key)
   if (kept !== undefined) return kept
+  const row = rowsOn(forms, on).find((each) => each.form === name)
+  if (row === undefined) {
+    return refuse({
+      code: 'returns.no-form',
+      message: `The form for ${yearWords(taxYear)} is not here yet. Ask your administrator to add the forms of that tax year`,
+    })
+  }
   const own = rowsOn(items, on).filter((item) => item.form === name)
   const open = { row, items: placed(own) }
-  opened.set(row, open)
+  opened.set(key, open)
   return open
 }
 

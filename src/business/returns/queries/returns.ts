@@ -1,13 +1,15 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { runs } from '#business/payroll'
+import { releasedRunsBut } from '#business/payroll'
 import { periodOn, taxYearOn } from '#business/statutory'
 import { namesFor } from '#platform/access'
 import { field, writeCursor } from '#platform/actions'
 import { notFound } from '#platform/refusals'
+import { addDays } from '#platform/time'
 import { makeReturns, seeReturns, visibleEntries, visibleReturns } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import { FORMS, placeOf } from '../rules/items.ts'
+import { firstOfTaxMonth } from '../rules/timing.ts'
 import { opened } from './entries.ts'
 import { lateReasons, openForm } from './forms.ts'
 import { columnsOf, returnFor } from './one-return.ts'
@@ -185,24 +187,26 @@ export const returnPerson = defineQuery({
 
 export const returnForm = defineQuery({
   name: 'returns.return-form',
-  says: 'Gives what a return can be made of: released runs, reasons, the month that is usual',
+  says: 'Gives what a return can be made of: released runs, reasons, this tax month and the last',
   permission: makeReturns,
   input: z.strictObject({}),
   async run(ctx) {
-    const { rows } = await ctx.ask(runs, {})
     const told = await visibleReturns(ctx)
       .where('made.run_id', 'is not', null)
       .select('made.run_id as runId')
       .execute()
-    const done = new Set(told.map(({ runId }) => runId))
+    const taxYear = taxYearOn(ctx.today)
+    const month = periodOn('monthly', ctx.today)
+    const over = addDays(firstOfTaxMonth(taxYear, month), -1)
     return {
-      runs: rows
-        .filter(({ status, kind }) => status === 'released' && kind !== 'opening')
-        .map(({ runId, reference, says, payOn }) => ({ runId, reference, says, payOn }))
-        .filter(({ runId }) => !done.has(runId)),
+      runs: await releasedRunsBut(
+        ctx,
+        told.flatMap(({ runId }) => runId ?? []),
+      ),
       reasons: lateReasons(ctx.today),
-      taxYear: taxYearOn(ctx.today),
-      month: periodOn('monthly', ctx.today),
+      taxYear,
+      month,
+      over: { taxYear: taxYearOn(over), month: periodOn('monthly', over) },
     }
   },
 })

@@ -4,10 +4,8 @@ import type { NiForReturn, PayslipForReturn, RunForReturn } from '#business/payr
 /** A line of pay as its payslip prints it. */
 export interface PaidLine {
   readonly title: string
-  /** "7.5 hours"; empty where there is none. */
+  /** "2 hours 30 minutes at £23.1139 an hour"; empty where there is none. */
   readonly quantity: string
-  /** "£23.1139, 4/3 times"; empty where there is none. */
-  readonly rate: string
   /** The first day of the month it was earned in. */
   readonly earnedOn: Day
   readonly pence: number
@@ -39,7 +37,10 @@ export interface PayslipDocument {
   readonly besides: readonly Amount[]
 }
 
-/** Pay and tax of the year in employments before this one; null where none was told. */
+/**
+ * Pay and tax of the year in employments before this one; null where none was told, and of a code
+ * of month 1, which does not look at them.
+ */
 export type Before = { readonly payPence: number; readonly taxPence: number } | null
 
 /** What a certificate of pay and tax says of somebody: P60 at the end of a year, P45 on leaving. */
@@ -88,7 +89,8 @@ const paidTitles: Readonly<Record<string, string>> = {
 
 function certified({ employer, taxYear }: RunForReturn, slip: PayslipForReturn) {
   const { payPence, taxPence } = slip.previous
-  const before: Before = payPence === 0 && taxPence === 0 ? null : slip.previous
+  const none = slip.alone || (payPence === 0 && taxPence === 0)
+  const before: Before = none ? null : slip.previous
   return {
     employer: employer.name,
     payeReference: employer.payeReference,

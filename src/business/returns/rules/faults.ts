@@ -33,6 +33,8 @@ export function problemsWithNumbers(
   const problems: Problem[] = []
   for (const { says, values } of entries) {
     const number = values.find(([path]) => path === 'Employment/PayId')?.[1] ?? ''
+    // Who has no number is told of as that, and has nobody else's.
+    if (number === '') continue
     const before = seen.get(number)
     if (before !== undefined) {
       const message = `${says} has the payroll number of ${before}`
