@@ -80,6 +80,10 @@ test('who leaves has a part 1A, and nobody else (PAYE Regs reg. 36)', async () =
   const certificate = leavingCertificate(februaryRun, leaves)
   assert.ok(certificate)
   assert.equal(certificate.loan, true)
+  const before = { payPence: 100_000, taxPence: 20_000 }
+  const of = (alone: boolean) =>
+    leavingCertificate(februaryRun, { ...leaves, alone, previous: before })?.before
+  assert.deepEqual([of(false), of(true)], [before, null], 'month 1 looks at no pay before')
   assertTagged(
     await leavingCertificatePdf(certificate),
     'P45 part 1A of Robin Ash, left on 20 February 2026',

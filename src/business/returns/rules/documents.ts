@@ -37,10 +37,7 @@ export interface PayslipDocument {
   readonly besides: readonly Amount[]
 }
 
-/**
- * Pay and tax of the year in employments before this one; null where none was told, and of a code
- * of month 1, which does not look at them.
- */
+/** Pay and tax of the year in employments before this one; null where none was told. */
 export type Before = { readonly payPence: number; readonly taxPence: number } | null
 
 /** What a certificate of pay and tax says of somebody: P60 at the end of a year, P45 on leaving. */
@@ -89,8 +86,7 @@ const paidTitles: Readonly<Record<string, string>> = {
 
 function certified({ employer, taxYear }: RunForReturn, slip: PayslipForReturn) {
   const { payPence, taxPence } = slip.previous
-  const none = slip.alone || (payPence === 0 && taxPence === 0)
-  const before: Before = none ? null : slip.previous
+  const before: Before = payPence === 0 && taxPence === 0 ? null : slip.previous
   return {
     employer: employer.name,
     payeReference: employer.payeReference,
@@ -120,14 +116,19 @@ export function yearCertificate(run: RunForReturn, slip: PayslipForReturn): Year
   }
 }
 
-/** The certificate on leaving, from the last payslip; undefined while nobody leaves. */
+/**
+ * The certificate on leaving, from the last payslip; undefined while nobody leaves. By a code of
+ * month 1 it gives the pay of this employment alone, as a P45 does.
+ */
 export function leavingCertificate(
   run: RunForReturn,
   slip: PayslipForReturn,
 ): LeavingCertificate | undefined {
   if (slip.leftOn === null) return undefined
+  const sums = certified(run, slip)
   return {
-    ...certified(run, slip),
+    ...sums,
+    before: slip.alone ? null : sums.before,
     leftOn: slip.leftOn,
     month: run.period,
     bornOn: slip.bornOn,
