@@ -177,11 +177,14 @@ export function openingOf(
       : pensionContribution(openPension(statutory, scheme, from), { payPence: counted, ...annual })
   const taxable = (gross - memberPence) * months
   const before = { payBeforePence: 0, taxBeforePence: 0 }
-  const tax = payAsYouEarn(period, parseTaxCode(of.taxCode), { payPence: taxable, ...before })
+  const code = parseTaxCode(of.taxCode)
+  // A code of month 1 looks at each month by itself.
+  const tax = code.cumulative
+    ? payAsYouEarn(period, code, { payPence: taxable, ...before })
+    : months * payAsYouEarn(period, code, { payPence: gross - memberPence, ...before })
   const ni = contributionsOn(period.ni[of.niCategory]!, gross)
-  const loan =
-    (of.loanPlan === undefined ? 0 : studentLoan(period.loans, of.loanPlan, gross)) +
-    (of.postgraduate ? studentLoan(period.loans, 'postgraduate', gross) : 0)
+  const loan = of.loanPlan === undefined ? 0 : studentLoan(period.loans, of.loanPlan, gross)
+  const postgraduate = of.postgraduate ? studentLoan(period.loans, 'postgraduate', gross) : 0
   return {
     personId: of.personId,
     rankOrGrade: last.rankOrGrade,
@@ -193,13 +196,14 @@ export function openingOf(
     pension: memberPence * months,
     pensionEmployer: employerPence * months,
     loan: loan * months,
+    postgraduate: postgraduate * months,
     niable: gross * months,
     lowerLimit: ni.atLowerLimitPence * months,
     lowerToPrimary: ni.lowerToPrimaryPence * months,
     primaryToUpper: ni.primaryToUpperPence * months,
     employee: ni.employeePence * months,
     employer: ni.employerPence * months,
-    net: taxable - tax - (ni.employeePence + loan) * months,
+    net: taxable - tax - (ni.employeePence + loan + postgraduate) * months,
   }
 }
 

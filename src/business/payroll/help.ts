@@ -34,7 +34,7 @@ const gate: Gate = {
   netPence: 500_000n,
   bankPence: 500_000n,
   otherwisePence: 0n,
-  toldPence: 500_000n,
+  fpsPence: 500_000n,
   ledgerPence: 500_000n,
   debitPence: 800_000n,
   creditPence: 800_000n,
@@ -152,7 +152,9 @@ export const lessons = [
         why: 'What is owed as known now, less what was paid. Nobody enters arrears.',
       },
       {
-        says: ['Payslips, bank and ledger come to £5,000.00. One payslip is not explained yet.'],
+        says: [
+          'Payslips, bank, HMRC and ledger come to £5,000.00. One payslip is not explained yet.',
+        ],
         question: 'Can the run be sent?',
         choices: [
           { value: 'yes', text: 'Yes' },

@@ -5,19 +5,19 @@ export { payShare } from './commands/pay-share.ts'
 export { sendRun } from './commands/send-run.ts'
 export { settleRun } from './commands/settle-run.ts'
 export { runReleased } from './events.ts'
-export {
-  employerForReturn,
-  payslipForReturn,
-  payslipsForReturn,
-  runForReturn,
-} from './queries/for-returns.ts'
+export { fpsNet } from './queries/fps-net.ts'
+export { employerForReturn, payslipForReturn, runForReturn } from './queries/for-returns.ts'
 export { releasedRuns, runsForReturn, yearForReturn } from './queries/runs-for-returns.ts'
-export type { SomePayslips } from './queries/for-returns.ts'
+export { payslipsForReturn } from './queries/payslips-for-returns.ts'
+export { lineTitle, quantityWords } from './views/line-why.ts'
+export type { SomePayslips } from './queries/payslips-for-returns.ts'
 export { myPayslips, payslipDetail } from './queries/payslips.ts'
 export { runDetail, runs } from './queries/runs.ts'
 export type {
   EmployerForReturn,
   NiForReturn,
+  PaidForReturn,
   PayslipForReturn,
+  PensionForReturn,
   RunForReturn,
 } from './rules/for-returns.ts'

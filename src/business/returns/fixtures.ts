@@ -43,7 +43,6 @@ export function payslip(given: Partial<PayslipForReturn> = {}): PayslipForReturn
     nino: 'AB123456C',
     joinedOn: parseDay('2019-09-09'),
     leftOn: null,
-    endsOn: null,
     starterDeclaration: null,
     taxCode: '1257L',
     alone: false,
@@ -55,9 +54,9 @@ export function payslip(given: Partial<PayslipForReturn> = {}): PayslipForReturn
     loanPence: 0,
     postgraduatePence: 0,
     pensionPence: 53_760,
+    untaxedPence: 0,
+    fromNetPence: 0,
     netPence: 274_344,
-    freePence: 0,
-    takenPence: 0,
     statutory: {},
     toDate: {
       taxablePence: 3_808_640,
@@ -70,13 +69,15 @@ export function payslip(given: Partial<PayslipForReturn> = {}): PayslipForReturn
     hoursBand: 'D',
     afterLeaving: false,
     previous: { payPence: 0, taxPence: 0 },
-    pension: {
-      scheme: 'police-2015',
-      annualPence: 4_800_000,
-      pensionablePence: 400_000,
-      memberPence: 53_760,
-      employerPence: 141_200,
-    },
+    pensions: [
+      {
+        scheme: 'police-2015',
+        annualPence: 4_800_000,
+        pensionablePence: 400_000,
+        memberPence: 53_760,
+        employerPence: 141_200,
+      },
+    ],
     ...given,
   }
 }

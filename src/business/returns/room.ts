@@ -1,3 +1,4 @@
+import { fpsNet } from '#business/payroll'
 import { defineRoom } from '#platform/actions'
 import { makePensionReturn } from './commands/make-pension-return.ts'
 import { makeReturn } from './commands/make-return.ts'
@@ -9,6 +10,7 @@ import { returnByReference, returnDetail, returnForm } from './queries/returns.t
 import { returnPeople, returnPerson, returns as returnList } from './queries/returns.ts'
 import { help, lessons } from './help.ts'
 import { home, routes } from './routes.ts'
+import { netReported } from './rules/fps.ts'
 
 export const returns = defineRoom({
   name: 'returns',
@@ -30,6 +32,7 @@ export const returns = defineRoom({
     leavingDocument,
   ],
   events: [returnMade],
+  fpsNet: fpsNet({ says: netReported }),
   help,
   lessons,
   answers: { role: 'payroll', says: 'Payroll answers questions about returns and certificates' },

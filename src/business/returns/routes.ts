@@ -18,17 +18,17 @@ import { formOptions, formWords } from './views/words.ts'
 const toReturn = (returnId: string | undefined): string => `/returns/${returnId ?? ''}`
 const back = () => ({ href: '/returns', text: 'Returns' })
 
+/** A summary is of a month that is over. */
+const monthOver = start({
+  query: returnForm,
+  input: () => ({}),
+  values: ({ over }) => ({ taxYear: over.taxYear, month: String(over.month) }),
+})
+
 const month = start({
   query: returnForm,
   input: () => ({}),
   values: ({ taxYear, month: usual }) => ({ taxYear, month: String(usual) }),
-})
-
-/** A summary is of a month that is over. */
-const endedMonth = start({
-  query: returnForm,
-  input: () => ({}),
-  values: ({ ended }) => ({ taxYear: ended.taxYear, month: String(ended.month) }),
 })
 
 const monthFields = [
@@ -132,7 +132,7 @@ export const routes = [
     command: makeSummary,
     title: 'Make the summary of a tax month',
     draft: false,
-    start: endedMonth,
+    start: monthOver,
     fields: [...monthFields],
     submit: 'Make the summary',
     back,

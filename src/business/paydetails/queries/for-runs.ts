@@ -64,12 +64,15 @@ export async function standingOf<T>(
 /** By what somebody started to be paid. */
 export interface Begun {
   readonly personId: string
-  readonly source: 'starter' | 'P45'
+  readonly source: string
   readonly taxCode: string
   readonly alone: boolean
 }
 
-/** By what those of some people who started here were first paid, as known for a pay day. */
+/**
+ * By what some people started to be paid, as known for a pay day; of who did not start here, by
+ * what they are paid.
+ */
 export async function begunBy<T>(
   { tx, forceId }: QueryContext<T>,
   payDay: Day,
@@ -78,9 +81,9 @@ export async function begunBy<T>(
   const { rows } = await sql<Begun>`
     select distinct on (person_id) person_id as "personId", source, tax_code as "taxCode", alone
     from paydetails.detail
-    where force_id = ${forceId} and source in ('starter', 'P45') and from_on <= ${payDay}::date
+    where force_id = ${forceId} and from_on <= ${payDay}::date
       and person_id = any(${personIds}::uuid[])
-    order by person_id, from_on desc, step desc`.execute(tx)
+    order by person_id, (source in ('starter', 'P45')) desc, from_on desc, step desc`.execute(tx)
   return new Map(rows.map((row) => [row.personId, row]))
 }
 

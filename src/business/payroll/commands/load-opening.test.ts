@@ -32,6 +32,7 @@ const opening = {
   pension: 11 * 59_833,
   pensionEmployer: 11 * 157_150,
   loan: 0,
+  postgraduate: 12_300,
   niable: 11 * 445_183,
   lowerLimit: 11 * 54_200,
   lowerToPrimary: 11 * 50_600,
@@ -74,8 +75,8 @@ test('the first run follows the month that was taken over, and looks no further 
   // Twelve months on the year so far: 46,242 less free pay of 12,579 at 20 % (Tax Table Routines).
   assert.equal(Number(tax) + opening.tax, toDate.tax)
   assert.deepEqual(
-    [toDate.gross, toDate.taxable, toDate.ni['A']?.employee],
-    [12 * 445_183, 12 * 385_350, 12 * 25_654],
+    [toDate.gross, toDate.taxable, toDate.ni['A']?.employee, toDate.postgraduate],
+    [12 * 445_183, 12 * 385_350, 12 * 25_654, 12_300],
   )
   assert.ok(Math.abs(Number(tax) - 56_080) < 300)
 })

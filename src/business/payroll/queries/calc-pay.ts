@@ -7,6 +7,7 @@ import { defineCalculator } from '#platform/actions'
 import { refuse } from '#platform/refusals'
 import { isDay, lastOfMonth, type Day } from '#platform/time'
 import type { EarnedLine } from '../rules/owed.ts'
+import { schemeThatCounts } from '../rules/pensionable.ts'
 import { payslipOf, runTables, type RunTables } from '../rules/payslip.ts'
 import type { TakenLine } from '../rules/standing-taken.ts'
 import { beginningOf } from '../rules/to-date.ts'
@@ -170,7 +171,7 @@ const lineOf = (line: Earned['lines'][number], monthOn: Day): EarnedLine => ({
 })
 
 function monthOfPension({ pension: scheme }: Asked, earned: Earned, monthOn: Day) {
-  const counts = scheme === 'lgps-half' ? 'lgps' : scheme
+  const counts = schemeThatCounts(scheme)
   const { annualPence, fullTimePence } = earned
   const pensionablePence = earned.lines.reduce(
     (sum, { pence, pensionable }) => sum + (pensionable.includes(counts) ? pence : 0),

@@ -3,10 +3,12 @@ import { problemsBeforePosting, type JournalToPost } from '#business/ledger'
 import { apprenticeshipLevy, openStatutory } from '#business/statutory'
 import type { QueryContext } from '#platform/actions'
 import { addMonths, earlierDay, lastOfMonth, type Day } from '#platform/time'
+import type { PaidForReturn } from '../rules/for-returns.ts'
 import type { Gate } from '../rules/gate.ts'
-import { isTaxable } from '../rules/payslip.ts'
 import { journalOf, netOf, sidesOf, type LineSum } from '../rules/posting.ts'
+import { fromNetOf, untaxedOf } from '../rules/told-lines.ts'
 import type { Tables } from '../tables.ts'
+import { fpsNetOf } from './fps-net.ts'
 import type { Run } from './one-run.ts'
 import { againstOf } from './reference.ts'
 
@@ -26,29 +28,30 @@ async function lineSums(ctx: Context, runId: string): Promise<readonly LineSum[]
 export interface RunTotals {
   readonly payslips: number
   readonly gross: bigint
+  readonly taxable: bigint
   readonly tax: bigint
   readonly ni: bigint
   readonly loans: bigint
+  /** Of the loans those of postgraduates. */
+  readonly postgraduate: bigint
   readonly pension: bigint
   readonly other: bigint
   readonly net: bigint
   readonly employerNi: bigint
   readonly employerPension: bigint
-  /** Pay after statutory deductions, as HMRC is told of it. */
-  readonly afterStatutory: bigint
 }
 
 export async function totalsOf(ctx: Context, runId: string): Promise<RunTotals> {
   const sum = (column: string) => sql`coalesce(sum(${sql.ref(column)}), 0)::bigint`
   const { rows } = await sql<RunTotals>`
-    select count(*)::int as payslips, ${sum('gross_pence')} as gross, ${sum('tax_pence')} as tax,
+    select count(*)::int as payslips, ${sum('gross_pence')} as gross,
+      ${sum('taxable_pence')} as taxable, ${sum('tax_pence')} as tax,
       ${sum('ni_employee_pence')} as ni,
-      coalesce(sum(loan_pence + postgraduate_pence), 0)::bigint as loans,
+      ${sum('loan_pence')} + ${sum('postgraduate_pence')} as loans,
+      ${sum('postgraduate_pence')} as postgraduate,
       ${sum('pension_pence')} as pension, ${sum('other_pence')} as other, ${sum('net_pence')} as net,
       ${sum('ni_employer_pence')} as "employerNi",
-      ${sum('pension_employer_pence')} as "employerPension",
-      coalesce(sum(taxable_pence - tax_pence - ni_employee_pence - loan_pence
-        - postgraduate_pence), 0)::bigint as "afterStatutory"
+      ${sum('pension_employer_pence')} as "employerPension"
     from payroll.payslip
     where force_id = ${ctx.forceId} and run_id = ${runId}::uuid`.execute(ctx.tx)
   return rows[0]!
@@ -86,6 +89,20 @@ async function journalFrom(
   { net }: RunTotals,
 ): Promise<JournalToPost['lines']> {
   return journalOf(sums, { netPence: net, levyPence: await levyOf(ctx, run) }, againstOf)
+}
+
+/** What HMRC will be told that net pay follows from; the rest by its lines. */
+function toTell(lines: readonly LineSum[], totals: RunTotals): PaidForReturn {
+  const sums = lines.map((one) => ({ ...one, pence: Number(one.pence) }))
+  return {
+    taxablePence: Number(totals.taxable),
+    taxPence: Number(totals.tax),
+    employeePence: Number(totals.ni),
+    loanPence: Number(totals.loans - totals.postgraduate),
+    postgraduatePence: Number(totals.postgraduate),
+    untaxedPence: untaxedOf(sums),
+    fromNetPence: fromNetOf(sums),
+  }
 }
 
 /** The day of a run's journal: its pay day, where the period of that is open already. */
@@ -139,28 +156,16 @@ export async function gateOf(
     netPence: totals.net,
     bankPence: await toBank(ctx, runId),
     otherwisePence: counts.otherwise,
+    fpsPence: fpsNetOf(ctx, toTell(lines, totals)),
     ledgerPence: netOf(journal),
     debitPence: sides.debit,
     creditPence: sides.credit,
     refusedByLedger: refused.map(({ message }) => message),
-    toldPence: toldOf(lines, totals),
     paid: counts.paid,
     employed: run.kind === 'monthly' ? counts.employed : counts.paid,
     notPaid: counts.notPaid,
     totals,
   }
-}
-
-/**
- * Net pay as it follows from what HMRC is told (full payment submission, items 58A and 58B): pay
- * after statutory deductions and what is paid free of tax, less what is taken after tax. Pence.
- */
-function toldOf(lines: readonly LineSum[], { afterStatutory, other }: RunTotals): bigint {
-  const free = lines.reduce(
-    (sum, { side, code, pence }) => sum + (side === 'pay' && !isTaxable(code) ? pence : 0n),
-    0n,
-  )
-  return afterStatutory + free - other
 }
 
 /** Payslips of a run that go through the bank: of whoever is not paid by another way. */

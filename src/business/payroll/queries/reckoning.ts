@@ -1,7 +1,6 @@
 import { openAbsencePay, type AbsenceRecords } from '#business/absencepay'
 import {
   annualOf,
-  elementOf,
   keyOf,
   openElements,
   payRecords,
@@ -19,6 +18,7 @@ import { payslipOf, runTables } from '../rules/payslip.ts'
 import type { Payslip, PensionMonth } from '../rules/payslip.ts'
 import { variancesOf, type Variance } from '../rules/variances.ts'
 import type { Tables } from '../tables.ts'
+import { isPensionable } from '../rules/pensionable.ts'
 import { absentAmong, keyWithAbsences, monthOwed, type MonthOwed } from './absent.ts'
 import { lastPayslips, madeOf, paidFor, type Before, type PaidMonth } from './before.ts'
 import { withEarlierYears } from './earlier-years.ts'
@@ -241,13 +241,11 @@ function pensionMonth(
   const annual = annualOf(elements, records, last)
   const { pension } = detailsOn(details, last)
   const scheme = pension === 'by-rank' ? (annual?.scheme ?? 'none') : pension
-  const counts = scheme === 'lgps-half' ? 'lgps' : scheme
   return {
     monthOn: month.from,
     scheme,
     pensionablePence: owed.reduce(
-      (sum, { element, pence }) =>
-        sum + ((elementOf(element).pensionable as readonly string[]).includes(counts) ? pence : 0),
+      (sum, { element, pence }) => sum + (isPensionable(element, scheme) ? pence : 0),
       0,
     ),
     annualPence: annual?.annualPence ?? 0,

@@ -26,10 +26,7 @@ export interface PayslipForReturn {
   readonly sex: 'M' | 'F' | null
   readonly nino: string | null
   readonly joinedOn: Day
-  /** Where they left by the end of the month that is paid. */
   readonly leftOn: Day | null
-  /** The last day of service as known today, be it to come; null where none is. */
-  readonly endsOn: Day | null
   readonly starterDeclaration: 'A' | 'B' | 'C' | null
   /** As HMRC writes it, `1257L`, `S1257L`. */
   readonly taxCode: string
@@ -44,11 +41,11 @@ export interface PayslipForReturn {
   readonly postgraduatePence: number
   /** Under the net pay arrangement. */
   readonly pensionPence: number
+  /** Pay without income tax and national insurance, such as expenses. */
+  readonly untaxedPence: number
+  /** Taken of net pay: orders and subscriptions. */
+  readonly fromNetPence: number
   readonly netPence: number
-  /** Paid free of tax and contributions, such as expenses. */
-  readonly freePence: number
-  /** Taken after tax: orders, subscriptions. */
-  readonly takenPence: number
   /** Statutory payments of the tax year so far, by the names of `statutory`. */
   readonly statutory: Readonly<Record<string, number>>
   readonly toDate: {
@@ -60,15 +57,28 @@ export interface PayslipForReturn {
   }
   readonly ni: readonly NiForReturn[]
   readonly hoursBand: 'A' | 'B' | 'C' | 'D' | 'E'
+  /** Left before the month that the run pays. */
   readonly afterLeaving: boolean
   /** Of employments before this one in the tax year, as the P45 had it. */
   readonly previous: { readonly payPence: number; readonly taxPence: number }
-  readonly pension: PensionForReturn
+  /** By the schemes it pays into, each once. */
+  readonly pensions: readonly PensionForReturn[]
 }
 
-/** What of a payslip a pension scheme is told; amounts in pence. */
+/** What net pay follows from as HMRC is told of it, of a payslip or of a whole run; in pence. */
+export interface PaidForReturn {
+  readonly taxablePence: number
+  readonly taxPence: number
+  readonly employeePence: number
+  readonly loanPence: number
+  readonly postgraduatePence: number
+  readonly untaxedPence: number
+  readonly fromNetPence: number
+}
+
+/** What of a payslip one pension scheme is told; amounts in pence. */
 export interface PensionForReturn {
-  /** police-2015, alpha, lgps, lgps-half or none. */
+  /** police-2015, alpha, lgps or, in its 50/50 section, lgps-half. */
   readonly scheme: string
   readonly annualPence: number
   readonly pensionablePence: number

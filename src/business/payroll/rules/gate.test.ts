@@ -7,7 +7,7 @@ const gate: Gate = {
   netPence: 100n,
   bankPence: 90n,
   otherwisePence: 10n,
-  toldPence: 100n,
+  fpsPence: 100n,
   ledgerPence: 100n,
   debitPence: 150n,
   creditPence: 150n,
@@ -26,8 +26,8 @@ test('each thing that does not agree holds it, and says what', () => {
   const cases: readonly (readonly [Partial<Gate>, string])[] = [
     [{ unexplained: 2 }, 'payroll.unexplained'],
     [{ bankPence: 89n }, 'payroll.does-not-agree'],
-    [{ toldPence: 101n }, 'payroll.does-not-agree'],
     [{ ledgerPence: 101n }, 'payroll.does-not-agree'],
+    [{ fpsPence: 99n }, 'payroll.does-not-agree'],
     [{ creditPence: 149n }, 'payroll.does-not-agree'],
     [{ notPaid: 0 }, 'payroll.does-not-agree'],
     [{ refusedByLedger: ['March 2026 is closed'] }, 'payroll.not-postable'],

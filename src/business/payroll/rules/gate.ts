@@ -1,3 +1,4 @@
+import { formatPounds, pence } from '#platform/money'
 import type { Problem } from '#platform/refusals'
 import { plural } from '#platform/ui'
 
@@ -9,14 +10,14 @@ export interface Gate {
   /** What the bank is told to pay, and what is paid by another way, its reason explained. */
   readonly bankPence: bigint
   readonly otherwisePence: bigint
+  /** The net pay that the submission to HMRC comes to. */
+  readonly fpsPence: bigint
   /** What the journal owes as net pay; its two sides. */
   readonly ledgerPence: bigint
   readonly debitPence: bigint
   readonly creditPence: bigint
   /** What the ledger has against the journal, in its own words. */
   readonly refusedByLedger: readonly string[]
-  /** Net pay by what HMRC is told: pay after statutory deductions, what is free of tax, others. */
-  readonly toldPence: bigint
   readonly paid: number
   readonly employed: number
   /** Employed and not paid, each of them explained. */
@@ -27,7 +28,11 @@ export interface Gate {
 export interface Check {
   readonly says: string
   readonly holds: boolean
+  /** The two figures that must be the same; pence. */
+  readonly figures?: readonly [bigint, bigint]
 }
+
+const pounds = (amount: bigint): string => formatPounds(pence(amount))
 
 /** The conditions of the release gate, each with whether it holds. */
 export function checksOf(gate: Gate): readonly Check[] {
@@ -39,14 +44,17 @@ export function checksOf(gate: Gate): readonly Check[] {
     {
       says: 'What the bank pays, and what is paid by another way, is the net pay of the payslips',
       holds: gate.bankPence + gate.otherwisePence === gate.netPence,
-    },
-    {
-      says: 'What HMRC is told of pay, tax and contributions comes to the same net pay',
-      holds: gate.toldPence === gate.netPence,
+      figures: [gate.bankPence + gate.otherwisePence, gate.netPence],
     },
     {
       says: 'The ledger owes the same net pay, and its debits are its credits',
       holds: gate.ledgerPence === gate.netPence && gate.debitPence === gate.creditPence,
+      figures: [gate.ledgerPence, gate.netPence],
+    },
+    {
+      says: 'The submission to HMRC (FPS) comes to the same net pay',
+      holds: gate.fpsPence === gate.netPence,
+      figures: [gate.fpsPence, gate.netPence],
     },
     {
       says: 'The ledger takes the journal: every cost has a cost centre and a function, and the period is open',
@@ -68,9 +76,11 @@ export function problemsWithGate(gate: Gate): readonly Problem[] {
       message: `Explain ${plural(gate.unexplained, 'payslip')} that ${gate.unexplained === 1 ? 'is' : 'are'} out of the ordinary first`,
     })
   }
-  for (const { says, holds } of checksOf({ ...gate, unexplained: 0 })) {
-    if (!holds)
-      problems.push({ code: 'payroll.does-not-agree', message: `This must hold: ${says}` })
+  for (const { says, holds, figures } of checksOf({ ...gate, unexplained: 0 })) {
+    if (holds) continue
+    const beside =
+      figures === undefined ? '' : `. It is ${figures.map((one) => pounds(one)).join(', not ')}`
+    problems.push({ code: 'payroll.does-not-agree', message: `This must hold: ${says}${beside}` })
   }
   const [first] = gate.refusedByLedger
   if (first !== undefined) problems.push({ code: 'payroll.not-postable', message: first })

@@ -15,6 +15,7 @@ import {
 } from '#business/statutory'
 import type { Day } from '#platform/time'
 import type { EarnedLine } from './owed.ts'
+import { schemeThatCounts } from './pensionable.ts'
 import { takeStanding, type StandingTaken, type TakenLine, type ToTake } from './standing-taken.ts'
 import { addNi, earlierIn, NO_NI, soFar, type NiToDate, type ToDate } from './to-date.ts'
 
@@ -82,7 +83,8 @@ export const EXPENSES = 'expenses'
 /** Whether income tax is reckoned of a line of pay. */
 export const isTaxable = (code: string): boolean =>
   code === OVERPAID || code === RECOVERY || (code !== EXPENSES && elementOf(code).taxable)
-const isNiable = (code: string): boolean =>
+/** Whether a line of pay counts for national insurance, by its code. */
+export const isNiable = (code: string): boolean =>
   code === OVERPAID || code === RECOVERY || (code !== EXPENSES && elementOf(code).niable)
 
 /** The tables of a run: codes are read and schemes opened once. */
@@ -111,7 +113,7 @@ export function runTables(
     },
     pensionOf(scheme, on) {
       if (scheme === 'none') return null
-      const name = scheme === 'lgps-half' ? 'lgps' : scheme
+      const name = schemeThatCounts(scheme)
       const key = `${name}|${on}`
       const table = schemes.get(key) ?? openPension(name, on)
       schemes.set(key, table)

@@ -1,7 +1,8 @@
-import { elementOf, type PayLine } from '#business/elements'
+import type { PayLine } from '#business/elements'
 import type { Details } from '#business/paydetails'
 import type { Day } from '#platform/time'
 import { firstPaid, type EarnedLine } from './owed.ts'
+import { isPensionable } from './pensionable.ts'
 import { payslipOf, type Payslip, type PensionMonth } from './payslip.ts'
 import type { RunTables } from './payslip.ts'
 import type { ToTake } from './standing-taken.ts'
@@ -58,11 +59,11 @@ export function payslipIf(tables: RunTables, paid: PaidBefore, asked: Otherwise 
 }
 
 function pensionableOf(lines: readonly EarnedLine[], scheme: string, monthOn: Day): number {
-  const counts = scheme === 'lgps-half' ? 'lgps' : scheme
-  return lines.reduce((sum, { element, pence, ...line }) => {
-    const pensionable: readonly string[] = elementOf(element).pensionable
-    return sum + (line.monthOn === monthOn && pensionable.includes(counts) ? pence : 0)
-  }, 0)
+  return lines.reduce(
+    (sum, { element, pence, ...line }) =>
+      sum + (line.monthOn === monthOn && isPensionable(element, scheme) ? pence : 0),
+    0,
+  )
 }
 
 /** An amount of a payslip beside what it would be, in pence. */

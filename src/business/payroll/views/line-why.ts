@@ -9,8 +9,23 @@ import { pounds } from './words.ts'
 type Detail = Awaited<ReturnType<(typeof payslipDetail)['run']>>
 type Inputs = { label: string; value: string }[]
 
+/** What a line is called: an order or a subscription by its own name, arrears with their month. */
+export function lineTitle(
+  line: Pick<PayslipLine, 'title' | 'says' | 'recordKind' | 'monthOn'>,
+  { monthOn }: Pick<Detail, 'monthOn'>,
+): string {
+  const { says, recordKind } = line
+  const title = recordKind === 'standing' && says !== null ? says : line.title
+  return line.monthOn < monthOn ? `${title}, ${formatMonth(line.monthOn)}` : title
+}
+
 /** "2 hours 30 minutes at £23.1139 an hour": how much of what at which rate. */
-export function quantityWords({ quantity, unit, rate, factor }: PayslipLine): string {
+export function quantityWords({
+  quantity,
+  unit,
+  rate,
+  factor,
+}: Pick<PayslipLine, 'quantity' | 'unit' | 'rate' | 'factor'>): string {
   const each = rate === null ? '' : `£${(rate / 10_000).toFixed(4).replace(/0{1,2}$/, '')}`
   const times = factor === null ? '' : ` × ${factor}`
   if (quantity === null || unit === null) return ''

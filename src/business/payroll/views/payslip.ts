@@ -1,12 +1,12 @@
 import { codeWords, pensionWords } from '#business/paydetails'
 import { whoMaySee } from '#platform/access'
 import type { ViewModel } from '#platform/http'
-import { formatDay, formatMonth } from '#platform/time'
+import { formatDay } from '#platform/time'
 import { html, keyFigures, link, nothing, summary, whoCanSee, type Html } from '#platform/ui'
 import { seePay } from '../access.ts'
 import type { myPayslips, payslipDetail, PayslipLine } from '../queries/payslips.ts'
 import { lineQuestions } from './line-questions.ts'
-import { lineWhy, quantityWords } from './line-why.ts'
+import { lineTitle, lineWhy, quantityWords } from './line-why.ts'
 import { pounds } from './words.ts'
 
 type Detail = Awaited<ReturnType<(typeof payslipDetail)['run']>>
@@ -14,12 +14,10 @@ type Mine = Awaited<ReturnType<(typeof myPayslips)['run']>>
 
 /** A line: what it is, how much, its why; arrears say of which month. */
 function lineShown(line: PayslipLine, detail: Detail): Html {
-  const earlier = line.monthOn < detail.monthOn
   const quantity = quantityWords(line)
-  const title = line.recordKind === 'standing' && line.says !== null ? line.says : line.title
   return html`<tr class="govuk-table__row">
     <th scope="row" class="govuk-table__header">
-      ${title}${earlier && html`, ${formatMonth(line.monthOn)}`}${
+      ${lineTitle(line, detail)}${
         quantity !== '' && html`<br /><span class="govuk-hint">${quantity}</span>`
       }${lineWhy(line, detail)}
     </th>

@@ -44,10 +44,16 @@ function gateShown({ checks, status: state }: Detail): Html {
   return html`<h2 class="govuk-heading-m">What must hold before it is released</h2>
     <ul class="bl-work__items">
       ${checks.map(
-        ({ says, holds }) =>
+        ({ says, holds, figures: beside }) =>
           html`<li class="bl-work__item">
             <span>${says}</span>
             <span>${status(holds ? 'Holds' : 'Not yet', holds ? 'good' : 'late')}</span>
+            ${
+              beside !== undefined &&
+              html`<span class="bl-work__detail"
+                >${pounds(beside[0])}, and net pay is ${pounds(beside[1])}</span
+              >`
+            }
           </li> `,
       )}
     </ul> `

@@ -27,13 +27,13 @@ function headOf({ last, rows, other }: Result): Html {
     ${
       rows.every(({ was, would }) => was === would) &&
       html`<p class="govuk-body">
-        Nothing is otherwise yet. Open <em>Change what is shown</em> and say what is to be.
+        Nothing is changed yet. Open <em>Change what is shown</em> and choose what to try.
       </p> `
     }${
       other &&
       html`<p class="govuk-body">
-        That payslip came to ${pounds(last.net)} net. What is taken of your pay again and again has
-        changed since: both columns go by what is taken now.
+        You were paid ${pounds(last.net)} then. Your regular deductions have changed since: both
+        columns use those of now.
       </p> `
     }`
 }

@@ -56,3 +56,25 @@ test('a month or a scheme without members is refused', async () => {
   await assert.rejects(make({ month: 11 }), refusedAs('returns.no-members'))
   await assert.rejects(make({ scheme: 'lgps' }), refusedAs('returns.no-members'))
 })
+
+test('contributions go to the scheme that their line says, whatever the scheme is now', async () => {
+  const { admin } = world
+  await admin.query(
+    `alter table payroll.line disable trigger user;
+     update payroll.line set says = 'lgps' where code in ('pension', 'employer-pension')
+       and person_id = '${personIds.adeyemi(1)}'`,
+  )
+  const { rows } = await admin.query(
+    `select pension_pence::int as member from payroll.payslip where person_id = $1`,
+    [personIds.adeyemi(1)],
+  )
+  const { returnId, people } = await make({ scheme: 'lgps' })
+  assert.equal(people, 1)
+  const { totals } = await ask(world.house, payroll, returnDetail, { returnId })
+  assert.equal(totals['memberPence'], rows[0].member)
+  const police = await make()
+  const { rows: members } = await ask(world.house, payroll, returnPeople, {
+    returnId: police.returnId,
+  })
+  assert.equal(members.find(({ says }) => says === 'Funmi Adeyemi, 207LX')?.member, '0.00')
+})

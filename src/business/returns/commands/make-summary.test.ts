@@ -8,7 +8,7 @@ import { seatPeople } from '../../../../test/support/payroll.ts'
 import { personIds } from '../../people/fixtures.ts'
 import { releasedRun } from '../../../../test/support/released-pay.ts'
 import { returnFile } from '../queries/files.ts'
-import { returnDetail } from '../queries/returns.ts'
+import { returnDetail, returnForm } from '../queries/returns.ts'
 import { makeSummary } from './make-summary.ts'
 
 let world: World
@@ -28,6 +28,13 @@ test('a month in which nobody was paid is told as that', async () => {
   assert.match(text, /<Class>HMRC-PAYE-RTI-EPS<\/Class>/)
   assert.match(text, /<From>2026-01-06<\/From><To>2026-02-05<\/To>/)
   assert.match(text, /<LevyDueYTD>0.00<\/LevyDueYTD>/)
+})
+
+test('the month that is proposed is one that is over', async () => {
+  const { over, taxYear, month } = await ask(world.house, payroll, returnForm, {})
+  assert.deepEqual(over, { taxYear: '2025-26', month: 10 })
+  assert.deepEqual([taxYear, month], ['2025-26', 11])
+  assert.ok((await make(over.month, over.taxYear)).returnId)
 })
 
 test('a month that is not over is not told of yet', async () => {

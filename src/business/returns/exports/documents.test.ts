@@ -19,7 +19,6 @@ const february: PayslipDocument = {
     {
       title: 'Basic pay',
       quantity: '',
-      rate: '£48,231.00 a year',
       earnedOn: parseDay('2026-02-01'),
       pence: 401_925,
     },
@@ -76,16 +75,15 @@ test('a year is certified, with earlier employments where there were any (PAYE R
 })
 
 test('who leaves has a part 1A, and nobody else (PAYE Regs reg. 36)', async () => {
-  const today = parseDay('2026-03-03')
-  assert.equal(leavingCertificate(februaryRun, payslip(), today), undefined)
-  const ended = (endsOn: string) =>
-    leavingCertificate(februaryRun, payslip({ endsOn: parseDay(endsOn) }), today)?.leftOn
-  assert.equal(ended('2026-03-02'), '2026-03-02', 'left since, and was paid no more')
-  assert.equal(ended('2026-03-31'), undefined, 'is to leave')
+  assert.equal(leavingCertificate(februaryRun, payslip()), undefined)
   const leaves = payslip({ leftOn: parseDay('2026-02-20'), postgraduate: true })
-  const certificate = leavingCertificate(februaryRun, leaves, today)
+  const certificate = leavingCertificate(februaryRun, leaves)
   assert.ok(certificate)
   assert.equal(certificate.loan, true)
+  const before = { payPence: 100_000, taxPence: 20_000 }
+  const of = (alone: boolean) =>
+    leavingCertificate(februaryRun, { ...leaves, alone, previous: before })?.before
+  assert.deepEqual([of(false), of(true)], [before, null], 'month 1 looks at no pay before')
   assertTagged(
     await leavingCertificatePdf(certificate),
     'P45 part 1A of Robin Ash, left on 20 February 2026',

@@ -31,10 +31,9 @@ export function payslipPdf(slip: PayslipDocument): Promise<Buffer> {
       ['Tax code', slip.taxCode],
       ['NI category', slip.niCategory],
     ],
-    pay: slip.pay.map(({ title, quantity, rate, earnedOn, pence: amount }) => ({
+    pay: slip.pay.map(({ title, quantity, earnedOn, pence: amount }) => ({
       title,
       quantity,
-      rate,
       earned: formatMonth(earnedOn),
       amount: pounds(amount),
     })),

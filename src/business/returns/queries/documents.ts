@@ -1,15 +1,19 @@
 import { z } from 'zod'
-import { myPayslips, payslipDetail, payslipForReturn } from '#business/payroll'
+import {
+  lineTitle,
+  myPayslips,
+  payslipDetail,
+  payslipForReturn,
+  quantityWords,
+} from '#business/payroll'
 import { taxYearOn } from '#business/statutory'
 import { field, writeCursor, type QueryContext } from '#platform/actions'
 import { notFound, refuse } from '#platform/refusals'
-import { addDays, formatDay, formatHours, formatMonth, type Day } from '#platform/time'
-import { plural } from '#platform/ui'
+import { addDays, formatDay } from '#platform/time'
 import { seePayDocuments } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import { endOfYear, isCertified } from '../rules/certified.ts'
-import { leavingCertificate, leftBy, yearCertificate } from '../rules/documents.ts'
-import type { PayslipDocument } from '../rules/documents.ts'
+import { leavingCertificate, yearCertificate, type PayslipDocument } from '../rules/documents.ts'
 import type { Tables } from '../tables.ts'
 
 type Context = QueryContext<Tables>
@@ -26,18 +30,21 @@ export const myDocuments = defineQuery({
   input: z.strictObject({ after: field.cursor('day', 'id').optional() }),
   async run(ctx, { after }) {
     const { personId } = ctx.actor
-    const none = { payslips: [], years: [], left: null, next: undefined }
-    if (personId === null) return { personId, ...none }
-    const page = after === undefined ? {} : { after: writeCursor(...after) }
-    const { rows, next } = await ctx.ask(myPayslips, page)
+    if (personId === null) {
+      return { personId, payslips: [], next: undefined, years: [], left: null }
+    }
+    const { rows, next } = await ctx.ask(
+      myPayslips,
+      after === undefined ? {} : { after: writeCursor(after[0], after[1]) },
+    )
     const years = await yearsOf(ctx, personId)
     const last = await payslipForReturn(ctx, { personId })
     return {
       personId,
       payslips: rows.map(({ runId, payOn, says, net }) => ({ runId, payOn, says, net })),
-      years,
-      left: last === undefined ? null : leftBy(last.slip, ctx.today),
       next,
+      years,
+      left: last?.slip.leftOn ?? null,
     }
   },
   consulted: ({ personId, payslips }) =>
@@ -80,19 +87,20 @@ export const payslipDocument = defineQuery({
       period: run.period,
       taxCode: slip.alone ? `${slip.taxCode} M1` : slip.taxCode,
       niCategory: slip.niCategory,
-      ...linesOf(detail, run.monthOn),
+      ...linesOf(detail),
     }
     return { personId, name: `payslip-${run.payDay}.pdf`, document }
   },
   consulted: ({ personId }) => [`people.person:${personId}`],
 })
 
-function linesOf({ lines, gross, net, toDate }: Detail, monthOn: Day) {
+function linesOf(detail: Detail) {
+  const { lines, gross, net, toDate } = detail
   const ni = Object.values(toDate.ni).reduce((sum, { employee }) => sum + employee, 0)
   const amounts = (side: Line['side']) =>
     lines
       .filter((line) => line.side === side)
-      .map((line) => ({ title: takenTitle(line, monthOn), pence: Number(line.pence) }))
+      .map((line) => ({ title: lineTitle(line, detail), pence: Number(line.pence) }))
   const sums = [
     { title: 'Gross pay', pence: toDate.gross },
     { title: 'Taxable pay', pence: toDate.taxable },
@@ -112,24 +120,12 @@ function linesOf({ lines, gross, net, toDate }: Detail, monthOn: Day) {
   }
 }
 
-/** "Order against earnings: Lambeth County Court", "Pension contribution, January 2026". */
-function takenTitle({ title, says, recordKind, monthOn: of }: Line, monthOn: Day): string {
-  const which = recordKind === 'standing' && says !== null ? `${title}: ${says}` : title
-  return of === monthOn ? which : `${which}, ${formatMonth(of)}`
-}
-
-function paidLine({ title, pence, monthOn, quantity, unit, rate, factor }: Line) {
-  const each = rate === null ? '' : `£${(rate / 10_000).toFixed(4).replace(/0{1,2}$/, '')}`
-  const worked = quantity !== null && unit === 'minutes' ? formatHours(quantity) : ''
-  const days = quantity !== null && unit === 'days' ? plural(quantity, 'day') : ''
-  return {
-    title,
-    quantity: worked || days,
-    rate: factor === null ? each : `${each} × ${factor}`,
-    earnedOn: monthOn,
-    pence: Number(pence),
-  }
-}
+const paidLine = (line: Line) => ({
+  title: line.title,
+  quantity: quantityWords(line),
+  earnedOn: line.monthOn,
+  pence: Number(line.pence),
+})
 
 export const yearDocument = defineQuery({
   name: 'returns.year-document',
@@ -161,9 +157,9 @@ export const leavingDocument = defineQuery({
   permission: seePayDocuments,
   input: z.strictObject(ofPerson),
   async run(ctx, { personId }) {
-    const found = await payslipForReturn(ctx, { personId })
+    const found = await leavingPay(ctx, personId)
     if (found === undefined) return notFound('payslip')
-    const certificate = leavingCertificate(found.run, found.slip, ctx.today)
+    const certificate = leavingCertificate(found.run, found.slip)
     if (certificate === undefined) {
       return refuse({
         code: 'returns.no-p45',
@@ -174,3 +170,15 @@ export const leavingDocument = defineQuery({
   },
   consulted: ({ personId }) => [`people.person:${personId}`],
 })
+
+/**
+ * The payslip that a P45 is made of: the last one, but of whoever was paid after leaving the last
+ * of a month in which they were here. There is one P45: what is paid after it is told by its
+ * payslip, and changes it no more (Income Tax (PAYE) Regulations 2003 reg. 36, 37).
+ */
+async function leavingPay(ctx: Context, personId: string) {
+  const last = await payslipForReturn(ctx, { personId })
+  const leftOn = last?.slip.leftOn ?? null
+  if (last === undefined || leftOn === null || !last.slip.afterLeaving) return last
+  return (await payslipForReturn(ctx, { personId, monthUntil: leftOn })) ?? last
+}

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { cells, datedRows, rowsOn, type Day } from '#platform/time'
-import { z } from 'zod'
 import { taxYearOn } from '#business/statutory'
 import { refuse } from '#platform/refusals'
+import { cells, datedRows, rowsOn, type Day } from '#platform/time'
+import { z } from 'zod'
 import type { FormRow } from '../exports/govtalk.ts'
 import { FORMATS } from '../rules/formats.ts'
 import { yearWords } from '../rules/timing.ts'
@@ -38,18 +38,22 @@ export interface OpenForm {
 
 const opened = new Map<string, OpenForm>()
 
-/** The form that holds on a day, kept by tax year. Refused for a year that is not on record. */
+/**
+ * The form of the tax year that a day is in: HMRC changes its forms with the tax year. Refused
+ * where data/forms.csv has none of that year.
+ */
 export function openForm(name: Form, on: Day): OpenForm {
+  const taxYear = taxYearOn(on)
+  const key = `${name} ${taxYear}`
+  const kept = opened.get(key)
+  if (kept !== undefined) return kept
   const row = rowsOn(forms, on).find((each) => each.form === name)
   if (row === undefined) {
     return refuse({
       code: 'returns.no-form',
-      message: `What HMRC asks for in ${yearWords(taxYearOn(on))} is not on record yet. A new version of Bluelamp brings it`,
+      message: `The form for ${yearWords(taxYear)} is not here yet. Ask your administrator to add the forms of that tax year`,
     })
   }
-  const key = `${name} ${taxYearOn(on)}`
-  const kept = opened.get(key)
-  if (kept !== undefined) return kept
   const own = rowsOn(items, on).filter((item) => item.form === name)
   const open = { row, items: placed(own) }
   opened.set(key, open)

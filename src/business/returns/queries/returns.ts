@@ -5,10 +5,11 @@ import { periodOn, taxYearOn } from '#business/statutory'
 import { namesFor } from '#platform/access'
 import { field, writeCursor } from '#platform/actions'
 import { notFound } from '#platform/refusals'
-import { addMonths } from '#platform/time'
+import { addDays } from '#platform/time'
 import { makeReturns, seeReturns, visibleEntries, visibleReturns } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import { FORMS, placeOf } from '../rules/items.ts'
+import { firstOfTaxMonth } from '../rules/timing.ts'
 import { opened } from './entries.ts'
 import { lateReasons, openForm } from './forms.ts'
 import { columnsOf, returnFor } from './one-return.ts'
@@ -186,26 +187,26 @@ export const returnPerson = defineQuery({
 
 export const returnForm = defineQuery({
   name: 'returns.return-form',
-  says: 'Gives what a return can be made of: released runs, reasons, the month that is usual',
+  says: 'Gives what a return can be made of: released runs, reasons, this tax month and the last',
   permission: makeReturns,
   input: z.strictObject({}),
   async run(ctx) {
-    /** A day of the tax month that ended last. */
-    const before = addMonths(ctx.today, -1)
     const told = await visibleReturns(ctx)
       .where('made.run_id', 'is not', null)
-      .select(sql<string>`made.run_id`.as('runId'))
+      .select('made.run_id as runId')
       .execute()
-    const runs = await releasedRuns(
-      ctx,
-      told.map(({ runId }) => runId),
-    )
+    const taxYear = taxYearOn(ctx.today)
+    const month = periodOn('monthly', ctx.today)
+    const over = addDays(firstOfTaxMonth(taxYear, month), -1)
     return {
-      runs,
+      runs: await releasedRuns(
+        ctx,
+        told.flatMap(({ runId }) => runId ?? []),
+      ),
       reasons: lateReasons(ctx.today),
-      taxYear: taxYearOn(ctx.today),
-      month: periodOn('monthly', ctx.today),
-      ended: { taxYear: taxYearOn(before), month: periodOn('monthly', before) },
+      taxYear,
+      month,
+      over: { taxYear: taxYearOn(over), month: periodOn('monthly', over) },
     }
   },
 })

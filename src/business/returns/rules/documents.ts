@@ -4,10 +4,8 @@ import type { NiForReturn, PayslipForReturn, RunForReturn } from '#business/payr
 /** A line of pay as its payslip prints it. */
 export interface PaidLine {
   readonly title: string
-  /** "7.5 hours"; empty where there is none. */
+  /** "2 hours 30 minutes at £23.1139 an hour"; empty where there is none. */
   readonly quantity: string
-  /** "£23.1139, 4/3 times"; empty where there is none. */
-  readonly rate: string
   /** The first day of the month it was earned in. */
   readonly earnedOn: Day
   readonly pence: number
@@ -119,25 +117,19 @@ export function yearCertificate(run: RunForReturn, slip: PayslipForReturn): Year
 }
 
 /**
- * When somebody left: by the end of the month of their last payslip or, where they were paid no
- * more after it, by today. Null while they are here.
+ * The certificate on leaving, from the last payslip; undefined while nobody leaves. By a code of
+ * month 1 it gives the pay of this employment alone, as a P45 does.
  */
-export const leftBy = (
-  { leftOn, endsOn }: Pick<PayslipForReturn, 'leftOn' | 'endsOn'>,
-  today: Day,
-): Day | null => leftOn ?? (endsOn !== null && endsOn < today ? endsOn : null)
-
-/** The certificate on leaving, from the last payslip; undefined while nobody leaves. */
 export function leavingCertificate(
   run: RunForReturn,
   slip: PayslipForReturn,
-  today: Day,
 ): LeavingCertificate | undefined {
-  const leftOn = leftBy(slip, today)
-  if (leftOn === null) return undefined
+  if (slip.leftOn === null) return undefined
+  const sums = certified(run, slip)
   return {
-    ...certified(run, slip),
-    leftOn,
+    ...sums,
+    before: slip.alone ? null : sums.before,
+    leftOn: slip.leftOn,
     month: run.period,
     bornOn: slip.bornOn,
     sex: slip.sex,

@@ -32,9 +32,9 @@ export function problemsWithNumbers(
 ): Problem[] {
   const problems: Problem[] = []
   for (const { says, values } of entries) {
-    const number = values.find(([path]) => path === 'Employment/PayId')?.[1]
-    // Who has none is told so by problemsWithEntries.
-    if (number === undefined || number === '') continue
+    const number = values.find(([path]) => path === 'Employment/PayId')?.[1] ?? ''
+    // Who has no number is told of as that, and has nobody else's.
+    if (number === '') continue
     const before = seen.get(number)
     if (before !== undefined) {
       const message = `${says} has the payroll number of ${before}`

@@ -5,7 +5,7 @@ import { parseDay } from '#platform/time'
 import { februaryRun, otherLetter, payslip } from '../fixtures.ts'
 import { openForm } from '../queries/forms.ts'
 import { problemsWithEntries, problemsWithNumbers } from './faults.ts'
-import { entryOf } from './fps.ts'
+import { entryOf, netReported } from './fps.ts'
 import { problemWith } from './formats.ts'
 import { faultsOf } from './items.ts'
 import { together, totalsOf } from './totals.ts'
@@ -64,6 +64,12 @@ test('one payroll number is one person (PAYE Regulations Schedule A1 item 34)', 
   const [problem] = problemsWithNumbers([entry({}), entry({ givenName: 'Kim' })])
   assert.equal(problem?.message, 'Kim Ash, 207LX has the payroll number of Robin Ash, 207LX')
   assert.deepEqual(problemsWithNumbers([entry({}), entry({ payrollId: '41LX' })]), [])
+  const none = { payrollId: '' }
+  assert.deepEqual(
+    problemsWithNumbers([entry(none), entry(none)]),
+    [],
+    'no number is not one twice',
+  )
 })
 
 test('a code is told in three: number and letter, basis, and whose rates', () => {
@@ -101,6 +107,28 @@ test('loans are told in whole pounds with their plan, and to date', () => {
 test('what is left after statutory deductions is taxable pay less tax, insurance and loans', () => {
   const values = said({ loanPlan: '2', loanPence: 1_000 })
   assert.equal(values[`${at}/PayAfterStatDedns`], '2733.44')
+})
+
+test('expenses are told beside taxable pay (58B), and what is taken of net pay (59)', () => {
+  const values = said({ untaxedPence: 4_350, fromNetPence: 2_395 })
+  assert.equal(values[`${at}/NonTaxOrNICPmt`], '43.50')
+  assert.equal(values[`${at}/DednsFromNetPay`], '23.95')
+  assert.equal(values[`${at}/TaxablePay`], said({})[`${at}/TaxablePay`])
+  assert.equal(said({})[`${at}/NonTaxOrNICPmt`], undefined)
+})
+
+test('the net pay of a submission is what its items come to', () => {
+  // 3,462.40 less tax 482.80, insurance 236.16 and a loan of 10, with 43.50 less 23.95: 2,752.99.
+  const paid = {
+    taxablePence: 346_240,
+    taxPence: 48_280,
+    employeePence: 23_616,
+    loanPence: 1_000,
+    postgraduatePence: 0,
+    untaxedPence: 4_350,
+    fromNetPence: 2_395,
+  }
+  assert.equal(netReported(paid), 275_299)
 })
 
 test('leaving, pay after it, maternity pay and lateness are told', () => {

@@ -1,6 +1,6 @@
 import { readTaxCode, type Regime } from '#business/statutory'
 import { inOrder, type Items, type Said, type Value } from './items.ts'
-import type { NiForReturn, PayslipForReturn, RunForReturn } from '#business/payroll'
+import type { NiForReturn, PaidForReturn, PayslipForReturn, RunForReturn } from '#business/payroll'
 import { plainName, pounds, poundsOrNone, wholePounds } from './written.ts'
 
 /** What HMRC is told of one person: their values, in the order of the form. */
@@ -105,9 +105,9 @@ function payment(run: RunForReturn, slip: PayslipForReturn, lateReason: string |
     [`${at}/TaxCode@TaxRegime`]: code === null ? null : REGIMES[code.regime],
     [`${at}/TaxCode`]: withoutRegime,
     [`${at}/TaxablePay`]: pounds(slip.taxablePence),
-    [`${at}/NonTaxOrNICPmt`]: poundsOrNone(slip.freePence),
-    [`${at}/DednsFromNetPay`]: poundsOrNone(Math.max(0, slip.takenPence)),
-    [`${at}/PayAfterStatDedns`]: pounds(afterStatutory(slip)),
+    [`${at}/NonTaxOrNICPmt`]: poundsOrNone(slip.untaxedPence),
+    [`${at}/DednsFromNetPay`]: poundsOrNone(slip.fromNetPence),
+    [`${at}/PayAfterStatDedns`]: pounds(afterStatutory(paidOf(slip))),
     [`${at}/EmpeePenContribnsPaid`]: poundsOrNone(slip.pensionPence),
     [`${at}/StudentLoanRecovered@PlanType`]: loan === null ? null : `0${loan}`,
     [`${at}/StudentLoanRecovered`]: slip.loanPence === 0 ? null : wholePounds(slip.loanPence),
@@ -118,11 +118,22 @@ function payment(run: RunForReturn, slip: PayslipForReturn, lateReason: string |
   }
 }
 
-/** Taxable pay less tax, the employee's national insurance and loans. */
-function afterStatutory({ taxablePence, taxPence, ni, ...slip }: PayslipForReturn): number {
-  const contributions = ni.reduce((sum, { employeePence }) => sum + employeePence, 0)
-  return taxablePence - taxPence - contributions - slip.loanPence - slip.postgraduatePence
-}
+const paidOf = ({ ni, ...slip }: PayslipForReturn): PaidForReturn => ({
+  ...slip,
+  employeePence: ni.reduce((sum, { employeePence }) => sum + employeePence, 0),
+})
+
+/** Taxable pay less tax, the employee's national insurance and loans, in pence. */
+const afterStatutory = (paid: PaidForReturn): number =>
+  paid.taxablePence - paid.taxPence - paid.employeePence - paid.loanPence - paid.postgraduatePence
+
+/**
+ * The net pay that a submission comes to, of a payslip or of a whole run, in pence: pay after
+ * statutory deductions (item 60), with what neither tax nor national insurance is of (58B), less
+ * what is taken of net pay (59). Taxable pay is without pension (net pay arrangement).
+ */
+export const netReported = (paid: PaidForReturn): number =>
+  afterStatutory(paid) + paid.untaxedPence - paid.fromNetPence
 
 function letterOf(ni: NiForReturn): Said {
   const at = 'Employment/NIlettersAndValues'

@@ -1,4 +1,4 @@
-import type { PayslipForReturn } from '#business/payroll'
+import type { PayslipForReturn, PensionForReturn } from '#business/payroll'
 import type { Entry } from './fps.ts'
 import { inOrder, type Items } from './items.ts'
 import { plainName, pounds } from './written.ts'
@@ -16,6 +16,8 @@ export const schemeTitles: Readonly<Record<Scheme, string>> = {
 /** What a scheme is told of somebody for a month; amounts in pence. */
 export interface Member {
   readonly slip: PayslipForReturn
+  /** What the last payslip says of it. */
+  readonly last: PensionForReturn
   readonly pensionablePence: number
   readonly memberPence: number
   readonly employerPence: number
@@ -23,9 +25,9 @@ export interface Member {
 
 const HALF = '-half'
 
-/** Whether a payslip pays into a scheme, in its main section or in the half one. */
-const paysInto = (scheme: Scheme, { pension }: PayslipForReturn): boolean =>
-  pension.scheme === scheme || pension.scheme === scheme + HALF
+/** What a payslip pays into a scheme, in its main section or in the half one. */
+const paidInto = (scheme: Scheme, { pensions }: PayslipForReturn): PensionForReturn | undefined =>
+  pensions.find((one) => one.scheme === scheme || one.scheme === scheme + HALF)
 
 /**
  * The members of a scheme in a month, each once: the payslips of all of its runs together, with
@@ -34,11 +36,13 @@ const paysInto = (scheme: Scheme, { pension }: PayslipForReturn): boolean =>
 export function membersOf(scheme: Scheme, slips: Iterable<PayslipForReturn>): readonly Member[] {
   const members = new Map<string, Member>()
   for (const slip of slips) {
-    if (!paysInto(scheme, slip)) continue
+    const last = paidInto(scheme, slip)
+    if (last === undefined) continue
     const before = members.get(slip.personId)
-    const { pensionablePence, memberPence, employerPence } = slip.pension
+    const { pensionablePence, memberPence, employerPence } = last
     members.set(slip.personId, {
       slip,
+      last,
       pensionablePence: pensionablePence + (before?.pensionablePence ?? 0),
       memberPence: memberPence + (before?.memberPence ?? 0),
       employerPence: employerPence + (before?.employerPence ?? 0),
@@ -47,8 +51,8 @@ export function membersOf(scheme: Scheme, slips: Iterable<PayslipForReturn>): re
   return [...members.values()]
 }
 
-export function memberEntry(items: Items, { slip, ...sums }: Member): Entry {
-  const { personId, givenName, familyName, payrollId, pension } = slip
+export function memberEntry(items: Items, { slip, last, ...sums }: Member): Entry {
+  const { personId, givenName, familyName, payrollId } = slip
   return {
     personId,
     says: `${givenName} ${familyName}, ${payrollId}`,
@@ -57,10 +61,10 @@ export function memberEntry(items: Items, { slip, ...sums }: Member): Entry {
       FamilyName: plainName(familyName),
       GivenName: plainName(givenName),
       NINO: slip.nino,
-      Section: pension.scheme.endsWith(HALF) ? 'half' : 'main',
+      Section: last.scheme.endsWith(HALF) ? 'half' : 'main',
       JoinedOn: slip.joinedOn,
       LeftOn: slip.leftOn,
-      AnnualPay: pounds(pension.annualPence),
+      AnnualPay: pounds(last.annualPence),
       PensionablePay: pounds(sums.pensionablePence),
       Member: pounds(sums.memberPence),
       Employer: pounds(sums.employerPence),

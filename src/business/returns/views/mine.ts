@@ -11,7 +11,7 @@ type Mine = Awaited<ReturnType<(typeof myDocuments)['run']>>
 
 /** Payslips, P60 and P45 of somebody, to keep. */
 export function mineView({ result }: ViewModel<Mine>): Html {
-  const { payslips, years, left, personId, next } = result
+  const { payslips, next, years, left, personId } = result
   return html`${
       left !== null &&
       html`<h2 class="govuk-heading-m">P45</h2>
@@ -51,7 +51,7 @@ export function mineView({ result }: ViewModel<Mine>): Html {
             link(`/returns/payslips/${runId}/${personId}`, `PDF of ${formatDay(payOn)}`),
         },
       ],
-      ...(next === undefined ? {} : { next: `/returns/mine?after=${next}` }),
+      ...(next === undefined ? {} : { paging: { next } }),
       empty: { text: 'You have not been paid here yet.' },
     })}${whoCanSee(whoMaySee(seePayDocuments, 'You'))}`
 }
