@@ -11,6 +11,7 @@ test('a starter is told by what is on record of the start (PAYE Regulations 2003
   assert.equal(declarationOf(run, here, begun('starter', '1257L')), 'A')
   assert.equal(declarationOf(run, here, begun('starter', '1257L', true)), 'B')
   assert.equal(declarationOf(run, here, begun('starter', 'BR')), 'C')
+  assert.equal(declarationOf(run, here, begun('starter', '0T', true)), 'C', 'nothing was declared')
   assert.equal(declarationOf(run, here, begun('P45', '1257L')), 'B')
   assert.equal(declarationOf(run, here, begun('P45', 'D0')), 'B', 'a P45 is no second job')
 })
