@@ -7,7 +7,7 @@ import { findRunningCluster } from '../../src/platform/database/embedded/attach.
 import { postgresProcessesIn } from '../../src/platform/database/embedded/processes.ts'
 import { freePort, startProgram, type Program } from '../support/program.ts'
 import { adminUrlOf, readBooks, sealAndVerify, waitingFor, type Books } from './books.ts'
-import { startWriting, type Writing } from './writing.ts'
+import { SPENT, startWriting, type Writing } from './writing.ts'
 
 /**
  * What ends in a round. By kill -9: PostgreSQL with its children, web and worker, or all of them;
@@ -31,7 +31,7 @@ export interface KillReport extends Books {
   readonly recoveries: readonly number[]
   /** Answers that were neither 200, 4xx nor 503 with Retry-After. */
   readonly strange: Readonly<Record<string, number>>
-  /** Refusals other than of days on which somebody does not work. */
+  /** Refusals other than of days on which somebody does not work, or has no leave left for. */
   readonly refusals: Readonly<Record<string, number>>
   readonly toldToWait: number
   readonly findings: readonly string[]
@@ -77,6 +77,7 @@ export async function readAll(folder: string, writing: Writing): Promise<Reading
   const { writes, strange, toldToWait } = writing
   const refusals = tally(writes.flatMap(({ refused }) => refused ?? []))
   delete refusals[dayOff]
+  delete refusals[SPENT]
   return {
     ...(await booksOf(folder, writes)),
     strange: Object.fromEntries(strange),
@@ -114,7 +115,7 @@ async function booksOf(folder: string, writes: Parameters<typeof readBooks>[1]):
   const admin = new pg.Client({ connectionString: adminUrlOf(folder) })
   await admin.connect()
   try {
-    for (let looks = 0; looks < 300 && (await waitingFor(admin)) > 0; looks += 1) await wait(100)
+    for (let looks = 0; looks < 600 && (await waitingFor(admin)) > 0; looks += 1) await wait(100)
     return await readBooks(admin, writes)
   } finally {
     await admin.end()

@@ -42,6 +42,8 @@ const keepers = ['marta-wisniewska', 'samir-haddadin']
 /** The longest a client waits for one answer, in milliseconds. */
 const PATIENCE = 10_000
 const MOST_DAYS_AHEAD = 395
+/** Somebody has asked for all the leave of a year: the next one goes on. */
+export const SPENT = '422 leave.not-enough'
 
 type Sent = Omit<Write, 'attempts'>
 
@@ -99,6 +101,7 @@ class Writers implements Writing {
         const write: Write = { ...sent, attempts: 0 }
         this.writes.push(write)
         await this.#untilAnswered(who, write)
+        if (write.refused === SPENT) break
       }
     }
   }

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { openBrowser } from '../support/browser.ts'
 import { faultsOf, fillDay, signInAs, visitor } from '../support/journey.ts'
 import { startProgram, type Program } from '../support/program.ts'
+import { askAboutPay, claimAgain, claimParking } from './pay-stories.ts'
 
 const phone = 390
 
@@ -163,4 +164,15 @@ describe('stories of one day, in a real browser on the real program', () => {
     await page.getByRole('button', { name: 'End this role' }).click()
     await page.getByRole('heading', { name: 'Roles today (1)' }).waitFor()
   })
+
+  it('an officer asks about a line of the payslip, and the answer stays with it', () =>
+    askAboutPay(browser, program.url))
+
+  it('an expense with a picture of its receipt is claimed in six pages at the most', async () => {
+    const pages = await claimParking(browser, program.url)
+    assert.ok(pages <= 6, `${pages} pages`)
+  })
+
+  it('what the dog handler pays each duty is claimed in two taps', () =>
+    claimAgain(browser, program.url))
 })
