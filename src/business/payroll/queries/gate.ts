@@ -168,14 +168,17 @@ export async function gateOf(
   }
 }
 
-/** Payslips of a run that go through the bank: of whoever is not paid by another way. */
+/**
+ * Payslips of a run that go through the bank: of whoever is not paid by another way. `not in` is
+ * looked up in a table of hashes, whatever is known of a run that has just been made.
+ */
 const throughBank = ({ forceId }: Context, runId: string) =>
   sql`from payroll.payslip as payslip
     where payslip.force_id = ${forceId} and payslip.run_id = ${runId}::uuid
       and payslip.net_pence > 0
-      and not exists (select from payroll.variance as variance
-        where variance.force_id = ${forceId} and variance.run_id = payslip.run_id
-          and variance.person_id = payslip.person_id and variance.code = 'no-account')`
+      and payslip.person_id not in (select variance.person_id from payroll.variance as variance
+        where variance.force_id = ${forceId} and variance.run_id = ${runId}::uuid
+          and variance.code = 'no-account')`
 
 async function toBank(ctx: Context, runId: string): Promise<bigint> {
   const { rows } = await sql<{ pence: bigint }>`
