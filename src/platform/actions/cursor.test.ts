@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { z } from 'zod'
-import { field, writeCursor } from '#platform/actions'
+import { field, onePage, writeCursor } from '#platform/actions'
 
 const input = z.strictObject({ after: field.cursor('day', 'whole', 'id') })
 const id = '0199aaaa-0000-7000-8000-000000000001'
@@ -28,4 +28,10 @@ test('a cursor that somebody typed or cut is refused before it reaches the datab
   ]) {
     assert.equal(input.safeParse({ after }).success, false, after)
   }
+})
+
+test('a page ends where more follow behind its last row, and nowhere else', () => {
+  assert.deepEqual(onePage([1, 2, 3], 2), { page: [1, 2], last: 2 })
+  assert.deepEqual(onePage([1, 2], 2), { page: [1, 2], last: undefined })
+  assert.deepEqual(onePage([], 2), { page: [], last: undefined })
 })

@@ -66,6 +66,18 @@ export function writeCursor(...keys: readonly (string | bigint)[]): string {
   return keys.join('_')
 }
 
+/**
+ * One page of rows that were read with one more than it holds: the rows of the page and, where more
+ * follow, the last of them, behind which the next page begins.
+ */
+export function onePage<Row>(
+  rows: readonly Row[],
+  most: number,
+): { readonly page: readonly Row[]; readonly last: Row | undefined } {
+  const page = rows.slice(0, most)
+  return { page, last: rows.length > most ? page.at(-1) : undefined }
+}
+
 /** PostgreSQL stores no U+0000, and a lone surrogate is not text. */
 const isText = (text: string): boolean => text.isWellFormed() && !text.includes('\u0000')
 

@@ -15,7 +15,7 @@ export type {
   SealedPlace,
 } from './contract.ts'
 export type { House } from './house.ts'
-export { field, fieldMeta, writeCursor } from './field.ts'
+export { field, fieldMeta, onePage, writeCursor } from './field.ts'
 export type { FieldKind, FieldMeta } from './field.ts'
 export { typedRows } from './typed-rows.ts'
 export { actionsOver, defineCalculator, defineEvent, definePermission } from './define.ts'

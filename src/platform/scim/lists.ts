@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { field, writeCursor } from '#platform/actions'
+import { field, onePage, writeCursor } from '#platform/actions'
 import { notFound } from '#platform/refusals'
 import { permissions, visibleTargets } from './access.ts'
 import { defineQuery } from './actions.ts'
@@ -44,8 +44,7 @@ export const elsewhere = defineQuery({
       .orderBy('account.account_id')
       .limit(PAGE + 1)
       .execute()
-    const page = rows.slice(0, PAGE)
-    const last = rows.length > PAGE ? page.at(-1) : undefined
+    const { page, last } = onePage(rows, PAGE)
     const next =
       last === undefined ? undefined : writeCursor(last.rank, last.moment, last.account_id)
     const systems = await visibleTargets(ctx)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { whoIs } from '#business/people'
 import { namesFor } from '#platform/access'
-import { field, writeCursor } from '#platform/actions'
+import { field, onePage, writeCursor } from '#platform/actions'
 import { keepPayElements, personInReach, visibleAllowances } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import { readAllowance } from '../rules/allowances.ts'
@@ -53,8 +53,7 @@ export const allowanceList = defineQuery({
       .orderBy('allowance.allowance_id', 'desc')
       .limit(PAGE + 1)
       .execute()
-    const page = rows.slice(0, PAGE)
-    const last = rows.length > PAGE ? page.at(-1) : undefined
+    const { page, last } = onePage(rows, PAGE)
     const names = await namesFor(
       ctx,
       page.map(({ personId }) => personId),

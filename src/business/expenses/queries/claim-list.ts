@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { peopleWithoutAccount } from '#business/records'
 import { namesFor } from '#platform/access'
-import { field, writeCursor } from '#platform/actions'
+import { field, onePage, writeCursor } from '#platform/actions'
 import { pence } from '#platform/money'
 import { dayOf, LONDON, type Day } from '#platform/time'
 import { claimsInReach, payExpenses, seeExpenses, visibleClaims } from '../access.ts'
@@ -70,8 +70,7 @@ export const claimList = defineQuery({
       .orderBy('claim.claim_id', 'desc')
       .limit(PAGE + 1)
       .execute()
-    const page = rows.slice(0, PAGE)
-    const last = rows.length > PAGE ? page.at(-1) : undefined
+    const { page, last } = onePage(rows, PAGE)
     const names = await namesFor(
       ctx,
       page.map(({ personId }) => personId),
@@ -123,8 +122,7 @@ export const expensesToPay = defineQuery({
       .orderBy('claim.claim_id')
       .limit(PAGE + 1)
       .execute()
-    const page = rows.slice(0, PAGE)
-    const last = rows.length > PAGE ? page.at(-1) : undefined
+    const { page, last } = onePage(rows, PAGE)
     const names = await namesFor(
       ctx,
       page.map(({ personId }) => personId),

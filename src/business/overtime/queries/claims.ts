@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Kind } from '#business/duty'
 import { namesFor } from '#platform/access'
-import { field, writeCursor, type QueryContext } from '#platform/actions'
+import { field, onePage, writeCursor, type QueryContext } from '#platform/actions'
 import { openTaskOf, timelineOf, type CaseSummary } from '#platform/cases'
 import { notFound, refuse } from '#platform/refusals'
 import { addMonths, firstOfMonth, type Day } from '#platform/time'
@@ -120,8 +120,7 @@ async function pageOf(
     .orderBy('claim.claim_id', 'desc')
     .limit(PAGE + 1)
     .execute()
-  const page = rows.slice(0, PAGE)
-  const last = rows.length > PAGE ? page.at(-1) : undefined
+  const { page, last } = onePage(rows, PAGE)
   const names = await namesFor(
     ctx,
     page.map(({ personId }) => personId),

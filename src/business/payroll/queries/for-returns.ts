@@ -3,13 +3,10 @@ import { conflict } from '#platform/refusals'
 import { addDays, addMonths, laterDay, type Day } from '#platform/time'
 import { visiblePayslips } from '../access.ts'
 import type { EmployerForReturn, RunForReturn } from '../rules/for-returns.ts'
-import type { Tables } from '../tables.ts'
 import { runFor, type Run } from './one-run.ts'
 import { payslipsForReturn } from './payslips-for-returns.ts'
 import { employerOf } from './reference.ts'
-
-/** Another room's context reads the tables of this one through its door. */
-const own = <T>(ctx: QueryContext<T>) => ctx as unknown as QueryContext<Tables>
+import { own } from './runs-for-returns.ts'
 
 /** A released run within the actor's reach, as returns tell of it; refused before that (409). */
 export async function runForReturn<T>(

@@ -9,6 +9,7 @@ import { fromNetOf, pensionsToTell, untaxedOf, type LineToTell } from '../rules/
 import { declarationOf } from '../rules/starting.ts'
 import { NO_NI, type ToDate } from '../rules/to-date.ts'
 import type { Tables } from '../tables.ts'
+import { own } from './runs-for-returns.ts'
 import { statutoryToDate } from './statutory-paid.ts'
 
 interface Row {
@@ -57,7 +58,7 @@ export async function payslipsForReturn<T>(
   run: RunForReturn & { readonly monthOn: Day },
   some: SomePayslips,
 ): Promise<readonly PayslipForReturn[]> {
-  const ctx = asked as unknown as QueryContext<Tables>
+  const ctx = own(asked)
   const rows = await rowsOf(ctx, run, some)
   const personIds = rows.map(({ personId }) => personId)
   const begun = await begunBy(ctx, run.payDay, personIds)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { overpaymentsToAnswer, paidPerson } from '#business/paydetails'
 import { namesFor } from '#platform/access'
-import { field, writeCursor, type QueryContext } from '#platform/actions'
+import { field, onePage, writeCursor, type QueryContext } from '#platform/actions'
 import { questionsAbout } from '#platform/questions'
 import { notFound } from '#platform/refusals'
 import type { Day } from '#platform/time'
@@ -65,8 +65,7 @@ async function pageOf(ctx: Context, personId: string, after: readonly unknown[] 
     )
     .limit(PAGE + 1)
     .execute()
-  const page = rows.slice(0, PAGE)
-  const last = rows.length > PAGE ? page.at(-1) : undefined
+  const { page, last } = onePage(rows, PAGE)
   return { rows: page, next: last === undefined ? undefined : writeCursor(last.payOn, last.runId) }
 }
 

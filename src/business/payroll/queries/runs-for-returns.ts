@@ -6,7 +6,7 @@ import type { Tables } from '../tables.ts'
 import { statutoryOfYear } from './statutory-paid.ts'
 
 /** Another room's context reads the tables of this one through its door. */
-const own = <T>(ctx: QueryContext<T>) => ctx as unknown as QueryContext<Tables>
+export const own = <T>(ctx: QueryContext<T>) => ctx as unknown as QueryContext<Tables>
 
 /** The released runs of a tax month within the actor's reach, by their pay days. */
 export async function runsForReturn<T>(

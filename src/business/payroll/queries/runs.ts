@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { bankingDayUpTo } from '#business/banking'
 import { z } from 'zod'
 import { mayKnow, namesFor } from '#platform/access'
-import { field, writeCursor, type QueryContext } from '#platform/actions'
+import { field, onePage, writeCursor, type QueryContext } from '#platform/actions'
 import { notFound } from '#platform/refusals'
 import { addDays, addMonths, firstOfMonth } from '#platform/time'
 import { runPay, seeRuns, visibleRuns } from '../access.ts'
@@ -34,8 +34,7 @@ export const runs = defineQuery({
       .orderBy('run.run_id', 'desc')
       .limit(PAGE + 1)
       .execute()
-    const page = rows.slice(0, PAGE)
-    const last = rows.length > PAGE ? page.at(-1) : undefined
+    const { page, last } = onePage(rows, PAGE)
     return {
       rows: page,
       next: last === undefined ? undefined : writeCursor(last.payOn, last.runId),
@@ -137,8 +136,7 @@ export const runVariances = defineQuery({
       .select(['person.given_name as givenName', 'person.family_name as familyName'])
       .select('person.collar_number as number')
       .execute()
-    const page = rows.slice(0, PAGE)
-    const last = rows.length > PAGE ? page.at(-1) : undefined
+    const { page, last } = onePage(rows, PAGE)
     return {
       runId,
       reference: run.reference,
@@ -198,8 +196,7 @@ export const runArrears = defineQuery({
       .select(['line.version', 'line.cost_centre as costCentre'])
       .select(['person.given_name as givenName', 'person.family_name as familyName'])
       .execute()
-    const page = rows.slice(0, PAGE)
-    const last = rows.length > PAGE ? page.at(-1) : undefined
+    const { page, last } = onePage(rows, PAGE)
     return {
       runId,
       reference: run.reference,

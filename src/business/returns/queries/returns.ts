@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { releasedRuns } from '#business/payroll'
 import { periodOn, taxYearOn } from '#business/statutory'
 import { namesFor } from '#platform/access'
-import { field, writeCursor } from '#platform/actions'
+import { field, onePage, writeCursor } from '#platform/actions'
 import { notFound } from '#platform/refusals'
 import { addDays } from '#platform/time'
 import { makeReturns, seeReturns, visibleEntries, visibleReturns } from '../access.ts'
@@ -36,8 +36,7 @@ export const returns = defineQuery({
       .orderBy('made.return_id', 'desc')
       .limit(PAGE + 1)
       .execute()
-    const page = rows.slice(0, PAGE)
-    const last = rows.length > PAGE ? page.at(-1) : undefined
+    const { page, last } = onePage(rows, PAGE)
     const names = await namesFor(
       ctx,
       page.map(({ madeBy }) => madeBy),

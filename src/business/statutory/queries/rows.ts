@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CsvError } from 'csv-parse/sync'
-import { cells, datedRowsIn } from '#platform/time'
+import { cells, compareDays, datedRowsIn } from '#platform/time'
 import { z } from 'zod'
 import { REGIMES } from '../rules/codes.ts'
 import { PAID, PAYMENTS, PLANS, SETTINGS, THRESHOLDS } from '../rules/rows.ts'
@@ -146,7 +146,7 @@ export function openStatutory(taxYear: string): StatutoryTables {
  */
 export function usePacks(packs: readonly RatePack[]): void {
   let rows = readTables((file) => readFileSync(fileOf(file))) as StatutoryRows
-  const inTurn = packs.toSorted((a, b) => (a.publishedOn < b.publishedOn ? -1 : 1))
+  const inTurn = packs.toSorted((a, b) => compareDays(a.publishedOn, b.publishedOn))
   for (const pack of inTurn) rows = withPack(rows, pack, tablesIn(pack))
   for (const pack of inTurn) for (const year of yearsOf(pack)) tablesOf(rows, year)
   known = rows
