@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { CommandContext } from '#platform/actions'
 import type { Day } from '#platform/time'
 import type { Paid } from '../rules/owed.ts'
+import { NOT_EARNED } from '../rules/payslip.ts'
 import type { ToDate } from '../rules/to-date.ts'
 import type { Tables } from '../tables.ts'
 
@@ -92,7 +93,7 @@ export async function paidFor(
       and line.organisation_id = ${organisationId}
     join payroll.run as run on run.force_id = line.force_id and run.run_id = line.run_id
       and run.status = 'released'
-    where line.code not in ('overpaid', 'recovery', 'expenses')
+    where line.code <> all(${NOT_EARNED}::text[])
       and (line.side = 'pay' or line.code in ('pension', 'employer-pension'))
     group by 1, 2, 3, 4, 5, 6`.execute(tx)
   for (const { key, side, ...one } of rows) {

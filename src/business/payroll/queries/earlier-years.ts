@@ -11,6 +11,7 @@ import {
 import type { CommandContext } from '#platform/actions'
 import type { Day } from '#platform/time'
 import { earlierYear, neverPay, type EndedYear } from '../rules/earlier-year.ts'
+import { NOT_EARNED } from '../rules/payslip.ts'
 import type { ToTake } from '../rules/standing-taken.ts'
 import type { Tables } from '../tables.ts'
 import type { Before } from './before.ts'
@@ -105,7 +106,7 @@ async function monthsOf(
       from asked
       join payroll.line as line on line.force_id = ${forceId} and line.run_id = asked.run_id
         and line.person_id = asked.person_id and line.side = 'pay'
-        and line.code not in ('overpaid', 'recovery')
+        and line.code <> all(${NOT_EARNED}::text[])
       group by asked.standing_id, asked.person_id, asked.run_id, asked.tax_year, line.month_on
       having sum(line.pence) < 0)
     select month.standing_id as "standingId", month.person_id as "personId",

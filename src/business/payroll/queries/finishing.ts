@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { peopleWithoutAccount } from '#business/records'
 import type { CommandContext } from '#platform/actions'
 import { addMonths } from '#platform/time'
+import { NOT_EARNED } from '../rules/payslip.ts'
 import type { Tables } from '../tables.ts'
 import type { Run } from './one-run.ts'
 
@@ -56,7 +57,7 @@ async function enterWithoutPlace(ctx: Context, { runId, organisationId }: Run): 
       null::bigint, sum(line.pence)
     from payroll.line as line
     where line.force_id = ${ctx.forceId} and line.run_id = ${runId}::uuid and line.side = 'pay'
-      and line.code not in ('overpaid', 'recovery', 'expenses')
+      and line.code <> all(${NOT_EARNED}::text[])
       and (line.cost_centre is null or line.function_code is null)
     group by line.person_id`.execute(ctx.tx)
 }

@@ -5,7 +5,7 @@ import type { QueryContext } from '#platform/actions'
 import { addDays, addMonths, dayOf, earlierDay, type Day } from '#platform/time'
 import { visiblePayslips } from '../access.ts'
 import type { EarnedLine } from '../rules/owed.ts'
-import { EXPENSES, OVERPAID, RECOVERY, type PensionMonth } from '../rules/payslip.ts'
+import { NOT_EARNED, type PensionMonth } from '../rules/payslip.ts'
 import type { ToTake } from '../rules/standing-taken.ts'
 import type { ToDate } from '../rules/to-date.ts'
 import type { PaidBefore } from '../rules/what-if.ts'
@@ -62,7 +62,7 @@ async function linesOf({ tx, forceId, actor }: Context, { runId }: LastOwn) {
     from payroll.line
     where force_id = ${forceId} and run_id = ${runId}::uuid
       and person_id = ${actor.personId}::uuid
-      and code not in (${OVERPAID}, ${RECOVERY}, ${EXPENSES})
+      and code <> all(${NOT_EARNED}::text[])
       and (side = 'pay' or code in ('pension', 'employer-pension'))
     order by line_number`.execute(tx)
   return Map.groupBy(rows, ({ side }) => side)

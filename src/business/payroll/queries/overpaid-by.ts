@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { CommandContext } from '#platform/actions'
 import { byTaxYear, type FoundMonth } from '../rules/overpaid.ts'
+import { NOT_EARNED } from '../rules/payslip.ts'
 import type { EarlierYear } from '../rules/to-date.ts'
 import type { Tables } from '../tables.ts'
 import type { Run } from './one-run.ts'
@@ -43,7 +44,7 @@ export async function overpaidBy(
       from (select line.month_on, sum(line.pence) as pence from payroll.line as line
         where line.force_id = ${forceId} and line.run_id = ${runId}::uuid
           and line.person_id = found.person_id and line.side = 'pay'
-          and line.code not in ('overpaid', 'recovery') and line.month_on < ${monthOn}::date
+          and line.code <> all(${NOT_EARNED}::text[]) and line.month_on < ${monthOn}::date
         group by line.month_on) as month
       join payroll.run as paid on paid.force_id = ${forceId} and paid.status = 'released'
         and paid.organisation_id = ${organisationId} and paid.kind = 'monthly'

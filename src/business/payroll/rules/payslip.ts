@@ -79,6 +79,8 @@ export const OVERPAID = 'overpaid'
 export const RECOVERY = 'recovery'
 /** A claim of expenses that is paid back (ITEPA 2003 s.289A): not pay. */
 export const EXPENSES = 'expenses'
+/** Lines of pay that nobody earned: the elements do not know them, and no scheme counts them. */
+export const NOT_EARNED: readonly string[] = [OVERPAID, RECOVERY, EXPENSES]
 
 /** Whether income tax is reckoned of a line of pay. */
 export const isTaxable = (code: string): boolean =>

@@ -1,7 +1,7 @@
 import type { Day } from '#platform/time'
 import type { PensionForReturn } from './for-returns.ts'
 import { isPensionable, schemeThatCounts } from './pensionable.ts'
-import { EXPENSES, isNiable, isTaxable, OVERPAID, RECOVERY } from './payslip.ts'
+import { isNiable, isTaxable, NOT_EARNED } from './payslip.ts'
 
 /** What lines of one code come to in a payslip for a month, in pence. */
 export interface LineToTell {
@@ -15,10 +15,8 @@ export interface LineToTell {
 
 type Summed = Pick<LineToTell, 'side' | 'code' | 'pence'>
 
-/** Taken of net pay: orders, subscriptions, and given back what could not be taken. */
+/** Taken of net pay: orders, subscriptions, what is repaid of an ended year, what is carried. */
 const FROM_NET: readonly string[] = ['order', 'subscription', 'repaid', 'carried']
-/** Pay that no scheme counts: the elements do not know it. */
-const NOT_EARNED: readonly string[] = [OVERPAID, RECOVERY, EXPENSES]
 
 /** Pay on which there is neither income tax nor national insurance, in pence: expenses. */
 export const untaxedOf = (lines: readonly Summed[]): number =>
