@@ -129,6 +129,17 @@ export function visibleHealth(ctx: QueryContext<Tables>) {
     .where(wide ? sql<boolean>`true` : narrow)
 }
 
+/** Whether the actor may open the health of an absence, whatever they were asked as. */
+export async function mayOpenHealth(ctx: QueryContext<Tables>, absenceId: string) {
+  const scope = ctx.actor.permissions.get(seeHealth.name)
+  if (scope === undefined) return false
+  const found = await visibleHealth({ ...ctx, scope })
+    .where('absence.absence_id', '=', absenceId)
+    .select('absence.absence_id')
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 /** People within the actor's reach, whom they may know of. */
 export function peopleInReach(ctx: QueryContext<Tables>) {
   return ctx.tx

@@ -39,7 +39,10 @@ test('sick in two taps, back in two, and the talk is kept where few see it', asy
   const health = textOf((await manager.get(`${path}/health`)).body)
   assert.match(health, /Cold, cough or flu.*Fit again/)
   const hr = await site.signIn({ roles: ['hr-adviser'] })
-  assert.equal((await hr.get(path)).statusCode, 200)
+  const forHr = await hr.get(path)
+  assert.equal(forHr.statusCode, 200)
+  assert.doesNotMatch(forHr.body, /\/health"/, 'no link that leads nowhere')
+  assert.match((await manager.get(path)).body, /\/health"/)
   assert.equal((await hr.get(`${path}/health`)).statusCode, 404)
 })
 

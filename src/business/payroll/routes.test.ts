@@ -36,7 +36,9 @@ test('a run says what must hold, its variances are explained on their page, and 
   const said = { explanation: 'The first run of this system' }
   assert.equal((await maker.fill(`${at}/explain/first-pay`, said)).statusCode, 303)
   assert.equal((await maker.get(`${at}/arrears`)).statusCode, 200)
-  assert.equal((await maker.get('/pay/runs')).statusCode, 200)
+  assert.match((await maker.get('/pay/runs')).body, /href="\/pay\/overpayments"/)
+  const finance = await site.signIn({ roles: ['finance'] })
+  assert.doesNotMatch((await finance.get('/pay/runs')).body, /\/pay\/overpayments/)
 })
 
 test('a payslip shows net pay, its lines and their why to payroll, and to nobody else before its release', async () => {

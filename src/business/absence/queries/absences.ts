@@ -15,6 +15,7 @@ import {
   peopleInReach,
   reportAbsence,
   seeAbsence,
+  mayOpenHealth,
   seeHealth,
   visibleAbsences,
   visibleHealth,
@@ -121,6 +122,7 @@ export const absence = defineQuery({
         sick && counted > SELF_CERTIFIED_DAYS ? addDays(firstOn, SELF_CERTIFIED_DAYS) : null,
       days:
         status === 'open' || status === 'ended' ? counted : lengthOf({ firstOn, lastOn: until }),
+      seesHealth: sick && (await mayOpenHealth(ctx, absenceId)),
       fitNotes: sick ? await fitNotesOf(ctx, absenceId) : [],
       phases: sick ? await phasesOf(ctx, absenceId) : [],
       worked: await workedDuring(ctx, found),

@@ -76,7 +76,7 @@ export function nextAct({ absenceId, status, open, own, sick, interviewOn }: Abs
   return talks ? to('interview', 'Keep the talk on their return') : undefined
 }
 
-function others({ absenceId, status, own, sick, begun, worked }: Absence): Html {
+function others({ absenceId, status, own, sick, seesHealth, begun, worked }: Absence): Html {
   const to = (path: string, words: string) =>
     html`<li>${link(`/absence/${absenceId}/${path}`, words)}</li> `
   return html`<ul class="govuk-list">
@@ -87,7 +87,8 @@ function others({ absenceId, status, own, sick, begun, worked }: Absence): Html 
       status === 'approved' &&
       to('worked-day', 'Enter a day that is worked during the leave')
     }${
-      sick && to('health', 'The reason, and what was said on the return: every look is on record')
+      seesHealth &&
+      to('health', 'The reason, and what was said on the return: every look is on record')
     }${own && !begun && ['asked', 'approved'].includes(status) && to('withdraw', 'Take it back')}
   </ul> `
 }

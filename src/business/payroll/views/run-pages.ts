@@ -1,7 +1,7 @@
 import { act, check, form, list, record, start } from '#platform/http'
 import { pence, writePounds } from '#platform/money'
 import { formatDay, formatMonth } from '#platform/time'
-import { html, link, plural } from '#platform/ui'
+import { html, link, nothing, plural } from '#platform/ui'
 import { runPay } from '../access.ts'
 import { cancelRun } from '../commands/cancel-run.ts'
 import { explainVariances } from '../commands/explain-variances.ts'
@@ -58,10 +58,12 @@ const makingPages = [
       `${next === undefined ? plural(rows.length, 'pay run') : `The first ${rows.length} pay runs`}, the latest pay day first`,
     paging: ({ next }) => (next === undefined ? {} : { next }),
     empty: { text: 'No pay run has been made yet.' },
-    foot: () =>
-      html`<ul class="govuk-list">
-        <li>${link('/pay/overpayments', 'Overpayments that nobody has agreed to pay back')}</li>
-      </ul> `,
+    foot: (_runs, { actor }) =>
+      actor.permissions.has(runPay.name)
+        ? html`<ul class="govuk-list">
+            <li>${link('/pay/overpayments', 'Overpayments that nobody has agreed to pay back')}</li>
+          </ul> `
+        : nothing,
     csv: 'pay-runs',
   }),
   form({
