@@ -22,6 +22,7 @@ alter table access.role_grant drop constraint role_grant_account_fkey;
 alter table audit.image_erasure drop constraint image_erasure_by_fkey;
 alter table audit.image_erasure drop constraint image_erasure_entry_fkey;
 alter table authority.rule drop constraint rule_scheme_fkey;
+alter table banking.file drop constraint file_batch_fkey;
 alter table banking.payment drop constraint payment_batch_fkey;
 alter table cases.event drop constraint event_case_fkey;
 alter table cases.task drop constraint task_case_fkey;
@@ -148,6 +149,7 @@ drop policy tenant on authority.delegation;
 drop policy tenant on authority.rule;
 drop policy tenant on authority.scheme;
 drop policy tenant on banking.batch;
+drop policy tenant on banking.file;
 drop policy tenant on banking.payment;
 drop policy tenant on bl.reference_series;
 drop policy tenant on cases.case;
@@ -289,6 +291,7 @@ select create_distributed_table('authority.delegation', 'force_id', colocate_wit
 select create_distributed_table('authority.rule', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('authority.scheme', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('banking.batch', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('banking.file', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('banking.payment', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('bl.reference_series', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('cases.case', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -424,6 +427,8 @@ alter table audit.image_erasure add constraint image_erasure_entry_fkey
   FOREIGN KEY (force_id, entry_id) REFERENCES audit.entry(force_id, entry_id);
 alter table authority.rule add constraint rule_scheme_fkey
   FOREIGN KEY (force_id, organisation_id, version) REFERENCES authority.scheme(force_id, organisation_id, version);
+alter table banking.file add constraint file_batch_fkey
+  FOREIGN KEY (force_id, batch_id) REFERENCES banking.batch(force_id, batch_id);
 alter table banking.payment add constraint payment_batch_fkey
   FOREIGN KEY (force_id, batch_id) REFERENCES banking.batch(force_id, batch_id);
 alter table cases.event add constraint event_case_fkey
@@ -722,6 +727,11 @@ create policy tenant on authority.scheme
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on banking.batch
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on banking.file
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])

@@ -59,6 +59,13 @@ export function visibleBatches(ctx: QueryContext<Tables>) {
     .where(sql<boolean>`(${withinReach(ctx, owner)} or ${decides})`)
 }
 
+/** The files that released ones of those batches are sent in. */
+export function visibleFiles(ctx: QueryContext<Tables>) {
+  return visibleBatches(ctx).innerJoin('banking.file as file', (join) =>
+    join.on('file.force_id', '=', ctx.forceId).onRef('file.batch_id', '=', 'batch.batch_id'),
+  )
+}
+
 /** The payments of those batches, each with its batch. */
 export function visiblePayments(ctx: QueryContext<Tables>) {
   return visibleBatches(ctx).innerJoin('banking.payment as payment', (join) =>

@@ -197,14 +197,14 @@ export const routes = [
   stream({
     path: '/payments/:batchId/bacs',
     query: bacsOf,
-    name: ({ reference }) => `${reference}.txt`,
+    name: ({ name }) => `${name}.txt`,
     type: 'text/plain; charset=us-ascii',
     write: whole,
   }),
   stream({
     path: '/payments/:batchId/pain',
     query: painOf,
-    name: ({ reference }) => `${reference}.xml`,
+    name: ({ name }) => `${name}.xml`,
     type: 'application/xml',
     write: whole,
   }),

@@ -26,9 +26,18 @@ export interface Tables {
       Instant | string | null | undefined,
       Instant | string | null
     >
-    bacs_digest: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
-    pain_digest: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>
     version: number
+  }
+  'banking.file': {
+    force_id: number
+    organisation_id: number
+    batch_id: string
+    part: number
+    first_number: number
+    last_number: number
+    total_pence: bigint
+    bacs_digest: Buffer
+    pain_digest: Buffer
   }
   'banking.payment': {
     force_id: number

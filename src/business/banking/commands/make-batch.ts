@@ -6,7 +6,7 @@ import { makeForRooms } from '../access.ts'
 import { defineCommand } from '../actions.ts'
 import { makeBatchOf } from '../queries/making.ts'
 
-const MOST = 60_000
+const MOST = 500_000
 
 const payment = z.strictObject({
   payeeName: field.text('Give the name of the payee', 80),

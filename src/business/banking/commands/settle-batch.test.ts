@@ -87,6 +87,38 @@ test('what is refused is not paid, and has no files', async () => {
   )
 })
 
+test('a very large batch is released once and sent in files of 50,000', async () => {
+  const machine = await world.caller({ machineOf: 'banking' })
+  const payments = Array.from({ length: 50_001 }, (_, index) => ({
+    payeeName: 'Robin Matrix',
+    sortCode: '08-99-99',
+    accountNumber: '66374958',
+    amount: String(index + 1),
+    reference: 'Pay 6 Mar',
+    sourceKey: `payment-${index + 1}`,
+  }))
+  const more = { sourceKey: 'very-large', originator: 'pay', payments }
+  const { batchId } = await makeFor(world.house, machine, personIds.adeyemi(1), more)
+  await decideOn(world, releaser, batchId, 'approved')
+  const { files } = await ask(world.house, releaser, batchDetail, { batchId })
+  assert.deepEqual(
+    files.map(({ part, first, last, total }) => [part, first, last, total]),
+    [
+      [1, 1, 50_000, 1_250_025_000n],
+      [2, 50_001, 50_001, 50_001n],
+    ],
+  )
+  const { text, name } = await ask(world.house, releaser, bacsOf, { batchId, part: 2 })
+  assert.equal(text.split('\r\n').filter((record) => record.includes('ROBIN MATRIX')).length, 1)
+  assert.match(name, /-P2$/)
+  const xml = await ask(world.house, releaser, painOf, { batchId, part: 2 })
+  assert.match(xml.text, /<NbOfTxs>1<\/NbOfTxs><CtrlSum>500.01<\/CtrlSum>/)
+  await assert.rejects(
+    ask(world.house, releaser, bacsOf, { batchId, part: 3 }),
+    refusedAs('platform.not-found'),
+  )
+})
+
 test('what was refused is made again under another key alone', async () => {
   const machine = await world.caller({ machineOf: 'banking' })
   const { batchId } = await makeFor(world.house, machine, personIds.adeyemi(1))

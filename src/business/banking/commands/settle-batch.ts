@@ -6,17 +6,20 @@ import { settlePayments } from '../access.ts'
 import { defineCommand } from '../actions.ts'
 import { batchRefused, batchReleased } from '../events.ts'
 import { bacsFile } from '../exports/bacs.ts'
-import { painFile } from '../exports/pain.ts'
+import { painFile, type Initiation } from '../exports/pain.ts'
 import { problemsWithPain } from '../exports/validate-pain.ts'
 import { digestOfFile } from '../queries/files.ts'
 import { batchFor, initiationOf, openPayments } from '../queries/one-batch.ts'
 import { problemsWithPayDay } from '../rules/banking-days.ts'
+import { partsOf } from '../rules/files.ts'
 import { digestOfPayments } from '../rules/payments.ts'
 import type { Tables } from '../tables.ts'
 
+type Batch = Awaited<ReturnType<typeof batchFor>>
+
 /**
- * Puts a decision on payments into effect. Released, both files are written, the XML is held
- * against its schema, and their hashes are kept: every download gives these bytes. Refused where
+ * Puts a decision on payments into effect. Released, their files are written both ways, the XML is
+ * held against its schema, and their hashes are kept: every download gives these bytes. Refused where
  * the day cannot be met any more, and where the payments are not what was made.
  */
 export const settleBatch = defineCommand({
@@ -30,11 +33,9 @@ export const settleBatch = defineCommand({
   async run(ctx, { id, outcome }) {
     const batch = await batchFor(ctx, id)
     const status = outcome === 'approved' ? 'released' : 'refused'
-    const files = status === 'released' ? await filesOf(ctx, batch) : {}
     const { numUpdatedRows } = await ctx.tx
       .updateTable('banking.batch')
       .set({
-        ...files,
         status,
         decided_by: ctx.actor.personId,
         decided_at: ctx.now.toString(),
@@ -45,6 +46,7 @@ export const settleBatch = defineCommand({
       .where('status', '=', 'made')
       .executeTakeFirstOrThrow()
     if (numUpdatedRows !== 1n) settledAlready()
+    if (status === 'released') await writeFiles(ctx, batch)
     ctx.changed({
       subject: `banking.batch:${id}`,
       before: { status: 'made' },
@@ -58,17 +60,36 @@ export const settleBatch = defineCommand({
   subjects: ({ id }) => [`banking.batch:${id}`],
 })
 
-/** Both files as they go to the bank, by their hashes. */
-async function filesOf(ctx: CommandContext<Tables>, batch: Awaited<ReturnType<typeof batchFor>>) {
+/** Keeps the hashes of the files as they go to the bank. */
+async function writeFiles(ctx: CommandContext<Tables>, batch: Batch): Promise<void> {
   refuseIfAny(problemsWithPayDay(batch.paysOn, ctx.today))
-  const payments = await openPayments(ctx, batch.batchId)
-  if (!sameBytes(digestOfPayments(payments), batch.content)) {
+  const { batchId, organisationId, content } = batch
+  const payments = await openPayments(ctx, batchId)
+  if (!sameBytes(digestOfPayments(payments), content)) {
     conflict({
       code: 'banking.not-what-was-made',
       message: 'The payments are not what was made. Refuse them, and tell the data steward',
     })
   }
-  const initiation = initiationOf(batch, payments, ctx.now)
+  for (const part of partsOf(payments)) {
+    await ctx.tx
+      .insertInto('banking.file')
+      .values({
+        force_id: ctx.forceId,
+        organisation_id: organisationId,
+        batch_id: batchId,
+        part: part.part,
+        first_number: part.payments[0]!.number,
+        last_number: part.payments.at(-1)!.number,
+        total_pence: part.total,
+        ...(await digestsOf(initiationOf(batch, part, ctx.now))),
+      })
+      .execute()
+  }
+}
+
+/** A file of payments both ways, by the hashes; the XML holds to its schema. */
+async function digestsOf(initiation: Initiation) {
   const xml = painFile(initiation)
   if ((await problemsWithPain(xml)) !== undefined) {
     refuse({

@@ -1,19 +1,22 @@
 import type { Pence } from '#platform/money'
 import { addDays, daysBetween, parseDay, yearOf, type Day } from '#platform/time'
 import { bacsField } from '../rules/names.ts'
-import { totalOf, type Payment } from '../rules/payments.ts'
+import { nameOfPart } from '../rules/files.ts'
+import { totalOf, type Numbered, type Payment } from '../rules/payments.ts'
 
 /** What a file for the bank is made from: nothing in it depends on when it is written. */
 export interface Submission {
   /** PY-2026-000001 */
   readonly reference: string
+  /** Which file of the batch, from 1. */
+  readonly part: number
   readonly serviceUserNumber: string
   readonly accountName: string
   readonly sortCode: string
   readonly accountNumber: string
   readonly createdOn: Day
   readonly processedOn: Day
-  readonly payments: readonly Payment[]
+  readonly payments: readonly Numbered[]
 }
 
 const CREDIT = '99'
@@ -45,8 +48,14 @@ export function bacsDay(day: Day): string {
   return ` ${String(yearOf(day) % 100).padStart(2, '0')}${String(ofYear).padStart(3, '0')}`
 }
 
-/** Six figures that tell this submission from others of the service user. */
-const serialOf = ({ reference }: Submission): string => reference.slice(-6)
+/**
+ * Six figures that tell this submission from others of the service user; a file after the first of
+ * its batch has a letter for the first of them.
+ */
+const serialOf = ({ reference, part }: Submission): string =>
+  part === 1 ? reference.slice(-6) : `${String.fromCodePoint(A + part - 2)}${reference.slice(-5)}`
+
+const A = 65
 
 function headers(submission: Submission): string[] {
   const { serviceUserNumber, processedOn } = submission
@@ -92,13 +101,13 @@ function creditRecord(submission: Submission, payment: Payment): string {
 }
 
 function contraRecord(submission: Submission, total: Pence): string {
-  const { sortCode, accountNumber, accountName, reference } = submission
+  const { sortCode, accountNumber, accountName, reference, part } = submission
   return record({
     to: `${sortCode}${accountNumber}`,
     code: CONTRA,
     submission,
     amount: total,
-    name: reference,
+    name: nameOfPart(reference, part),
     reference: 'CONTRA',
     account: accountName,
   })

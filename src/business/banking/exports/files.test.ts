@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { pence } from '#platform/money'
 import { parseDay, parseInstant } from '#platform/time'
+import { numbered } from '../rules/payments.ts'
 import { bacsDay, bacsFile } from './bacs.ts'
 import { painFile, type Initiation } from './pain.ts'
 import { problemsWithPain } from './validate-pain.ts'
@@ -9,6 +10,7 @@ import { problemsWithPain } from './validate-pain.ts'
 const account = { personId: null, sourceKey: null, reference: 'Expenses Feb' }
 const initiation: Initiation = {
   reference: 'PY-2026-000042',
+  part: 1,
   serviceUserNumber: '123456',
   accountName: 'BLUELAMP FORCE',
   sortCode: '089999',
@@ -17,7 +19,7 @@ const initiation: Initiation = {
   createdAt: parseInstant('2026-03-03T09:00:00Z'),
   processedOn: parseDay('2026-03-05'),
   paysOn: parseDay('2026-03-06'),
-  payments: [
+  payments: numbered([
     {
       ...account,
       payeeName: 'Łukasz Żółć',
@@ -32,7 +34,7 @@ const initiation: Initiation = {
       accountNumber: '63748472',
       amount: pence(4_260),
     },
-  ],
+  ]),
 }
 
 test('the Bacs file is labels of 80 and records of 100 characters (Bacs Standard 18)', () => {
@@ -93,4 +95,17 @@ test('what does not hold to the schema is found', async () => {
   const broken = painFile(initiation).replace('<PmtMtd>TRF</PmtMtd>', '<PmtMtd>CASH</PmtMtd>')
   assert.match((await problemsWithPain(broken)) ?? '', /PmtMtd/)
   assert.ok(await problemsWithPain('<Document>'))
+})
+
+test('a second file of a batch has a serial number and a name of its own', async () => {
+  const payments = initiation.payments.map((payment) => ({ ...payment, number: 50_001 }))
+  const second = { ...initiation, part: 2, payments }
+  const [volume = '', header = ''] = bacsFile(second).split('\r\n')
+  assert.equal(volume.slice(4, 10), 'A00042')
+  assert.equal(header.slice(21, 27), 'A00042')
+  assert.match(bacsFile(second), /PY-2026-000042-P2 CONTRA/)
+  const xml = painFile(second)
+  assert.equal(await problemsWithPain(xml), undefined)
+  assert.match(xml, /<MsgId>PY-2026-000042-P2<\/MsgId>/)
+  assert.match(xml, /<EndToEndId>PY-2026-000042-50001<\/EndToEndId>/)
 })

@@ -1,5 +1,6 @@
 import { writePounds, type Pence } from '#platform/money'
 import type { Day, Instant } from '#platform/time'
+import { nameOfPart } from '../rules/files.ts'
 import { totalOf } from '../rules/payments.ts'
 import type { Submission } from './bacs.ts'
 
@@ -19,24 +20,25 @@ const CLEARING = 'GBDSC'
  */
 export function painFile(initiation: Initiation): string {
   const { reference, createdAt, accountName, payments } = initiation
+  const name = nameOfPart(reference, initiation.part)
   const sums = [element('NbOfTxs', payments.length), element('CtrlSum', pounds(initiation))]
   const header = element('GrpHdr', [
-    element('MsgId', reference),
+    element('MsgId', name),
     element('CreDtTm', createdAt.toString({ smallestUnit: 'second' })),
     ...sums,
     element('InitgPty', [element('Nm', accountName)]),
   ])
   const information = element('PmtInf', [
-    element('PmtInfId', reference),
+    element('PmtInfId', name),
     element('PmtMtd', 'TRF'),
     ...sums,
     element('ReqdExctnDt', [element('Dt', initiation.paysOn)]),
     element('Dbtr', [element('Nm', accountName)]),
     account('DbtrAcct', initiation),
     agent('DbtrAgt', initiation),
-    ...payments.map((payment, index) =>
+    ...payments.map((payment) =>
       element('CdtTrfTxInf', [
-        element('PmtId', [element('EndToEndId', `${reference}-${index + 1}`)]),
+        element('PmtId', [element('EndToEndId', `${reference}-${payment.number}`)]),
         element('Amt', [amount(payment.amount)]),
         agent('CdtrAgt', payment),
         element('Cdtr', [element('Nm', payment.payeeName)]),

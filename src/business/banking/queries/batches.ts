@@ -14,6 +14,7 @@ import { duplicatesOf, numbered, sortCodeWords, totalOf } from '../rules/payment
 import { STATES } from '../rules/states.ts'
 import { readTypedPayments } from '../rules/typed-payments.ts'
 import type { Tables } from '../tables.ts'
+import { filesOf } from './files.ts'
 import { contentOf, refuseUnpayable, titleOf } from './making.ts'
 import { alikePayments, batchFor, columnsOf } from './one-batch.ts'
 import { originators, originatorWords } from './reference.ts'
@@ -99,6 +100,7 @@ export const batchDetail = defineQuery({
       payments: await maskedPayments(ctx, batchId).limit(SHOWN).execute(),
       returned: { count: returned?.count ?? 0, total: returned?.total ?? 0n },
       mine: makerId === ctx.actor.personId,
+      files: await filesOf(ctx, batchId).execute(),
       downloads: ctx.actor.permissions.has(downloadFiles.name),
       open: await openTaskOf(ctx, matter),
       timeline: await timelineOf(ctx, matter),

@@ -6,7 +6,8 @@ import { dayOf, type Day, type Instant } from '#platform/time'
 import { visibleBatches, visiblePayments } from '../access.ts'
 import type { Initiation } from '../exports/pain.ts'
 import { cycleOf } from '../rules/banking-days.ts'
-import type { Numbered, Payment } from '../rules/payments.ts'
+import type { Part } from '../rules/files.ts'
+import type { Numbered } from '../rules/payments.ts'
 import type { Tables } from '../tables.ts'
 import { placeOfPayment } from './making.ts'
 import { originatorOn } from './reference.ts'
@@ -31,8 +32,6 @@ export function columnsOf(batches: ReturnType<typeof visibleBatches>) {
     'batch.made_at as madeAt',
     'batch.decided_by as decidedBy',
     'batch.decided_at as decidedAt',
-    'batch.bacs_digest as bacsDigest',
-    'batch.pain_digest as painDigest',
     'batch.version',
   ])
 }
@@ -45,12 +44,23 @@ export async function batchFor(ctx: QueryContext<Tables>, batchId: string) {
   return found ?? notFound('batch of payments')
 }
 
-/** The payments of a batch that the actor may see, with their accounts opened, in their order. */
+/**
+ * The payments of a batch that the actor may see, with their accounts opened, in their order; of
+ * one of its files, those from its first number to its last.
+ */
 export async function openPayments(
   ctx: QueryContext<Tables>,
   batchId: string,
+  file?: { readonly first: number; readonly last: number },
 ): Promise<Numbered[]> {
-  const rows = await sealedPayments(ctx, batchId).orderBy('payment.payment_number').execute()
+  const rows = await sealedPayments(ctx, batchId)
+    .$if(file !== undefined, (some) =>
+      some
+        .where('payment.payment_number', '>=', file!.first)
+        .where('payment.payment_number', '<=', file!.last),
+    )
+    .orderBy('payment.payment_number')
+    .execute()
   return rows.map((row) => opened(ctx, row))
 }
 
@@ -93,7 +103,7 @@ function opened(ctx: QueryContext<Tables>, { paymentId, sealed, amount, ...rest 
 /** What the files of a batch are made from, as it was released at that moment. */
 export function initiationOf(
   batch: { readonly reference: string; readonly originator: string; readonly paysOn: Day },
-  payments: readonly Payment[],
+  { part, payments }: Pick<Part, 'part' | 'payments'>,
   releasedAt: Instant,
 ): Initiation {
   const createdOn = dayOf(releasedAt)
@@ -103,6 +113,7 @@ export function initiationOf(
   )
   return {
     reference: batch.reference,
+    part,
     serviceUserNumber,
     accountName,
     sortCode,

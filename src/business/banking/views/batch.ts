@@ -36,16 +36,32 @@ const columns: readonly Column<Payment>[] = [
   },
 ]
 
-function files({ batchId, status: state, downloads }: Detail): Html {
-  if (state !== 'released' || !downloads) return nothing
+function files({ batchId, files: parts, downloads }: Detail): Html {
+  if (parts.length === 0 || !downloads) return nothing
   return html`<h2 class="govuk-heading-m">Files for the bank</h2>
     <p class="govuk-body">
-      Send one of them, never both. Each download is on the record: they hold whole account numbers.
+      Send ${parts.length === 1 ? 'one of them' : 'each in one of the two ways'}, never both. Each
+      download is on the record: they hold whole account numbers.
     </p>
-    <ul class="govuk-list">
-      <li>${link(`/payments/${batchId}/bacs`, 'Download as Bacs Standard 18')}</li>
-      <li>${link(`/payments/${batchId}/pain`, 'Download as pain.001.001.09')}</li>
-    </ul> `
+    ${parts.map((file) => downloadsOf(batchId, file, parts.length))}`
+}
+
+type File = Detail['files'][number]
+
+/** What a file after the first is asked for by. */
+const which = ({ part }: File): string => (part === 1 ? '' : `?part=${part}`)
+
+/** "Payments 50,001 to 100,000", where there is more than one file. */
+const partWords = ({ first, last }: File): string =>
+  `Payments ${first.toLocaleString('en-GB')} to ${last.toLocaleString('en-GB')}`
+
+function downloadsOf(batchId: string, file: File, files: number): Html {
+  const of = files === 1 ? '' : `: ${partWords(file).toLowerCase()}`
+  const to = (kind: string): string => `/payments/${batchId}/${kind}${which(file)}`
+  return html`<ul class="govuk-list">
+    <li>${link(to('bacs'), `Download as Bacs Standard 18${of}`)}</li>
+    <li>${link(to('pain'), `Download as pain.001.001.09${of}`)}</li>
+  </ul> `
 }
 
 function figures(detail: Detail): Html {
@@ -74,12 +90,13 @@ function figures(detail: Detail): Html {
           },
         ]),
     { label: 'Hash of the payments', answer: hash(detail.content) },
-    ...(detail.bacsDigest === null
-      ? []
-      : [{ label: 'Hash of the Bacs file', answer: hash(detail.bacsDigest) }]),
-    ...(detail.painDigest === null
-      ? []
-      : [{ label: 'Hash of the XML file', answer: hash(detail.painDigest) }]),
+    ...detail.files.flatMap((file) => {
+      const of = detail.files.length === 1 ? '' : `: ${partWords(file).toLowerCase()}`
+      return [
+        { label: `Hash of the Bacs file${of}`, answer: hash(file.bacs) },
+        { label: `Hash of the XML file${of}`, answer: hash(file.pain) },
+      ]
+    }),
   ])
 }
 
