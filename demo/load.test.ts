@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { ask } from '#platform/actions'
 import { myRequests } from '#business/leave'
+import { setPost } from '#business/organisation'
+import { ask, perform } from '#platform/actions'
 import { waitingForMe } from '#platform/cases'
 import { callerFor, demoPerson, startSession } from '#platform/identity'
 import { preparePeople, seatPeople } from '../test/support/payroll.ts'
+import { unitIds } from '../src/business/organisation/fixtures.ts'
 import { personIds } from '../src/business/people/fixtures.ts'
 import { rooms } from '../src/rooms.ts'
 import { testWorld, type World } from '../test/support/world.ts'
@@ -22,7 +24,26 @@ before(async () => {
   const { adeyemi, okafor, chief, deputy, covert } = personIds
   const people = [adeyemi, okafor, chief, deputy, covert].map((of) => of(1))
   await preparePeople(world.house, { loader, organisationId: 11 }, people)
+  await seatScrutineer()
 })
+
+/** The oversight body pays by itself. */
+async function seatScrutineer(): Promise<void> {
+  const scrutineer = personIds.scrutineer(1)
+  const loader = await world.caller({ machineOf: 'demo', organisationId: 12 })
+  const { postId } = await perform(world.house, loader, setPost, {
+    organisationId: 12,
+    unitId: unitIds.oversight(1),
+    from: '2020-01-01',
+    title: 'Scrutineer',
+    rankOrGrade: 'Grade 7',
+    costCentre: 'M-1000',
+    policeFunction: 'other',
+  })
+  const seat = 'update people.employment set post_id = $1 where person_id = $2'
+  await world.admin.query(seat, [postId, scrutineer])
+  await preparePeople(world.house, { loader, organisationId: 12 }, [scrutineer])
+}
 
 const countsText = `select
   (select count(*)::int from people.person where force_id = 1) as people,
@@ -135,6 +156,22 @@ test('officers hold their London allowance, dog handlers one for a dog; nights a
   assert.equal(found['months'], 2)
 })
 
+test('both bodies that pay have released two runs, and a third waits', async () => {
+  const { rows } = await world.admin.query(
+    `select organisation_id, status, count(*)::int as runs from payroll.run
+     where force_id = 1 and kind = 'monthly' group by 1, 2 order by 1, 2`,
+  )
+  assert.deepEqual(
+    rows.map((row) => [row.organisation_id, row.status, row.runs]),
+    [
+      [11, 'made', 1],
+      [11, 'released', 2],
+      [12, 'made', 1],
+      [12, 'released', 2],
+    ],
+  )
+})
+
 test('of what was paid too much one waits, one is agreed, one is declined and one is written off', async () => {
   const { rows } = await world.admin.query<{ status: string; second: boolean }>(
     `select status, bool_and(written_off_by <> write_off_asked_by) as second
@@ -170,11 +207,11 @@ test('people are entered in batches, each one entry on the record of the machine
     { action: 'leave.load-taken', count: 1 },
     { action: 'lifecycle.load-journeys', count: 2 },
     { action: 'organisation.load-units', count: 2 },
-    // Of these two one is of this file, for the people of tests.
-    { action: 'paydetails.load-details', count: 2 },
+    // Of these three two are of this file, for the people of tests.
+    { action: 'paydetails.load-details', count: 3 },
     { action: 'payroll.load-opening', count: 2 },
     { action: 'people.load-people', count: 1 },
-    { action: 'records.load-records', count: 2 },
+    { action: 'records.load-records', count: 3 },
     { action: 'scim.load-accounts', count: 1 },
   ])
 })

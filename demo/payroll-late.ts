@@ -14,7 +14,7 @@ import { actingAs, momentOf, playing, type Enter, type Player } from './cast.ts'
 export async function enterLate(
   house: House,
   enter: Enter,
-  [, onABreak, awayAWeek, backLate, awayADay]: readonly Player[],
+  [onABreak, awayAWeek, backLate, awayADay]: readonly Player[],
 ): Promise<void> {
   const aWeek = { from: '2026-01-26', lastOn: '2026-01-30', reason: 'A week without pay' }
   const away = (who: Player | undefined, days: object) =>
@@ -67,7 +67,7 @@ async function enterReturn(house: House, { personId }: Player): Promise<void> {
  */
 export async function proposePlans(
   house: House,
-  [, onABreak, awayAWeek, , awayADay]: readonly Player[],
+  [onABreak, awayAWeek, , awayADay]: readonly Player[],
 ): Promise<void> {
   const found = await actingAs(
     house,

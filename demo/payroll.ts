@@ -71,8 +71,30 @@ const toldOf = (people: number) =>
 export const firstPaidMonth = ({ people }: Pick<Force, 'people'>): string =>
   toldOf(people.length).told[0]!.monthOn.slice(0, 7)
 
-/** A colleague in payroll, who explains what is out of the ordinary with Desmond's own pay. */
-const COLLEAGUE = 'finance/books/1#2'
+/** A body that pays, with whoever makes its runs and whoever releases them. */
+interface Payer {
+  readonly organisationId: (typeof PAYING)[number]
+  readonly maker: string
+  readonly releaser: string
+  /** A colleague in payroll, who explains what is out of the ordinary with the maker's own pay. */
+  readonly colleague: string
+}
+
+const payers: readonly Payer[] = [
+  {
+    organisationId: 11,
+    maker: 'desmond-okafor-lewis',
+    releaser: 'yasemin-karadag',
+    colleague: 'finance/books/1#2',
+  },
+  {
+    organisationId: 12,
+    maker: 'efua-castellanos',
+    releaser: 'rosalind-achterberg',
+    colleague: 'oversight/finance/1#2',
+  },
+]
+
 const ON_A_BREAK = 'central-south/lambeth/response/2#6'
 const AWAY_A_WEEK = 'central-south/lambeth/response/2#11'
 /** At half pay since 7 January, back on the 19th, which HR enters after the pay of January. */
@@ -83,13 +105,16 @@ const AWAY_A_DAY = 'central-south/lambeth/response/2#9'
 export function payPlayers({ people }: Pick<Force, 'people'>): readonly Player[] {
   const officer = { title: 'PC', roles: ['officer'] }
   return [
-    holderOf(people, COLLEAGUE, { title: '', roles: ['payroll'] }),
     holderOf(people, ON_A_BREAK, officer),
     holderOf(people, AWAY_A_WEEK, officer),
     holderOf(people, BACK_LATE, officer),
     holderOf(people, AWAY_A_DAY, officer),
+    ...payers.map((payer) => colleagueOf(people, payer)),
   ].filter((one) => one !== undefined)
 }
+
+const colleagueOf = (people: Force['people'], { colleague }: Payer): Player | undefined =>
+  holderOf(people, colleague, { title: '', roles: ['payroll'] })
 
 export interface Told {
   readonly seed: number
@@ -101,7 +126,7 @@ export interface Told {
 /**
  * What an earlier system left, then the runs of three months: two released, in the second of which
  * what was entered late is paid and found overpaid, and one whose variances wait. Told again, each
- * is left as it stands.
+ * is left as it stands. Each body that pays has its own.
  */
 export async function tellPayroll(house: House, told: Told, step: () => void): Promise<void> {
   const { force, machineOf } = told
@@ -113,11 +138,11 @@ export async function tellPayroll(house: House, told: Told, step: () => void): P
   const [first, ...later] = months
   if (later.length > 0) await recordDeductions(house, told, players)
   step()
-  if (first !== undefined) await carryThrough(house, { machine, players, tale: first })
+  if (first !== undefined) await carryThroughAll(house, { machine, force, tale: first })
   step()
   for (const tale of later) {
     if (tale.sentAt !== undefined) await enterLate(house, told.enter, players)
-    await carryThrough(house, { machine, players, tale })
+    await carryThroughAll(house, { machine, force, tale })
     if (tale.sentAt !== undefined) await proposePlans(house, players)
     step()
   }
@@ -159,7 +184,7 @@ async function recordDeductions(
   const subscribers = [
     playing('funmi-adeyemi'),
     playing('callum-brathwaite'),
-    ...players.slice(1, 3),
+    ...players.slice(0, 2),
   ]
   const constables = [7, 8, 11].map((number) =>
     holderOf(force.people, `central-south/lambeth/response/1#${number}`, { title: '', roles: [] }),
@@ -200,16 +225,19 @@ async function recordDeductions(
 interface Carried {
   /** `machine:payroll`. */
   readonly machine: Caller
-  readonly players: readonly Player[]
+  readonly force: Force
   readonly tale: Tale
 }
 
-const maker = () => playing('desmond-okafor-lewis')
+/** Takes the run of each body that pays as far as it is told, from wherever it stands. */
+const carryThroughAll = (house: House, carried: Carried): Promise<void> =>
+  inTurn(payers, (payer) => carryThrough(house, carried, payer))
 
-/** Takes a run as far as it is told, from wherever it stands. */
-async function carryThrough(house: House, { machine, players, tale }: Carried): Promise<void> {
+async function carryThrough(house: House, carried: Carried, payer: Payer): Promise<void> {
+  const { machine, tale } = carried
   const { monthOn, payOn, workedUntil, madeAt, sentAt, releasedAt } = tale
-  await actingAs(house, maker(), momentOf(madeAt), async (then, caller) => {
+  const maker = playing(payer.maker)
+  await actingAs(house, maker, momentOf(madeAt), async (then, caller) => {
     const days = { monthOn, payOn, workedUntil }
     if ((await runOf(then, caller, monthOn)) === undefined) {
       await perform(then, caller, makeRun, { kind: 'monthly', ...days, looksBack: 12 })
@@ -221,13 +249,13 @@ async function carryThrough(house: House, { machine, players, tale }: Carried): 
     }
   })
   if (sentAt === undefined || releasedAt === undefined) return
-  await explain(house, { tale, sentAt, players })
-  await actingAs(house, maker(), momentOf(sentAt), async (then, caller) => {
+  await explain(house, { ...carried, sentAt }, payer)
+  await actingAs(house, maker, momentOf(sentAt), async (then, caller) => {
     const run = await runOf(then, caller, monthOn)
     if (run?.status !== 'made') return
     await perform(then, caller, sendRun, { runId: run.runId, version: run.version })
   })
-  await release(house, { machine, monthOn, releasedAt })
+  await release(house, { machine, monthOn, releasedAt, releaser: payer.releaser })
 }
 
 async function runOf(house: House, caller: Caller, monthOn: string) {
@@ -248,13 +276,14 @@ const explanations: Readonly<Record<string, string>> = {
 }
 const FIRST_RUN = 'The first run here: until December the earlier system paid'
 
-/** Desmond explains everything but his own pay, and a colleague that. */
+/** The maker explains everything but their own pay, and a colleague that. */
 async function explain(
   house: House,
-  { tale, sentAt, players }: Pick<Carried, 'tale' | 'players'> & { readonly sentAt: string },
+  { tale, sentAt, force }: Pick<Carried, 'tale' | 'force'> & { readonly sentAt: string },
+  payer: Payer,
 ): Promise<void> {
-  const [colleague] = players
-  for (const who of [maker(), ...(colleague === undefined ? [] : [colleague])]) {
+  const colleague = colleagueOf(force.people, payer)
+  for (const who of [playing(payer.maker), ...(colleague === undefined ? [] : [colleague])]) {
     await actingAs(house, who, momentOf(sentAt).subtract({ hours: 2 }), async (then, caller) => {
       const run = await runOf(then, caller, tale.monthOn)
       if (run?.status !== 'made') return
@@ -279,13 +308,18 @@ async function unlessNothing(run: () => Promise<unknown>): Promise<void> {
   }
 }
 
-/** Yasemin releases the payments, and the machine puts it into effect. */
+/** A second person releases the payments, and the machine puts it into effect. */
 async function release(
   house: House,
-  told: { readonly machine: Caller; readonly monthOn: string; readonly releasedAt: string },
+  told: {
+    readonly machine: Caller
+    readonly monthOn: string
+    readonly releasedAt: string
+    readonly releaser: string
+  },
 ): Promise<void> {
-  const { machine, monthOn, releasedAt } = told
-  await actingAs(house, playing('yasemin-karadag'), momentOf(releasedAt), async (then, caller) => {
+  const { machine, monthOn, releasedAt, releaser } = told
+  await actingAs(house, playing(releaser), momentOf(releasedAt), async (then, caller) => {
     const run = await runOf(then, caller, monthOn)
     if (run?.status !== 'sent') return
     const waiting = await ask(then, caller, waitingForMe, {})

@@ -25,7 +25,7 @@ import { identity } from './room.ts'
 let world: World
 before(async () => {
   world = await testWorld([access, identity])
-  assert.equal(await loadDemoAccounts(world.house), 26)
+  assert.equal(await loadDemoAccounts(world.house), 28)
 })
 
 async function signIn(subject: string, previousSecret?: string): Promise<string> {
