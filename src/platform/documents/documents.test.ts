@@ -128,6 +128,17 @@ test('a file that may not be attached is told of by name; what was typed and the
   assert.deepEqual(boxesCalled(title), [])
 })
 
+test('nothing is said to be saved for later while a file beside it may not be attached', async () => {
+  const title = randomUUID()
+  const bad = { name: 'virus.pdf', content: files.exe, type: 'application/pdf' }
+  const refused = await send(site, sergeant, { title, _step: 'later' }, [bad, pdf])
+  assert.equal(refused.statusCode, 422)
+  assert.match(refused.body, /virus\.pdf cannot be taken/)
+  assert.match(refused.body, new RegExp(`value="${title}"`))
+  const saved = await send(site, sergeant, { title, _step: 'later' }, [pdf])
+  assert.deepEqual([saved.statusCode, saved.headers.location], [303, '/'])
+})
+
 test('10 MiB are taken and a byte more is refused, and what was typed after it is not lost', async () => {
   const largest = Buffer.alloc(MOST_BYTES, 0x20)
   const href = await boxWithFile(site, sergeant, { name: 'largest.txt', content: largest })

@@ -251,9 +251,11 @@ async function answer(
   if (step === 'change') return showForm(built, turn, { status: 200, ...again })
   assertToken(built.site, turn.visit, body[formNames.csrf])
   const drafts = draftsFor(built)
-  if (step === 'later' && drafts !== undefined) return keepForLater(built, turn, posted, drafts)
   try {
     refuseIfAny(problems)
+    if (step === 'later' && drafts !== undefined) {
+      return await keepForLater(built, turn, posted, drafts)
+    }
     const input = inputOf(built, turn, posted)
     if (route.check === undefined || step === 'send') return await send(built, turn, input, key)
     parseInput(route.command.name, route.command.input, input)
