@@ -1,7 +1,7 @@
 import { dayOfYears, fullYears, type Point } from '#business/payscales'
 import type { Problem } from '#platform/refusals'
 import { earlierEnd, type Day } from '#platform/time'
-import type { PaidEmployment, SetPoint } from './records.ts'
+import type { PaidEmployment, PayRecords, SetPoint } from './records.ts'
 import { eraOn, type ElementTables, type Ladder } from './tables.ts'
 
 /** The point somebody is on, and the day on which it may be another. */
@@ -62,21 +62,26 @@ export function onHeldScaleSince(
   return employments[first]!.from
 }
 
+/** How somebody is on a scale: since when, at which place of it they began, and points set. */
+export interface OnScale {
+  readonly scale: string
+  readonly since: Day
+  /** 0 on appointment; on promotion as `placeOnPromotion` says. */
+  readonly start: number
+  readonly points: readonly SetPoint[]
+}
+
 /**
- * The point of a scale on a day: one up for each full year since a day, to the top; or as a point
- * was set, from that day on one up for each full year (Police Regulations 2003 Annex F part 1BA:
- * entry at a higher point, an increment withheld). A point set before they were on the scale does
- * not count. Undefined where the scale has no points on the day.
+ * The point of a scale on a day: from where they began one up for each full year since then, to the
+ * top; or as a point was set, from that day on one up for each full year (Police Regulations 2003
+ * Annex F part 1BA: entry at a higher point, an increment withheld). A point set before they were on
+ * the scale does not count. Undefined where the scale has no points on the day.
  */
-export function pointOn(
-  tables: ElementTables,
-  asked: { readonly scale: string; readonly since: Day; readonly points: readonly SetPoint[] },
-  on: Day,
-): OnPoint | undefined {
+export function pointOn(tables: ElementTables, asked: OnScale, on: Day): OnPoint | undefined {
   const ladder = eraOn(tables.ladders.get(asked.scale), on)
   if (ladder === undefined) return undefined
   const { points, paragraph } = ladder.row
-  let [start, from, nextSet]: [number, Day, Day | null] = [0, asked.since, null]
+  let [start, from, nextSet]: [number, Day, Day | null] = [asked.start, asked.since, null]
   for (const { fromOn, point } of asked.points) {
     if (fromOn < asked.since) continue
     if (fromOn > on) {
@@ -90,7 +95,74 @@ export function pointOn(
   const atTop = place === points.length - 1
   const nextYear = atTop ? null : dayOfYears(from, years + 1)
   const until = earlierEnd(earlierEnd(ladder.until, nextSet), nextYear)
-  return { point: points[place]!, paragraph, until }
+  const promoted = asked.start > 0 && start === asked.start && from === asked.since
+  return {
+    point: points[place]!,
+    paragraph: promoted ? `${paragraph}, with part 1 on promotion` : paragraph,
+    until,
+  }
+}
+
+/**
+ * The place of a scale at which an officer begins who was promoted to it: the first point above what
+ * they would be paid had they not been promoted (Police Regulations 2003 Annex F part 1, gain from
+ * promotion). 0 for whoever came to it otherwise, and where what they were paid is not on record.
+ * @param index of the stretch on the scale among the employments
+ * @param since when they have been on it
+ */
+export function placeOnPromotion(
+  tables: ElementTables,
+  { employments, points }: Pick<PayRecords, 'employments' | 'points'>,
+  { index, since }: { readonly index: number; readonly since: Day },
+): number {
+  const at = employments.findIndex(({ from }) => from === since)
+  const before = employments[at - 1]
+  const now = employments[index]!
+  if (before?.until !== since || before.category !== 'officer' || now.category !== 'officer') {
+    return 0
+  }
+  const former = ownScale(tables, { employments, points }, at - 1, since)
+  return placeAbove(
+    tables,
+    { scale: scaleOf(tables, now.rankOrGrade, since)?.scale, former },
+    since,
+  )
+}
+
+/** How somebody is on the scale of their own rank; undefined for a rank that is on none. */
+export function ownScale(
+  tables: ElementTables,
+  { employments, points }: Pick<PayRecords, 'employments' | 'points'>,
+  index: number,
+  on: Day,
+): OnScale | undefined {
+  const scale = scaleOf(tables, employments[index]!.rankOrGrade, on)?.scale
+  if (scale === undefined) return undefined
+  const since = onScaleSince(tables, employments, index, on)
+  const { until } = employments[index]!
+  return {
+    scale,
+    since,
+    start: placeOnPromotion(tables, { employments, points }, { index, since }),
+    // What was set on the day on which they went on to another scale is of that scale.
+    points: until === null ? points : points.filter(({ fromOn }) => fromOn < until),
+  }
+}
+
+/** The first place of a higher scale that is above what somebody is paid on another on a day. */
+export function placeAbove(
+  tables: ElementTables,
+  { scale, former }: { readonly scale: string | undefined; readonly former: OnScale | undefined },
+  on: Day,
+): number {
+  if (scale === undefined || former === undefined) return 0
+  const points = eraOn(tables.ladders.get(scale), on)?.row.points ?? []
+  const formerly = eraOn(tables.ladders.get(former.scale), on)?.row.points.at(-1)
+  const paid = pointOn(tables, former, on)?.point.annualPence
+  const top = points.at(-1)
+  if (paid === undefined || formerly === undefined || top === undefined) return 0
+  if (top.annualPence <= formerly.annualPence) return 0
+  return points.findIndex(({ annualPence }) => annualPence > paid)
 }
 
 /** What speaks against a point: that the scale of a rank has none such. */

@@ -1,7 +1,8 @@
 import type { Hourly, Point } from '#business/payscales'
 import { earlierDay, earlierEnd, laterDay, type Day } from '#platform/time'
 import { isPaidCategory, type PaidCategory } from './elements.ts'
-import { onHeldScaleSince, onScaleSince, pointOn, scaleOf, type OnPoint } from './pay-point.ts'
+import { onHeldScaleSince, ownScale, placeAbove, pointOn, scaleOf } from './pay-point.ts'
+import type { OnPoint, OnScale } from './pay-point.ts'
 import type { PaidEmployment, PayRecords } from './records.ts'
 import { eraOn, type ElementTables } from './tables.ts'
 
@@ -43,9 +44,10 @@ export function paySpans(
     const ends = employment.until === null ? until : earlierDay(employment.until, until)
     let day = laterDay(employment.from, from)
     if (day >= ends || !isPaid(employment)) continue
-    const since = onScaleSince(tables, employments, index, day)
+    const place = ownScale(tables, { employments, points }, index, day)
+    if (place === undefined) continue
     while (day < ends) {
-      const span = spanFrom(tables, { employments, points, index, since }, day)
+      const span = spanFrom(tables, { employments, index, place }, day)
       if (span === undefined) break
       const last = span.until === null ? ends : earlierDay(span.until, ends)
       found.push({ ...span, until: last })
@@ -57,25 +59,19 @@ export function paySpans(
 
 interface Among {
   readonly employments: readonly PaidEmployment[]
-  readonly points: PayRecords['points']
   readonly index: number
-  readonly since: Day
+  /** How they are on the scale of their own rank. */
+  readonly place: OnScale
 }
 
-function spanFrom(tables: ElementTables, { employments, points, index, since }: Among, day: Day) {
+function spanFrom(tables: ElementTables, among: Among, day: Day) {
+  const { employments, index, place } = among
   const employment = employments[index]!
-  const { category, rankOrGrade, actingRank } = employment
+  const { category, rankOrGrade } = employment
   const own = scaleOf(tables, rankOrGrade, day)
-  const on = own && pointOn(tables, { scale: own.scale, since, points }, day)
+  const on = own && pointOn(tables, { ...place, scale: own.scale }, day)
   if (own === undefined || on === undefined || !isPaidCategory(category)) return undefined
-  const above = actingRank === null ? undefined : scaleOf(tables, actingRank, day)
-  const acting =
-    above &&
-    pointOn(
-      tables,
-      { scale: above.scale, since: onHeldScaleSince(tables, employments, index, day), points: [] },
-      day,
-    )
+  const acting = actingPoint(tables, among, day)
   const better = acting !== undefined && acting.point.annualPence > on.point.annualPence
   const ends = (one: OnPoint | undefined): Day | null => one?.until ?? null
   return {
@@ -91,4 +87,22 @@ function spanFrom(tables: ElementTables, { employments, points, index, since }: 
     held: better ? acting.point : on.point,
     hourly: eraOn(tables.hourly.get(category), day)?.row,
   }
+}
+
+/**
+ * The point of the rank somebody acts at: the lowest and one up for each full year; of whoever is
+ * promoted for a time as of whoever is promoted (Police Regulations 2003 reg. 27, Annex F part 1).
+ */
+function actingPoint(
+  tables: ElementTables,
+  { employments, index, place }: Among,
+  day: Day,
+): OnPoint | undefined {
+  const { actingKind, actingRank } = employments[index]!
+  const above = actingRank === null ? undefined : scaleOf(tables, actingRank, day)
+  if (above === undefined) return undefined
+  const { scale } = above
+  const since = onHeldScaleSince(tables, employments, index, day)
+  const start = actingKind === 'temporary' ? placeAbove(tables, { scale, former: place }, since) : 0
+  return pointOn(tables, { scale, since, start, points: [] }, day)
 }
