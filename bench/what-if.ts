@@ -3,7 +3,7 @@
 import { performance } from 'node:perf_hooks'
 import { openPension, openPeriod, openStatutory } from '#business/statutory'
 import type { Day } from '#platform/time'
-import { payslipOf, runTables } from '../src/business/payroll/rules/payslip.ts'
+import { payslipOf, runTables } from '#business/grosstonet'
 import { payslipIf, sideBySide, type PaidBefore } from '../src/business/payroll/rules/what-if.ts'
 import { median } from './load.ts'
 

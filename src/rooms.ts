@@ -8,6 +8,7 @@ import { duty } from './business/duty/room.ts'
 import { overtime } from './business/overtime/room.ts'
 import { absencepay } from './business/absencepay/room.ts'
 import { elements } from './business/elements/room.ts'
+import { grosstonet } from './business/grosstonet/room.ts'
 import { expenses } from './business/expenses/room.ts'
 import { mileage } from './business/mileage/room.ts'
 import { leave } from './business/leave/room.ts'
@@ -70,6 +71,7 @@ export const rooms: readonly RoomWithRoutes[] = [
   payscales,
   elements,
   absencepay,
+  grosstonet,
   statutoryRoom,
   // platform
   reporting,

@@ -1,8 +1,8 @@
+import { owedLessPaid } from '#business/grosstonet'
 import { helpPage, lesson } from '#platform/help'
 import { pence, formatPounds } from '#platform/money'
 import { parseDay } from '#platform/time'
 import { problemsWithGate, type Gate } from './rules/gate.ts'
-import { owedLessPaid } from './rules/owed.ts'
 
 // Practice data: a month in which somebody acted up, which was entered late.
 const january = parseDay('2026-01-01')

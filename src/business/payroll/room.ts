@@ -14,7 +14,6 @@ import { help, lessons } from './help.ts'
 import { jobs } from './jobs.ts'
 import { awardOfPerson, awardPeople } from './queries/award-people.ts'
 import { awardByCentre, awardCost } from './queries/award.ts'
-import { pay } from './queries/calc-pay.ts'
 import { ownPay } from './queries/own-card.ts'
 import { myPayslips, payslipDetail, payslipsOf } from './queries/payslips.ts'
 import { previewRun, runArrears, runByReference, runDetail } from './queries/runs.ts'
@@ -51,7 +50,6 @@ export const payroll = defineRoom({
     previewRun,
     runByReference,
   ],
-  calculators: [pay],
   events: [runReleased],
   jobs,
   reactions: [

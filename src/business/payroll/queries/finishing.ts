@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
+import { NOT_EARNED } from '#business/grosstonet'
 import { peopleWithoutAccount } from '#business/records'
 import type { CommandContext } from '#platform/actions'
 import { addMonths } from '#platform/time'
-import { NOT_EARNED } from '../rules/payslip.ts'
 import type { Tables } from '../tables.ts'
 import type { Run } from './one-run.ts'
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { againstOf } from '#business/grosstonet'
 import { problemsBeforePosting, type JournalToPost } from '#business/ledger'
 import { apprenticeshipLevy, openStatutory } from '#business/statutory'
 import type { QueryContext } from '#platform/actions'
@@ -10,7 +11,6 @@ import { fromNetOf, untaxedOf } from '../rules/told-lines.ts'
 import type { Tables } from '../tables.ts'
 import { fpsNetOf } from './fps-net.ts'
 import type { Run } from './one-run.ts'
-import { againstOf } from './reference.ts'
 
 type Context = QueryContext<Tables>
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
+import { subjectiveOf } from '#business/grosstonet'
 import type { CommandContext } from '#platform/actions'
 import type { Tables } from '../tables.ts'
 import type { Reckoned, RunTerms } from './reckoning.ts'
-import { subjectiveOf } from './reference.ts'
 
 type Context = CommandContext<Tables>
 

@@ -1,13 +1,16 @@
 import { sql } from 'kysely'
 import { annualOf, payRecords } from '#business/elements'
+import {
+  type EarnedLine,
+  NOT_EARNED,
+  type PensionMonth,
+  type ToDate,
+  type ToTake,
+} from '#business/grosstonet'
 import { detailsOf, detailsOn, standingOf, type Details, type Standing } from '#business/paydetails'
 import type { QueryContext } from '#platform/actions'
 import { addDays, addMonths, dayOf, earlierDay, type Day } from '#platform/time'
 import { visiblePayslips } from '../access.ts'
-import type { EarnedLine } from '../rules/owed.ts'
-import { NOT_EARNED, type PensionMonth } from '../rules/payslip.ts'
-import type { ToTake } from '../rules/standing-taken.ts'
-import type { ToDate } from '../rules/to-date.ts'
 import type { PaidBefore } from '../rules/what-if.ts'
 import type { Tables } from '../tables.ts'
 import { openRun } from './reckoning.ts'

@@ -9,16 +9,22 @@ import {
   type PayRecords,
 } from '#business/elements'
 import { claimsForPay, type ClaimToPay } from '#business/expenses'
+import {
+  type EarnedLine,
+  firstPaid,
+  isPensionable,
+  owedLessPaid,
+  type Payslip,
+  payslipOf,
+  type PensionMonth,
+  runTables,
+} from '#business/grosstonet'
 import { detailsOf, detailsOn, standingOf, type DatedDetails } from '#business/paydetails'
 import { openPension, openPeriod, openStatutory, periodOn, taxYearOn } from '#business/statutory'
 import type { CommandContext } from '#platform/actions'
 import { addDays, addMonths, earlierDay, type Day } from '#platform/time'
-import { firstPaid, owedLessPaid, type EarnedLine } from '../rules/owed.ts'
-import { payslipOf, runTables } from '../rules/payslip.ts'
-import type { Payslip, PensionMonth } from '../rules/payslip.ts'
 import { variancesOf, type Variance } from '../rules/variances.ts'
 import type { Tables } from '../tables.ts'
-import { isPensionable } from '../rules/pensionable.ts'
 import { absentAmong, keyWithAbsences, monthOwed, type MonthOwed } from './absent.ts'
 import { lastPayslips, madeOf, paidFor, type Before, type PaidMonth } from './before.ts'
 import { withEarlierYears } from './earlier-years.ts'

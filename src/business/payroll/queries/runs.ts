@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { bankingDayUpTo } from '#business/banking'
 import { z } from 'zod'
+import { titleOf } from '#business/grosstonet'
 import { mayKnow, namesFor } from '#platform/access'
 import { field, onePage, writeCursor, type QueryContext } from '#platform/actions'
 import { notFound } from '#platform/refusals'
@@ -13,7 +14,7 @@ import type { Tables } from '../tables.ts'
 import { gateOf } from './gate.ts'
 import { peopleByNumber, refuseUnmakeable } from './making.ts'
 import { columnsOf, runFor } from './one-run.ts'
-import { titleOf, varianceWords } from './reference.ts'
+import { varianceWords } from './reference.ts'
 
 type Context = QueryContext<Tables>
 const PAGE = 50

@@ -1,12 +1,17 @@
 import type { PayLine } from '#business/elements'
+import {
+  type EarnedLine,
+  firstPaid,
+  isPensionable,
+  type Payslip,
+  payslipOf,
+  type PensionMonth,
+  type RunTables,
+  type ToDate,
+  type ToTake,
+} from '#business/grosstonet'
 import type { Details } from '#business/paydetails'
 import type { Day } from '#platform/time'
-import { firstPaid, type EarnedLine } from './owed.ts'
-import { isPensionable } from './pensionable.ts'
-import { payslipOf, type Payslip, type PensionMonth } from './payslip.ts'
-import type { RunTables } from './payslip.ts'
-import type { ToTake } from './standing-taken.ts'
-import type { ToDate } from './to-date.ts'
 
 /** A payslip of before with all that it was reckoned from; pence. */
 export interface PaidBefore {

@@ -11,7 +11,7 @@ import { schemeThatCounts } from '../rules/pensionable.ts'
 import { payslipOf, runTables, type RunTables } from '../rules/payslip.ts'
 import type { TakenLine } from '../rules/standing-taken.ts'
 import { beginningOf } from '../rules/to-date.ts'
-import { titleOf } from './reference.ts'
+import { titleOf } from './codes.ts'
 
 const SCHEMES = ['none', 'police-2015', 'alpha', 'lgps', 'lgps-half'] as const
 const before = z.int('Give whole pence').min(0, 'Give pence, at least 0').max(1_000_000_000)
@@ -62,7 +62,7 @@ export const pay = defineCalculator({
     const tables = tablesOf(asked)
     if (tables.period.ni[asked.letter] === undefined) {
       refuse({
-        code: 'payroll.no-such-letter',
+        code: 'grosstonet.no-such-letter',
         message: `Give a category letter of that tax year: ${Object.keys(tables.period.ni).join(', ')}`,
         field: 'letter',
       })
@@ -116,7 +116,7 @@ function postOf(post: string) {
   const worked = Number(hundredths)
   if (rank === '' || worked < 1 || worked > 100) {
     return refuse({
-      code: 'payroll.no-such-post',
+      code: 'grosstonet.no-such-post',
       message: 'Give a rank and point, such as "Constable 7", or with hundredths "Constable 7 60"',
       field: 'post',
     })

@@ -1,0 +1,12 @@
+// What a payslip comes to: open the tables of a run once, then reckon payslip by payslip.
+export { againstOf, subjectiveOf, titleOf } from './queries/codes.ts'
+export { earlierYear, neverPay } from './rules/earlier-year.ts'
+export type { EndedYear } from './rules/earlier-year.ts'
+export { firstPaid, owedLessPaid } from './rules/owed.ts'
+export type { EarnedLine, Paid } from './rules/owed.ts'
+export { EXPENSES, isNiable, isTaxable, NOT_EARNED, payslipOf, runTables } from './rules/payslip.ts'
+export type { Payslip, PensionMonth, PersonPay, RunTables } from './rules/payslip.ts'
+export { isPensionable, schemeThatCounts } from './rules/pensionable.ts'
+export type { ToTake } from './rules/standing-taken.ts'
+export { addNi, beginningOf, NO_NI } from './rules/to-date.ts'
+export type { EarlierYear, ToDate } from './rules/to-date.ts'
