@@ -20,6 +20,7 @@ import { payables } from './business/payables/room.ts'
 import { people } from './business/people/room.ts'
 import { paydetails } from './business/paydetails/room.ts'
 import { payroll } from './business/payroll/room.ts'
+import { paymodelling } from './business/paymodelling/room.ts'
 import { returns } from './business/returns/room.ts'
 import { payscales } from './business/payscales/room.ts'
 import { statutoryRoom } from './business/statutory/room.ts'
@@ -65,6 +66,7 @@ export const rooms: readonly RoomWithRoutes[] = [
   payables,
   ledger,
   payroll,
+  paymodelling,
   paydetails,
   returns,
   banking,

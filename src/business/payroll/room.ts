@@ -12,13 +12,10 @@ import { settleRun } from './commands/settle-run.ts'
 import { runReleased } from './events.ts'
 import { help, lessons } from './help.ts'
 import { jobs } from './jobs.ts'
-import { awardOfPerson, awardPeople } from './queries/award-people.ts'
-import { awardByCentre, awardCost } from './queries/award.ts'
 import { ownPay } from './queries/own-card.ts'
 import { myPayslips, payslipDetail, payslipsOf } from './queries/payslips.ts'
 import { previewRun, runArrears, runByReference, runDetail } from './queries/runs.ts'
 import { runForm, runs, runVariances } from './queries/runs.ts'
-import { whatIf } from './queries/what-if.ts'
 import { home, routes } from './routes.ts'
 
 type Payload = Readonly<Record<string, string>>
@@ -37,11 +34,6 @@ export const payroll = defineRoom({
     myPayslips,
     payslipDetail,
     payslipsOf,
-    whatIf,
-    awardCost,
-    awardByCentre,
-    awardPeople,
-    awardOfPerson,
     runs,
     runDetail,
     runVariances,

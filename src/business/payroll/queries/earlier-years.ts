@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import {
   earlierYear,
-  type EndedYear,
   neverPay,
   NOT_EARNED,
+  type EndedYear,
   type ToTake,
 } from '#business/grosstonet'
 import { detailsOf, detailsOn, type Standing } from '#business/paydetails'

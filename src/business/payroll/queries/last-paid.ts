@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { annualOf, payRecords } from '#business/elements'
 import {
-  type EarnedLine,
   NOT_EARNED,
+  type EarnedLine,
   type PensionMonth,
   type ToDate,
   type ToTake,
@@ -10,12 +10,27 @@ import {
 import { detailsOf, detailsOn, standingOf, type Details, type Standing } from '#business/paydetails'
 import type { QueryContext } from '#platform/actions'
 import { addDays, addMonths, dayOf, earlierDay, type Day } from '#platform/time'
-import { visiblePayslips } from '../access.ts'
-import type { PaidBefore } from '../rules/what-if.ts'
+import { own, visiblePayslips } from '../access.ts'
 import type { Tables } from '../tables.ts'
 import { openRun } from './reckoning.ts'
 
 type Context = QueryContext<Tables>
+
+/** A payslip of before with all that it was reckoned from; pence. */
+export interface PaidBefore {
+  readonly monthOn: Day
+  readonly details: Details
+  /** What the payslip before it left of the tax year. */
+  readonly before: ToDate | undefined
+  /** Its lines of pay, of its own month and of earlier ones. */
+  readonly lines: readonly EarnedLine[]
+  /** What it took for the pension of earlier months: that is as it was. */
+  readonly earlier: readonly PensionMonth[]
+  readonly scheme: string
+  readonly annualPence: number
+  readonly fullTimePence: number
+  readonly standing: readonly ToTake[]
+}
 
 /** The actor's last monthly payslip that was released; undefined where there is none. */
 function lastOwn(ctx: Context) {
@@ -87,7 +102,8 @@ const asItWas = (line: KeptLine): PensionMonth => ({
  * they were known when it was made. Null for whoever has none. What is taken again and again is as
  * it is kept now for that pay day.
  */
-export async function lastPaid(ctx: Context) {
+export async function lastPaid<T>(asked: QueryContext<T>) {
+  const ctx = own(asked)
   const { personId } = ctx.actor
   const last = personId === null ? undefined : await lastOwn(ctx)
   if (personId === null || last === undefined) return null

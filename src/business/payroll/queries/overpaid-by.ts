@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type EarlierYear, NOT_EARNED } from '#business/grosstonet'
+import { NOT_EARNED, type EarlierYear } from '#business/grosstonet'
 import type { CommandContext } from '#platform/actions'
 import { byTaxYear, type FoundMonth } from '../rules/overpaid.ts'
 import type { Tables } from '../tables.ts'

@@ -10,14 +10,14 @@ import {
 } from '#business/elements'
 import { claimsForPay, type ClaimToPay } from '#business/expenses'
 import {
-  type EarnedLine,
   firstPaid,
   isPensionable,
   owedLessPaid,
-  type Payslip,
   payslipOf,
-  type PensionMonth,
   runTables,
+  type EarnedLine,
+  type Payslip,
+  type PensionMonth,
 } from '#business/grosstonet'
 import { detailsOf, detailsOn, standingOf, type DatedDetails } from '#business/paydetails'
 import { openPension, openPeriod, openStatutory, periodOn, taxYearOn } from '#business/statutory'

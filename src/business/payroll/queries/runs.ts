@@ -13,7 +13,7 @@ import { checksOf } from '../rules/gate.ts'
 import type { Tables } from '../tables.ts'
 import { gateOf } from './gate.ts'
 import { peopleByNumber, refuseUnmakeable } from './making.ts'
-import { columnsOf, runFor } from './one-run.ts'
+import { columnsOf, paidUntil, runFor } from './one-run.ts'
 import { varianceWords } from './reference.ts'
 
 type Context = QueryContext<Tables>
@@ -220,15 +220,7 @@ export const runForm = defineQuery({
   permission: runPay,
   input: z.strictObject({}),
   async run(ctx) {
-    const last = await visibleRuns(ctx)
-      .where('run.status', '=', 'released')
-      .where('run.kind', '<>', 'supplementary')
-      .select((eb) => eb.fn.max('run.month_on').as('monthOn'))
-      .executeTakeFirst()
-    const monthOn =
-      last?.monthOn === null || last?.monthOn === undefined
-        ? firstOfMonth(ctx.today)
-        : addMonths(last.monthOn, 1)
+    const monthOn = (await paidUntil(ctx)) ?? firstOfMonth(ctx.today)
     return {
       monthOn,
       payOn: bankingDayUpTo(addDays(monthOn, 24)),

@@ -1,0 +1,3 @@
+import { formatPounds, pence } from '#platform/money'
+
+export const pounds = (amount: bigint | number): string => formatPounds(pence(amount))
