@@ -1,46 +1,12 @@
-import { elementOf } from '#business/elements'
 import type { ClaimToPay } from '#business/expenses'
 import type { Details } from '#business/paydetails'
-import {
-  contributionsOn,
-  parseTaxCode,
-  payAsYouEarn,
-  pensionContribution,
-  studentLoan,
-  type PayPeriod,
-  type PensionTable,
-  type Plan,
-  type StatutoryTables,
-  type TaxCode,
-} from '#business/statutory'
 import type { Day } from '#platform/time'
-import type { EarnedLine } from './owed.ts'
-import { schemeThatCounts } from './pensionable.ts'
-import { takeStanding, type StandingTaken, type TakenLine, type ToTake } from './standing-taken.ts'
-import { addNi, earlierIn, NO_NI, soFar, type NiToDate, type ToDate } from './to-date.ts'
-
-/** A month of pay as its pension is reckoned: what it comes to now, and what was paid of it. */
-export interface PensionMonth {
-  readonly monthOn: Day
-  /** police-2015, alpha, lgps, lgps-half or none. */
-  readonly scheme: string
-  readonly pensionablePence: number
-  readonly annualPence: number
-  readonly fullTimePence: number
-  readonly paidMemberPence: number
-  readonly paidEmployerPence: number
-}
-
-/** Everything that is the same for everybody of a run. */
-export interface RunTables {
-  readonly statutory: StatutoryTables
-  readonly period: PayPeriod
-  readonly taxYear: string
-  readonly monthOn: Day
-  readonly payOn: Day
-  pensionOf(scheme: string, on: Day): PensionTable | null
-  codeOf(taxCode: string, alone: boolean): TaxCode
-}
+import { loansOf, niOf, pensionsOf, taxOf, type PensionMonth } from './deductions.ts'
+import { plainLine, takenLine, type EarnedLine, type TakenLine } from './lines.ts'
+import type { RunTables } from './run-tables.ts'
+import { takeStanding, type ToTake } from './standing-taken.ts'
+import { soFar, withPayment, type ToDate } from './to-date.ts'
+import { EXPENSES, isNiable, isTaxable, OVERPAID, RECOVERY } from './what-counts.ts'
 
 /** What a payslip is reckoned from. */
 export interface PersonPay {
@@ -74,56 +40,6 @@ export interface Payslip {
   readonly toDate: ToDate
 }
 
-/** Codes of pay that the elements do not know: what was overpaid, and its paying back. */
-export const OVERPAID = 'overpaid'
-export const RECOVERY = 'recovery'
-/** A claim of expenses that is paid back (ITEPA 2003 s.289A): not pay. */
-export const EXPENSES = 'expenses'
-/** Lines of pay that nobody earned: the elements do not know them, and no scheme counts them. */
-export const NOT_EARNED: readonly string[] = [OVERPAID, RECOVERY, EXPENSES]
-
-/** Whether income tax is reckoned of a line of pay. */
-export const isTaxable = (code: string): boolean =>
-  code === OVERPAID || code === RECOVERY || (code !== EXPENSES && elementOf(code).taxable)
-/** Whether a line of pay counts for national insurance, by its code. */
-export const isNiable = (code: string): boolean =>
-  code === OVERPAID || code === RECOVERY || (code !== EXPENSES && elementOf(code).niable)
-
-/** The tables of a run: codes are read and schemes opened once. */
-export function runTables(
-  {
-    statutory,
-    period,
-    monthOn,
-    payOn,
-  }: Pick<RunTables, 'statutory' | 'period' | 'monthOn' | 'payOn'>,
-  openPension: (scheme: string, on: Day) => PensionTable,
-): RunTables {
-  const codes = new Map<string, TaxCode>()
-  const schemes = new Map<string, PensionTable>()
-  return {
-    statutory,
-    period,
-    taxYear: statutory.taxYear,
-    monthOn,
-    payOn,
-    codeOf(written, alone) {
-      const key = `${written}|${alone}`
-      const code = codes.get(key) ?? parseTaxCode(alone ? `${written} M1` : written)
-      codes.set(key, code)
-      return code
-    },
-    pensionOf(scheme, on) {
-      if (scheme === 'none') return null
-      const name = schemeThatCounts(scheme)
-      const key = `${name}|${on}`
-      const table = schemes.get(key) ?? openPension(name, on)
-      schemes.set(key, table)
-      return table
-    },
-  }
-}
-
 /**
  * Reckons a payslip, in whole pence. Pension is by the month it was earned in, at the tier of that
  * month as known now; income tax on the year so far by the code (PAYE Regulations 2003 reg. 23),
@@ -134,250 +50,95 @@ export function runTables(
  * missing is owed the same way.
  */
 export function payslipOf(tables: RunTables, person: PersonPay): Payslip {
+  const { monthOn } = tables
   const { details } = person
   const before = soFar(person.before, tables.taxYear)
-  const earned = withRecoveries(tables, person, withoutTakingBack(tables.monthOn, person.lines))
-  const { claims = [] } = person
-  const repaid = claims.reduce((sum, { payablePence }) => sum + payablePence, 0)
-  const pay = [...earned.pay, ...claims.map((claim) => claimLine(tables.monthOn, claim))]
+  const kept = withoutTakingBack(monthOn, person.lines)
+  const recoveries = recoveriesOf(monthOn, person, sumOf(kept.pay))
+  const earned = [...kept.pay, ...recoveries]
+  const expenses = (person.claims ?? []).map((claim) => claimLine(monthOn, claim))
+  const gross = sumOf(earned) + sumOf(expenses)
+
   const pensions = pensionsOf(tables, person.months)
-  const pension = sumOf(pensions, 'pension')
-  const pensionEmployer = sumOf(pensions, 'employer-pension')
-  const gross = pay.reduce((sum, { pence }) => sum + pence, 0)
-  const taxable =
-    earned.pay.reduce((sum, one) => sum + (isTaxable(one.element) ? one.pence : 0), 0) - pension
-  const niable = earned.pay.reduce((sum, one) => sum + (isNiable(one.element) ? one.pence : 0), 0)
+  const pension = sumOf(pensions, ({ side }) => side === 'deduction')
+  const pensionEmployer = sumOf(pensions, ({ side }) => side === 'employer')
+  const taxable = sumOf(earned, ({ element }) => isTaxable(element)) - pension
+  const niable = sumOf(earned, ({ element }) => isNiable(element))
   const tax = taxOf(tables, details, before, taxable)
   const ni = niOf(tables, details, before, niable)
   const loans = loansOf(tables, details, before, niable)
+
   const afterTax = gross - tax - ni.employee - loans.loan - loans.postgraduate - pension
-  const standing = takeStanding(tables, person.standing, before, afterTax - repaid)
-  const missing = Math.max(0, -(afterTax - standing.pence))
-  const taken: TakenLine[] = [
-    line('tax', tax),
-    line('ni', ni.employee),
-    line('loan', loans.loan),
-    line('postgraduate', loans.postgraduate),
+  const standing = takeStanding(tables, person.standing, before, afterTax - sumOf(expenses))
+  const missing = Math.max(0, standing.pence - afterTax)
+  const net = afterTax - standing.pence + missing
+  const taken: readonly TakenLine[] = [
+    takenLine(monthOn, 'tax', tax),
+    takenLine(monthOn, 'ni', ni.employee),
+    takenLine(monthOn, 'loan', loans.loan),
+    takenLine(monthOn, 'postgraduate', loans.postgraduate),
     ...pensions,
     ...standing.lines,
-    line('carried', -missing),
-    { ...line('employer-ni', ni.employer), side: 'employer' as const },
-  ].filter(({ pence }) => pence !== 0)
-  const net = afterTax - standing.pence + missing
-  const sums = { gross, taxable, tax, ...loans, pension, pensionEmployer, net }
+    takenLine(monthOn, 'carried', -missing),
+    { ...takenLine(monthOn, 'employer-ni', ni.employer), side: 'employer' },
+  ]
+  const sums = { gross, taxable, tax, niable, ...loans, pension, pensionEmployer, net }
   return {
-    pay,
-    taken,
     ...sums,
-    niable,
+    pay: [...earned, ...expenses],
+    taken: taken.filter(({ pence }) => pence !== 0),
     niEmployee: ni.employee,
     niEmployer: ni.employer,
     other: standing.pence - missing,
-    overpaid: earned.overpaid + missing,
-    toDate: toDateOf(tables, before, {
+    overpaid: kept.overpaid + missing,
+    toDate: withPayment(before, {
       ...sums,
-      niable,
+      period: tables.period.period,
+      niCategory: details.niCategory,
       ni,
-      details,
-      taken: earned.taken,
-      standing,
+      recovered: new Map(recoveries.map(({ record, pence }) => [record.id, -pence])),
+      orders: standing.orders,
+      earlier: standing.earlier,
     }),
-  }
-
-  function line(code: string, pence: number): TakenLine {
-    const { monthOn } = tables
-    return { side: 'deduction', code, pence, monthOn, standingId: null, says: null, rate: null }
   }
 }
 
-const sumOf = (lines: readonly TakenLine[], code: string): number =>
-  lines.reduce((sum, one) => sum + (one.code === code ? one.pence : 0), 0)
+function sumOf<Line extends { readonly pence: number }>(
+  lines: readonly Line[],
+  counts: (line: Line) => boolean = () => true,
+): number {
+  return lines.reduce((sum, line) => sum + (counts(line) ? line.pence : 0), 0)
+}
 
 /** What earlier months were paid too much stays with the person until they agree to a plan. */
 function withoutTakingBack(monthOn: Day, lines: readonly EarnedLine[]) {
-  const earlier = lines.reduce((sum, one) => sum + (one.monthOn < monthOn ? one.pence : 0), 0)
+  const earlier = sumOf(lines, (line) => line.monthOn < monthOn)
   if (earlier >= 0) return { pay: lines, overpaid: 0 }
-  return { pay: [...lines, payLine(monthOn, OVERPAID, -earlier)], overpaid: -earlier }
-}
-
-function payLine(monthOn: Day, element: string, pence: number, says?: string): EarnedLine {
-  return {
-    element,
-    pence,
-    quantity: null,
-    unit: null,
-    rate: null,
-    factor: null,
-    from: null,
-    until: null,
-    version: '',
-    paragraph: says ?? '',
-    record: null,
-    costCentre: null,
-    functionCode: null,
-    monthOn,
-    owedPence: null,
-  }
-}
-
-function claimLine(monthOn: Day, { claimId, reference, payablePence }: ClaimToPay): EarnedLine {
-  return {
-    ...payLine(monthOn, EXPENSES, payablePence),
-    record: { kind: 'expense-claim', id: claimId, says: reference },
-  }
+  return { pay: [...lines, plainLine(monthOn, OVERPAID, -earlier)], overpaid: -earlier }
 }
 
 /**
  * Agreed recoveries of the tax year come off gross pay: tax and contributions follow them. Never
  * below nothing. Those of an earlier tax year are taken of net pay (decision 56).
  */
-function withRecoveries(
-  { monthOn }: RunTables,
-  { standing, before }: PersonPay,
-  { pay, overpaid }: { readonly pay: readonly EarnedLine[]; readonly overpaid: number },
+function recoveriesOf(
+  monthOn: Day,
+  { standing, before }: Pick<PersonPay, 'standing' | 'before'>,
+  payPence: number,
 ) {
-  let left = pay.reduce((sum, { pence }) => sum + pence, 0)
-  const lines: EarnedLine[] = [...pay]
-  const taken: Record<string, number> = {}
-  for (const one of standing) {
-    if (one.kind !== RECOVERY || one.earlier !== undefined) continue
-    const rest = (one.totalPence ?? 0) - (before?.taken[one.standingId] ?? 0)
-    const pence = Math.min(one.eachPence ?? 0, rest, Math.max(0, left))
-    if (pence <= 0) continue
+  let left = payPence
+  return standing.flatMap(({ standingId, kind, says, eachPence, totalPence, earlier }) => {
+    if (kind !== RECOVERY || earlier !== undefined) return []
+    const rest = (totalPence ?? 0) - (before?.taken[standingId] ?? 0)
+    const pence = Math.min(eachPence ?? 0, rest, Math.max(0, left))
+    if (pence <= 0) return []
     left -= pence
-    taken[one.standingId] = pence
-    const record = { kind: 'standing', id: one.standingId, says: one.says } as const
-    lines.push({ ...payLine(monthOn, RECOVERY, -pence, one.says), record })
-  }
-  return { pay: lines, overpaid, taken }
-}
-
-function pensionsOf(tables: RunTables, months: readonly PensionMonth[]): readonly TakenLine[] {
-  return months.flatMap((month) => {
-    const { scheme } = month
-    const table = tables.pensionOf(scheme, month.monthOn)
-    const due =
-      table === null
-        ? { memberPence: 0, employerPence: 0, rate: null }
-        : pensionContribution(table, {
-            payPence: month.pensionablePence,
-            annualPence: month.annualPence,
-            fullTimePence: month.fullTimePence,
-            half: scheme === 'lgps-half',
-          })
-    const { monthOn } = month
-    const says = table?.scheme ?? null
-    const common = { monthOn, standingId: null, says }
-    const lineFor = (
-      side: TakenLine['side'],
-      code: string,
-      pence: number,
-      rate: number | null,
-    ): TakenLine => ({ ...common, side, code, pence, rate })
-    const { memberPence, employerPence } = due
-    const lines = [
-      lineFor('deduction', 'pension', memberPence - month.paidMemberPence, due.rate),
-      lineFor(
-        'employer',
-        'employer-pension',
-        employerPence - month.paidEmployerPence,
-        table?.employer ?? null,
-      ),
-    ]
-    return lines.filter(({ pence }) => pence !== 0)
+    const record = { kind: 'standing', id: standingId, says } as const
+    return [{ ...plainLine(monthOn, RECOVERY, -pence), paragraph: says, record }]
   })
 }
 
-/** A code that looks at each payment by itself looks at all payments of the period as one. */
-function taxOf(tables: RunTables, details: Details, before: ToDate, taxable: number): number {
-  const code = tables.codeOf(details.taxCode, details.alone)
-  const earlier = details.alone ? earlierIn(before, tables.period.period) : null
-  const due = payAsYouEarn(tables.period, code, {
-    payPence: taxable + (earlier?.taxable ?? 0),
-    payBeforePence: before.taxable + details.previousPayPence,
-    taxBeforePence: before.tax + details.previousTaxPence,
-  })
-  return due - (earlier?.tax ?? 0)
-}
-
-function niOf(
-  tables: RunTables,
-  { niCategory }: Details,
-  before: ToDate,
-  niable: number,
-): NiToDate {
-  const table = tables.period.ni[niCategory]
-  if (table === undefined) return NO_NI
-  const earlier = earlierIn(before, tables.period.period)
-  const all = contributionsOn(table, niable + (earlier?.niable ?? 0))
-  const held = earlier?.ni ?? NO_NI
-  return {
-    gross: niable,
-    lowerLimit: all.atLowerLimitPence - held.lowerLimit,
-    lowerToPrimary: all.lowerToPrimaryPence - held.lowerToPrimary,
-    primaryToUpper: all.primaryToUpperPence - held.primaryToUpper,
-    employee: all.employeePence - held.employee,
-    employer: all.employerPence - held.employer,
-  }
-}
-
-function loansOf(tables: RunTables, details: Details, before: ToDate, niable: number) {
-  const earlier = earlierIn(before, tables.period.period)
-  const pay = niable + (earlier?.niable ?? 0)
-  // A plan that nothing is repaid on in the tax year yet, such as plan 5 before April 2026.
-  const on = (plan: Plan, taken: number): number =>
-    tables.period.loans[plan] === undefined
-      ? 0
-      : studentLoan(tables.period.loans, plan, pay) - taken
-  return {
-    loan: details.loanPlan === null ? 0 : on(details.loanPlan, earlier?.loan ?? 0),
-    postgraduate: details.postgraduate ? on('postgraduate', earlier?.postgraduate ?? 0) : 0,
-  }
-}
-
-interface Sums {
-  readonly gross: number
-  readonly taxable: number
-  readonly tax: number
-  readonly niable: number
-  readonly loan: number
-  readonly postgraduate: number
-  readonly pension: number
-  readonly pensionEmployer: number
-  readonly net: number
-  readonly ni: NiToDate
-  readonly details: Details
-  readonly taken: Readonly<Record<string, number>>
-  readonly standing: StandingTaken
-}
-
-function toDateOf({ taxYear, period }: RunTables, before: ToDate, sums: Sums): ToDate {
-  const { niCategory } = sums.details
-  const earlier = earlierIn(before, period.period)
-  const taken = { ...before.taken }
-  for (const [id, pence] of Object.entries(sums.taken)) taken[id] = (taken[id] ?? 0) + pence
-  return {
-    taxYear,
-    gross: before.gross + sums.gross,
-    taxable: before.taxable + sums.taxable,
-    tax: before.tax + sums.tax,
-    loan: before.loan + sums.loan,
-    postgraduate: before.postgraduate + sums.postgraduate,
-    pension: before.pension + sums.pension,
-    pensionEmployer: before.pensionEmployer + sums.pensionEmployer,
-    net: before.net + sums.net,
-    ni: { ...before.ni, [niCategory]: addNi(before.ni[niCategory], sums.ni) },
-    inPeriod: {
-      period: period.period,
-      taxable: (earlier?.taxable ?? 0) + sums.taxable,
-      tax: (earlier?.tax ?? 0) + sums.tax,
-      niable: (earlier?.niable ?? 0) + sums.niable,
-      loan: (earlier?.loan ?? 0) + sums.loan,
-      postgraduate: (earlier?.postgraduate ?? 0) + sums.postgraduate,
-      ni: addNi(earlier?.ni, sums.ni),
-    },
-    orders: sums.standing.orders,
-    earlier: sums.standing.earlier,
-    taken,
-  }
+function claimLine(monthOn: Day, { claimId, reference, payablePence }: ClaimToPay): EarnedLine {
+  const record = { kind: 'expense-claim', id: claimId, says: reference } as const
+  return { ...plainLine(monthOn, EXPENSES, payablePence), record }
 }
