@@ -8,7 +8,8 @@ import { finishRun } from '../queries/finishing.ts'
 import { keepPayslips } from '../queries/keeping.ts'
 import { firstMonthOf } from '../queries/making.ts'
 import { runFor, type Run } from '../queries/one-run.ts'
-import { openRun, reckon, type Reckoned } from '../queries/reckoning.ts'
+import { openRun } from '../queries/open-run.ts'
+import { reckon, type Reckoned } from '../queries/reckoning.ts'
 import type { Tables } from '../tables.ts'
 
 /**

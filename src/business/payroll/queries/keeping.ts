@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { subjectiveOf } from '#business/grosstonet'
 import type { CommandContext } from '#platform/actions'
 import type { Tables } from '../tables.ts'
-import type { Reckoned, RunTerms } from './reckoning.ts'
+import type { RunTerms } from './open-run.ts'
+import type { Reckoned } from './reckoning.ts'
 
 type Context = CommandContext<Tables>
 

@@ -9,10 +9,11 @@ import {
 } from '#business/grosstonet'
 import { detailsOf, detailsOn, standingOf, type Details, type Standing } from '#business/paydetails'
 import type { QueryContext } from '#platform/actions'
-import { addDays, addMonths, dayOf, earlierDay, type Day } from '#platform/time'
+import { addMonths, dayOf, type Day } from '#platform/time'
 import { own, visiblePayslips } from '../access.ts'
+import { lastServed } from '../rules/served.ts'
 import type { Tables } from '../tables.ts'
-import { openRun } from './reckoning.ts'
+import { openRun } from './open-run.ts'
 
 type Context = QueryContext<Tables>
 
@@ -115,7 +116,7 @@ export async function lastPaid<T>(asked: QueryContext<T>) {
     asOf,
   )
   const records = (await payRecords(ctx, [personId], { from: monthOn, until })).get(personId)
-  const servedOn = lastServed(records?.employments ?? [], monthOn, until)
+  const servedOn = lastServed(records?.employments ?? [], { from: monthOn, until })
   const annual = records && annualOf(run.elements, records, servedOn)
   const details = (await detailsOf(ctx, [personId])).get(personId)
   const { taxCode, alone, niCategory, loanPlan, postgraduate, scheme, annualPence } = last
@@ -160,15 +161,4 @@ function toTakeOf(
     const repaid = before?.earlier[one.standingId]?.repaid ?? 0
     return [{ ...one, earlier: { ...held, repaid } }]
   })
-}
-
-interface Served {
-  readonly from: Day
-  readonly until: Day | null
-}
-
-/** The last day of a month on which somebody was employed. */
-function lastServed(employments: readonly Served[], from: Day, until: Day): Day {
-  const last = employments.findLast((one) => one.from < until && (one.until ?? until) > from)
-  return last === undefined ? from : addDays(earlierDay(last.until ?? until, until), -1)
 }
