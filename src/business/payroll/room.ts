@@ -12,10 +12,11 @@ import { settleRun } from './commands/settle-run.ts'
 import { runReleased } from './events.ts'
 import { help, lessons } from './help.ts'
 import { jobs } from './jobs.ts'
+import { previewRun, runForm } from './queries/asking.ts'
 import { ownPay } from './queries/own-card.ts'
 import { myPayslips, payslipDetail, payslipsOf } from './queries/payslips.ts'
-import { previewRun, runArrears, runByReference, runDetail } from './queries/runs.ts'
-import { runForm, runs, runVariances } from './queries/runs.ts'
+import { runArrears, runVariances } from './queries/run-people.ts'
+import { runByReference, runDetail, runs } from './queries/runs.ts'
 import { home, routes } from './routes.ts'
 
 type Payload = Readonly<Record<string, string>>
