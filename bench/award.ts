@@ -2,10 +2,9 @@
 // 34,000 of them officers, in force six months ago and worked over those months too: by the queries
 // of its pages, beside plain SQL that only counts the same people by rank, hours and joining.
 import { performance } from 'node:perf_hooks'
+import { awardByCentre, awardCost, awardPeople } from '#business/paymodelling'
 import { ask, permissionsOf, type Caller } from '#platform/actions'
 import { addMonths, dayOf, firstOfMonth } from '#platform/time'
-import { awardPeople } from '../src/business/payroll/queries/award-people.ts'
-import { awardByCentre, awardCost } from '../src/business/payroll/queries/award.ts'
 import { rooms } from '../src/rooms.ts'
 import { largeForce } from './large-force.ts'
 import { median } from './load.ts'

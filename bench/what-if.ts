@@ -1,10 +1,11 @@
 // Run by hand: node scripts/run.mjs bench/what-if.ts. What one employee's what-if takes to reckon,
 // both of its columns, beside one bare payslip by the same rules.
 import { performance } from 'node:perf_hooks'
+import { payslipOf, runTables } from '#business/grosstonet'
+import { payslipIf, sideBySide } from '#business/paymodelling'
+import type { PaidBefore } from '#business/payroll'
 import { openPension, openPeriod, openStatutory } from '#business/statutory'
 import type { Day } from '#platform/time'
-import { payslipOf, runTables } from '../src/business/payroll/rules/payslip.ts'
-import { payslipIf, sideBySide, type PaidBefore } from '../src/business/payroll/rules/what-if.ts'
 import { median } from './load.ts'
 
 const ROUNDS = 7

@@ -8,6 +8,7 @@ import { duty } from './business/duty/room.ts'
 import { overtime } from './business/overtime/room.ts'
 import { absencepay } from './business/absencepay/room.ts'
 import { elements } from './business/elements/room.ts'
+import { grosstonet } from './business/grosstonet/room.ts'
 import { expenses } from './business/expenses/room.ts'
 import { mileage } from './business/mileage/room.ts'
 import { leave } from './business/leave/room.ts'
@@ -19,6 +20,7 @@ import { payables } from './business/payables/room.ts'
 import { people } from './business/people/room.ts'
 import { paydetails } from './business/paydetails/room.ts'
 import { payroll } from './business/payroll/room.ts'
+import { paymodelling } from './business/paymodelling/room.ts'
 import { returns } from './business/returns/room.ts'
 import { payscales } from './business/payscales/room.ts'
 import { statutoryRoom } from './business/statutory/room.ts'
@@ -64,12 +66,14 @@ export const rooms: readonly RoomWithRoutes[] = [
   payables,
   ledger,
   payroll,
+  paymodelling,
   paydetails,
   returns,
   banking,
   payscales,
   elements,
   absencepay,
+  grosstonet,
   statutoryRoom,
   // platform
   reporting,

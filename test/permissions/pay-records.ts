@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { beginningOf } from '../../src/business/payroll/rules/to-date.ts'
+import { beginningOf } from '#business/grosstonet'
 import type { World } from '../support/world.ts'
 
 interface Whose {

@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import { mayKnow, withinReach } from '#platform/access'
 import { definePermission, type QueryContext } from '#platform/actions'
-import type { Day } from '#platform/time'
 import type { Tables } from './tables.ts'
 
 export const seeOwnPay = definePermission({
   name: 'payroll.see-own',
-  says: 'see your own payslips, and what of your pay would change',
+  says: 'see your own payslips',
   held: { everyone: 'self' },
 })
 
@@ -35,6 +34,9 @@ export const workRuns = definePermission({
   says: 'work through the shares of a pay run, and put its release into effect',
   held: { 'machine:payroll': 'force' },
 })
+
+/** Another room's context reads the tables of this one through its door. */
+export const own = <T>(ctx: QueryContext<T>) => ctx as unknown as QueryContext<Tables>
 
 /** Pay runs of the actor's organisations. */
 export function visibleRuns(ctx: QueryContext<Tables>) {
@@ -75,49 +77,4 @@ export function wholePayslips(ctx: QueryContext<Tables>) {
       ]),
     )
     .where('run.kind', '<>', 'opening')
-}
-
-export const seeAward = definePermission({
-  name: 'payroll.see-award',
-  says: 'see what a pay award would cost, by rank and cost centre and never by person',
-  held: { payroll: 'organisation', 'hr-adviser': 'organisation', 'process-owner': 'organisation' },
-})
-
-/** For those who may see what everybody's pay is made of, gross: nobody learns more of it here. */
-export const seeAwardPeople = definePermission({
-  name: 'payroll.see-award-people',
-  says: 'see what a pay award would give each person, before tax',
-  held: { payroll: 'organisation', 'hr-adviser': 'organisation' },
-})
-
-/**
- * How people of the actor's organisations serve on some days, to be counted. Covert people are
- * counted with the others: a sum over five and more tells of nobody.
- */
-export function servingOver(
-  ctx: QueryContext<Tables>,
-  { from, until }: { readonly from: Day; readonly until: Day },
-) {
-  const owner = { person: 'service.person_id', organisation: 'service.organisation_id' }
-  return ctx.tx
-    .selectFrom('people.published_service as service')
-    .where('service.force_id', '=', ctx.forceId)
-    .where(withinReach(ctx, owner))
-    .where('service.status', 'in', ['in-post', 'seconded-out'])
-    .where('service.valid_from', '<', until)
-    .where((eb) =>
-      eb.or([eb('service.valid_until', 'is', null), eb('service.valid_until', '>', from)]),
-    )
-}
-
-/** The same people whom the actor may know of, by their names. */
-export function visibleServing(
-  ctx: QueryContext<Tables>,
-  days: { readonly from: Day; readonly until: Day },
-) {
-  return ctx.tx
-    .selectFrom('people.published_person as person')
-    .where('person.force_id', '=', ctx.forceId)
-    .where(mayKnow(ctx, 'people.person', 'person.person_id'))
-    .where('person.person_id', 'in', servingOver(ctx, days).select('service.person_id'))
 }

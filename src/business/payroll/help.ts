@@ -1,8 +1,8 @@
+import { owedLessPaid } from '#business/grosstonet'
 import { helpPage, lesson } from '#platform/help'
 import { pence, formatPounds } from '#platform/money'
 import { parseDay } from '#platform/time'
 import { problemsWithGate, type Gate } from './rules/gate.ts'
-import { owedLessPaid } from './rules/owed.ts'
 
 // Practice data: a month in which somebody acted up, which was entered late.
 const january = parseDay('2026-01-01')
@@ -46,23 +46,6 @@ const gate: Gate = {
 const words = (problems: readonly unknown[]): string => (problems.length === 0 ? 'yes' : 'no')
 
 export const help = [
-  helpPage({
-    topic: 'cost-of-an-award',
-    title: 'What a pay award would cost',
-    lead: 'Look at an award before anybody approves it. Nothing of it is kept or paid.',
-    parts: [
-      {
-        list: [
-          'Give the per cent and the first day. The day may lie up to a year back.',
-          'Months that a run has paid are arrears. The others, up to 31 March, are to come.',
-          'National Insurance and pension are what the force pays on top.',
-          'Look at it by rank or by cost centre. Payroll and HR also see it person by person and month by month.',
-          'Fewer than five people are never shown alone: they stand together with others.',
-        ],
-      },
-    ],
-    links: [{ href: '/pay/award', text: 'What a pay award costs' }],
-  }),
   helpPage({
     topic: 'payslip',
     title: 'Reading your payslip',

@@ -12,14 +12,11 @@ import { settleRun } from './commands/settle-run.ts'
 import { runReleased } from './events.ts'
 import { help, lessons } from './help.ts'
 import { jobs } from './jobs.ts'
-import { awardOfPerson, awardPeople } from './queries/award-people.ts'
-import { awardByCentre, awardCost } from './queries/award.ts'
-import { pay } from './queries/calc-pay.ts'
+import { previewRun, runForm } from './queries/asking.ts'
 import { ownPay } from './queries/own-card.ts'
 import { myPayslips, payslipDetail, payslipsOf } from './queries/payslips.ts'
-import { previewRun, runArrears, runByReference, runDetail } from './queries/runs.ts'
-import { runForm, runs, runVariances } from './queries/runs.ts'
-import { whatIf } from './queries/what-if.ts'
+import { runArrears, runVariances } from './queries/run-people.ts'
+import { runByReference, runDetail, runs } from './queries/runs.ts'
 import { home, routes } from './routes.ts'
 
 type Payload = Readonly<Record<string, string>>
@@ -38,11 +35,6 @@ export const payroll = defineRoom({
     myPayslips,
     payslipDetail,
     payslipsOf,
-    whatIf,
-    awardCost,
-    awardByCentre,
-    awardPeople,
-    awardOfPerson,
     runs,
     runDetail,
     runVariances,
@@ -51,7 +43,6 @@ export const payroll = defineRoom({
     previewRun,
     runByReference,
   ],
-  calculators: [pay],
   events: [runReleased],
   jobs,
   reactions: [

@@ -3,11 +3,9 @@ import { formatDay } from '#platform/time'
 import { runPay } from './access.ts'
 import { myPayslips, payslipDetail } from './queries/payslips.ts'
 import { runByReference } from './queries/runs.ts'
-import { awardPages } from './views/award.ts'
 import { mineView, payslipView } from './views/payslip.ts'
 import { payslipsOfPage } from './views/payslips-of.ts'
 import { runPages } from './views/run-pages.ts'
-import { whatIfPages } from './views/what-if.ts'
 
 export const routes = [
   page({
@@ -17,8 +15,6 @@ export const routes = [
     title: 'Your pay',
     view: mineView,
   }),
-  ...whatIfPages,
-  ...awardPages,
   ...runPages,
   payslipsOfPage,
   record({

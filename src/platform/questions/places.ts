@@ -32,6 +32,8 @@ export interface Place {
 
 const isParameter = (part: string): boolean => part.startsWith(':')
 
+const parametersOf = (pattern: string): number => pattern.split('/').filter(isParameter).length
+
 function fits(pattern: string, path: string): boolean {
   const wanted = pattern.split('/')
   const parts = path.split('/')
@@ -41,16 +43,21 @@ function fits(pattern: string, path: string): boolean {
   )
 }
 
-/** Which room a page belongs to, and what it is called: by the routes the rooms declare. */
+/**
+ * Which room a page belongs to, and what it is called: by the route that says most of its address,
+ * so that a page beside a record is not taken for the record.
+ */
 export function placeOf({ rooms }: Pick<QueryContext, 'rooms'>, path: string): Place {
   const boxes = rooms as readonly Box[]
+  const [nearest] = boxes
+    .flatMap((box) => (box.routes ?? []).map((route) => ({ box, route })))
+    .filter(({ route }) => fits(route.path, path))
+    .toSorted((a, b) => parametersOf(a.route.path) - parametersOf(b.route.path))
   const first = path.split('/')[1] ?? ''
   const whose = (box: Box): boolean =>
     (box.routes ?? []).some((route) => route.path.split('/')[1] === first)
-  const exactly = (box: Box): boolean => (box.routes ?? []).some((one) => fits(one.path, path))
-  const box = boxes.find(exactly) ?? boxes.find(whose)
-  const route = boxes.flatMap(({ routes }) => routes ?? []).find((one) => fits(one.path, path))
-  const title = typeof route?.title === 'string' ? route.title : undefined
+  const box = nearest?.box ?? boxes.find(whose)
+  const title = typeof nearest?.route.title === 'string' ? nearest.route.title : undefined
   return { title, answers: box?.answers }
 }
 

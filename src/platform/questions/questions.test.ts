@@ -17,7 +17,7 @@ import { publishAnswer } from './commands/publish-answer.ts'
 import { replyToAnswer } from './commands/reply.ts'
 import { sayHelped } from './commands/say-helped.ts'
 import { takeBackAnswer } from './commands/take-back-answer.ts'
-import { askAbout, pathOf } from './places.ts'
+import { askAbout, pathOf, placeOf } from './places.ts'
 import {
   askedByMe,
   handOnChoices,
@@ -237,6 +237,12 @@ test('an address that leads elsewhere, or carries more than a path, is not kept'
   }
   assert.equal(pathOf('/people?q=adeyemi#top'), '/people')
   assert.equal(askAbout('/leave', '24 hours left'), '/ask-about?page=%2Fleave&about=24+hours+left')
+})
+
+test('a page beside a record of another room is the page, and not taken for the record', () => {
+  const titleOf = (path: string) => placeOf({ rooms }, path).title
+  assert.equal(titleOf('/pay/award/people'), 'What a pay award gives each person')
+  assert.equal(titleOf(`/pay/${randomUUID()}/people`), undefined)
 })
 
 test('from the foot of a page: ask, check, send, without scripts', async () => {

@@ -11,7 +11,7 @@ import {
   workedRun,
   type Payers,
 } from '../../../../test/support/payroll.ts'
-import { runVariances } from '../queries/runs.ts'
+import { runVariances } from '../queries/run-people.ts'
 import { explainVariances } from './explain-variances.ts'
 
 let world: World

@@ -12,7 +12,7 @@ import {
   type Payers,
 } from '../../../../test/support/payroll.ts'
 import { myPayslips, payslipDetail } from '../queries/payslips.ts'
-import { runForm } from '../queries/runs.ts'
+import { runForm } from '../queries/asking.ts'
 import { loadOpening } from './load-opening.ts'
 import { makeRun } from './make-run.ts'
 

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { addNi, beginningOf, NO_NI } from '#business/grosstonet'
 import { periodOn, taxYearOn } from '#business/statutory'
 import { field } from '#platform/actions'
 import { firstOfMonth } from '#platform/time'
 import { runPay } from '../access.ts'
 import { defineBulkCommand } from '../actions.ts'
-import { addNi, beginningOf, NO_NI } from '../rules/to-date.ts'
 
 const amount = z.int()
 const person = z.strictObject({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { holdForPay } from '#business/expenses'
+import { EXPENSES } from '#business/grosstonet'
 import { field, type CommandContext } from '#platform/actions'
 import { workRuns } from '../access.ts'
 import { defineBulkCommand } from '../actions.ts'
@@ -7,8 +8,8 @@ import { finishRun } from '../queries/finishing.ts'
 import { keepPayslips } from '../queries/keeping.ts'
 import { firstMonthOf } from '../queries/making.ts'
 import { runFor, type Run } from '../queries/one-run.ts'
-import { openRun, reckon, type Reckoned } from '../queries/reckoning.ts'
-import { EXPENSES } from '../rules/payslip.ts'
+import { openRun } from '../queries/open-run.ts'
+import { reckon, type Reckoned } from '../queries/reckoning.ts'
 import type { Tables } from '../tables.ts'
 
 /**

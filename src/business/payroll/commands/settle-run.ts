@@ -6,7 +6,7 @@ import { field, type CommandContext } from '#platform/actions'
 import { workRuns } from '../access.ts'
 import { defineCommand } from '../actions.ts'
 import { runReleased } from '../events.ts'
-import { journalFor, postedOn, totalsOf } from '../queries/gate.ts'
+import { journalFor, postedOn } from '../queries/journal.ts'
 import { holdRun, type Run } from '../queries/one-run.ts'
 import { overpaidBy, paidBackBy } from '../queries/overpaid-by.ts'
 import type { Tables } from '../tables.ts'
@@ -68,7 +68,6 @@ export const settleRun = defineCommand({
 
 async function postRun(ctx: CommandContext<Tables>, run: Run): Promise<void> {
   const { runId, organisationId, says, reference } = run
-  const totals = await totalsOf(ctx, runId)
   postLater(ctx, {
     organisationId,
     source: 'payroll',
@@ -76,7 +75,7 @@ async function postRun(ctx: CommandContext<Tables>, run: Run): Promise<void> {
     sourceHref: `/pay/runs/${runId}`,
     on: postedOn(run, ctx.today),
     says: `${reference}: ${says}`,
-    lines: await journalFor(ctx, run, totals),
+    lines: await journalFor(ctx, run),
   })
   const paidBack = await paidBackBy(ctx, runId)
   if (paidBack.length > 0) await ctx.perform(recordPaidBack, { reference, paidBack })

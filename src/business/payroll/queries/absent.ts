@@ -4,11 +4,12 @@ import { absencesToPay } from '#business/absence'
 import { absencePay, averagesAsked } from '#business/absencepay'
 import type { AbsencePayTables, AbsenceRecords } from '#business/absencepay'
 import type { AverageAsked, PaidAverage } from '#business/absencepay'
-import { linesOf, type ElementTables, type PayLine, type PayRecords } from '#business/elements'
+import { linesOf, type PayLine, type PayRecords } from '#business/elements'
 import { averageOfMonths } from '#business/statutory'
 import type { CommandContext } from '#platform/actions'
 import type { Day } from '#platform/time'
 import type { Tables } from '../tables.ts'
+import type { OpenRun, RunMonth } from './open-run.ts'
 
 type Context = Pick<CommandContext<Tables>, 'tx' | 'forceId'>
 
@@ -82,18 +83,12 @@ export interface MonthOwed {
   readonly averageUnknown: boolean
 }
 
-interface Owing {
-  readonly organisationId: number
-  readonly elements: ElementTables
-  readonly absence: AbsencePayTables
-}
-
 /** What a month gives somebody, absences and all, line by line. */
 export function monthOwed(
-  { organisationId, elements, absence: tables }: Owing,
+  { terms: { organisationId }, elements, absence: tables }: OpenRun,
   records: PayRecords,
   absent: AbsenceRecords | undefined,
-  month: Parameters<typeof linesOf>[2],
+  month: RunMonth,
 ): MonthOwed {
   const lines = linesOf(elements, records, month).filter(
     (line) => line.organisationId === organisationId,

@@ -1,9 +1,7 @@
 import { sql } from 'kysely'
+import { NOT_EARNED, type Paid, type ToDate } from '#business/grosstonet'
 import type { CommandContext } from '#platform/actions'
 import type { Day } from '#platform/time'
-import type { Paid } from '../rules/owed.ts'
-import { NOT_EARNED } from '../rules/payslip.ts'
-import type { ToDate } from '../rules/to-date.ts'
 import type { Tables } from '../tables.ts'
 
 type Context = Pick<CommandContext<Tables>, 'tx' | 'forceId'>

@@ -1,4 +1,11 @@
 import { sql } from 'kysely'
+import {
+  earlierYear,
+  neverPay,
+  NOT_EARNED,
+  type EndedYear,
+  type ToTake,
+} from '#business/grosstonet'
 import { detailsOf, detailsOn, type Standing } from '#business/paydetails'
 import {
   openPeriod,
@@ -10,9 +17,6 @@ import {
 } from '#business/statutory'
 import type { CommandContext } from '#platform/actions'
 import type { Day } from '#platform/time'
-import { earlierYear, neverPay, type EndedYear } from '../rules/earlier-year.ts'
-import { NOT_EARNED } from '../rules/payslip.ts'
-import type { ToTake } from '../rules/standing-taken.ts'
 import type { Tables } from '../tables.ts'
 import type { Before } from './before.ts'
 

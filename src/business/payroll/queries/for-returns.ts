@@ -1,12 +1,11 @@
 import type { QueryContext } from '#platform/actions'
 import { conflict } from '#platform/refusals'
 import { addDays, addMonths, laterDay, type Day } from '#platform/time'
-import { visiblePayslips } from '../access.ts'
+import { own, visiblePayslips } from '../access.ts'
 import type { EmployerForReturn, RunForReturn } from '../rules/for-returns.ts'
 import { runFor, type Run } from './one-run.ts'
 import { payslipsForReturn } from './payslips-for-returns.ts'
 import { employerOf } from './reference.ts'
-import { own } from './runs-for-returns.ts'
 
 /** A released run within the actor's reach, as returns tell of it; refused before that (409). */
 export async function runForReturn<T>(

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
+import { subjectiveOf } from '#business/grosstonet'
 import type { CommandContext } from '#platform/actions'
 import type { Tables } from '../tables.ts'
-import type { Reckoned, RunTerms } from './reckoning.ts'
-import { subjectiveOf } from './reference.ts'
+import type { RunTerms } from './open-run.ts'
+import type { Reckoned } from './reckoning.ts'
 
 type Context = CommandContext<Tables>
 
@@ -19,30 +20,37 @@ export async function keepPayslips(
   run: KeptRun,
   reckoned: readonly Reckoned[],
 ): Promise<void> {
-  if (reckoned.length === 0) return
-  await insertPayslips(ctx, run, reckoned)
-  await insertLines(ctx, run, reckoned)
-  await insertMonths(ctx, run, reckoned)
-  await insertVariances(ctx, run, reckoned)
+  await insert(ctx, run, 'payslip', payslipColumns, reckoned.map(payslipRow(run)))
+  await insert(ctx, run, 'line', lineColumns, reckoned.flatMap(lineRows))
+  await insert(ctx, run, 'earned', earnedColumns, reckoned.flatMap(earnedRows))
+  await insert(ctx, run, 'variance', varianceColumns, reckoned.flatMap(varianceRows))
 }
-
-const keysOf = ({ forceId }: Context, { organisationId, runId }: KeptRun) =>
-  sql`${forceId}, ${organisationId}, ${runId}::uuid`
 
 type Columns = readonly (readonly [name: string, type: string])[]
 
-const namesOf = (columns: Columns) => sql.join(columns.map(([name]) => sql.ref(name)))
-
-/** Rows as arrays of their columns, each of its type. */
-function unnested(columns: Columns, rows: readonly object[]) {
+/** Rows of a table of a run, as arrays of their columns, each of its type. */
+async function insert(
+  { tx, forceId }: Context,
+  { organisationId, runId }: KeptRun,
+  table: string,
+  columns: Columns,
+  rows: readonly object[],
+): Promise<void> {
+  if (rows.length === 0) return
   const cells = rows as readonly Readonly<Record<string, unknown>>[]
+  const names = sql.join(columns.map(([name]) => sql.ref(name)))
   const arrays = columns.map(
     ([name, type]) => sql`${cells.map((row) => row[name] ?? null)}::${sql.raw(type)}[]`,
   )
-  return sql`unnest(${sql.join(arrays)}) as row (${namesOf(columns)})`
+  await sql`insert into ${sql.table(`payroll.${table}`)} (force_id, organisation_id, run_id, ${names})
+    select ${forceId}, ${organisationId}, ${runId}::uuid, row.*
+    from unnest(${sql.join(arrays)}) as row (${names})`.execute(tx)
 }
 
 const payslipColumns: Columns = [
+  ['pay_on', 'date'],
+  ['tax_year', 'text'],
+  ['period', 'int'],
   ['person_id', 'uuid'],
   ['rank_or_grade', 'text'],
   ['cost_centre', 'text'],
@@ -92,12 +100,25 @@ const lineColumns: Columns = [
   ['subjective', 'text'],
 ]
 
-async function insertPayslips(
-  ctx: Context,
-  run: KeptRun,
-  reckoned: readonly Reckoned[],
-): Promise<void> {
-  const rows = reckoned.map(({ personId, payslip, details, ...rest }) => ({
+const earnedColumns: Columns = [
+  ['person_id', 'uuid'],
+  ['month_on', 'date'],
+  ['made_of', 'text'],
+]
+
+const varianceColumns: Columns = [
+  ['person_id', 'uuid'],
+  ['code', 'text'],
+  ['was_pence', 'bigint'],
+  ['is_pence', 'bigint'],
+]
+
+const payslipRow =
+  ({ payOn, taxYear, period }: KeptRun) =>
+  ({ personId, payslip, details, ...rest }: Reckoned) => ({
+    pay_on: payOn,
+    tax_year: taxYear,
+    period,
     person_id: personId,
     rank_or_grade: rest.rankOrGrade,
     cost_centre: rest.costCentre,
@@ -121,14 +142,9 @@ async function insertPayslips(
     other_pence: payslip.other,
     net_pence: payslip.net,
     to_date: JSON.stringify(payslip.toDate),
-  }))
-  const own = sql`${keysOf(ctx, run)}, ${run.payOn}::date, ${run.taxYear}, ${run.period}`
-  await sql`insert into payroll.payslip (force_id, organisation_id, run_id, pay_on, tax_year, period,
-      ${namesOf(payslipColumns)})
-    select ${own}, row.* from ${unnested(payslipColumns, rows)}`.execute(ctx.tx)
-}
+  })
 
-function linesOf({ personId, payslip, costCentre, functionCode }: Reckoned) {
+function lineRows({ personId, payslip, costCentre, functionCode }: Reckoned) {
   const pay = payslip.pay.map((line) => ({
     person_id: personId,
     side: 'pay',
@@ -168,57 +184,17 @@ function linesOf({ personId, payslip, costCentre, functionCode }: Reckoned) {
   return [...pay, ...taken].map((line, index) => ({ ...line, line_number: index + 1 }))
 }
 
-async function insertLines(
-  ctx: Context,
-  run: KeptRun,
-  reckoned: readonly Reckoned[],
-): Promise<void> {
-  const rows = reckoned.flatMap(linesOf)
-  await sql`insert into payroll.line (force_id, organisation_id, run_id, ${namesOf(lineColumns)})
-    select ${keysOf(ctx, run)}, row.* from ${unnested(lineColumns, rows)}`.execute(ctx.tx)
-}
+const earnedRows = ({ personId, months }: Reckoned) =>
+  months.map(({ monthOn, madeOf }) => ({
+    person_id: personId,
+    month_on: monthOn,
+    made_of: madeOf,
+  }))
 
-async function insertMonths(
-  ctx: Context,
-  run: KeptRun,
-  reckoned: readonly Reckoned[],
-): Promise<void> {
-  const rows = reckoned.flatMap(({ personId, months }) =>
-    months.map(({ monthOn, madeOf }) => ({
-      person_id: personId,
-      month_on: monthOn,
-      made_of: madeOf,
-    })),
-  )
-  const columns: Columns = [
-    ['person_id', 'uuid'],
-    ['month_on', 'date'],
-    ['made_of', 'text'],
-  ]
-  await sql`insert into payroll.earned (force_id, organisation_id, run_id, ${namesOf(columns)})
-    select ${keysOf(ctx, run)}, row.* from ${unnested(columns, rows)}`.execute(ctx.tx)
-}
-
-async function insertVariances(
-  ctx: Context,
-  run: KeptRun,
-  reckoned: readonly Reckoned[],
-): Promise<void> {
-  const rows = reckoned.flatMap(({ personId, variances }) =>
-    variances.map(({ code, wasPence, isPence }) => ({
-      person_id: personId,
-      code,
-      was_pence: wasPence,
-      is_pence: isPence,
-    })),
-  )
-  if (rows.length === 0) return
-  const columns: Columns = [
-    ['person_id', 'uuid'],
-    ['code', 'text'],
-    ['was_pence', 'bigint'],
-    ['is_pence', 'bigint'],
-  ]
-  await sql`insert into payroll.variance (force_id, organisation_id, run_id, ${namesOf(columns)})
-    select ${keysOf(ctx, run)}, row.* from ${unnested(columns, rows)}`.execute(ctx.tx)
-}
+const varianceRows = ({ personId, variances }: Reckoned) =>
+  variances.map(({ code, wasPence, isPence }) => ({
+    person_id: personId,
+    code,
+    was_pence: wasPence,
+    is_pence: isPence,
+  }))

@@ -1,18 +1,37 @@
 import { sql } from 'kysely'
 import { annualOf, payRecords } from '#business/elements'
+import {
+  NOT_EARNED,
+  type EarnedLine,
+  type PensionMonth,
+  type ToDate,
+  type ToTake,
+} from '#business/grosstonet'
 import { detailsOf, detailsOn, standingOf, type Details, type Standing } from '#business/paydetails'
 import type { QueryContext } from '#platform/actions'
-import { addDays, addMonths, dayOf, earlierDay, type Day } from '#platform/time'
-import { visiblePayslips } from '../access.ts'
-import type { EarnedLine } from '../rules/owed.ts'
-import { NOT_EARNED, type PensionMonth } from '../rules/payslip.ts'
-import type { ToTake } from '../rules/standing-taken.ts'
-import type { ToDate } from '../rules/to-date.ts'
-import type { PaidBefore } from '../rules/what-if.ts'
+import { addMonths, dayOf, type Day } from '#platform/time'
+import { own, visiblePayslips } from '../access.ts'
+import { lastServed } from '../rules/served.ts'
 import type { Tables } from '../tables.ts'
-import { openRun } from './reckoning.ts'
+import { openRun } from './open-run.ts'
 
 type Context = QueryContext<Tables>
+
+/** A payslip of before with all that it was reckoned from; pence. */
+export interface PaidBefore {
+  readonly monthOn: Day
+  readonly details: Details
+  /** What the payslip before it left of the tax year. */
+  readonly before: ToDate | undefined
+  /** Its lines of pay, of its own month and of earlier ones. */
+  readonly lines: readonly EarnedLine[]
+  /** What it took for the pension of earlier months: that is as it was. */
+  readonly earlier: readonly PensionMonth[]
+  readonly scheme: string
+  readonly annualPence: number
+  readonly fullTimePence: number
+  readonly standing: readonly ToTake[]
+}
 
 /** The actor's last monthly payslip that was released; undefined where there is none. */
 function lastOwn(ctx: Context) {
@@ -84,7 +103,8 @@ const asItWas = (line: KeptLine): PensionMonth => ({
  * they were known when it was made. Null for whoever has none. What is taken again and again is as
  * it is kept now for that pay day.
  */
-export async function lastPaid(ctx: Context) {
+export async function lastPaid<T>(asked: QueryContext<T>) {
+  const ctx = own(asked)
   const { personId } = ctx.actor
   const last = personId === null ? undefined : await lastOwn(ctx)
   if (personId === null || last === undefined) return null
@@ -96,7 +116,7 @@ export async function lastPaid(ctx: Context) {
     asOf,
   )
   const records = (await payRecords(ctx, [personId], { from: monthOn, until })).get(personId)
-  const servedOn = lastServed(records?.employments ?? [], monthOn, until)
+  const servedOn = lastServed(records?.employments ?? [], { from: monthOn, until })
   const annual = records && annualOf(run.elements, records, servedOn)
   const details = (await detailsOf(ctx, [personId])).get(personId)
   const { taxCode, alone, niCategory, loanPlan, postgraduate, scheme, annualPence } = last
@@ -141,15 +161,4 @@ function toTakeOf(
     const repaid = before?.earlier[one.standingId]?.repaid ?? 0
     return [{ ...one, earlier: { ...held, repaid } }]
   })
-}
-
-interface Served {
-  readonly from: Day
-  readonly until: Day | null
-}
-
-/** The last day of a month on which somebody was employed. */
-function lastServed(employments: readonly Served[], from: Day, until: Day): Day {
-  const last = employments.findLast((one) => one.from < until && (one.until ?? until) > from)
-  return last === undefined ? from : addDays(earlierDay(last.until ?? until, until), -1)
 }

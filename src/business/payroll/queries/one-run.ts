@@ -1,6 +1,7 @@
 import type { CommandContext, QueryContext } from '#platform/actions'
 import { conflict, notFound } from '#platform/refusals'
-import { visibleRuns } from '../access.ts'
+import { addMonths, type Day } from '#platform/time'
+import { own, visibleRuns } from '../access.ts'
 import type { Tables } from '../tables.ts'
 
 export type RunKind = 'opening' | 'monthly' | 'supplementary'
@@ -27,6 +28,19 @@ export type Run = Awaited<ReturnType<ReturnType<typeof columnsOf>['execute']>>[n
 export async function runFor(ctx: QueryContext<Tables>, runId: string): Promise<Run> {
   const found = await columnsOf(visibleRuns(ctx)).where('run.run_id', '=', runId).executeTakeFirst()
   return found ?? notFound('pay run')
+}
+
+/**
+ * The day after the last month that a run within the actor's reach, or an earlier system, has paid;
+ * null where none has.
+ */
+export async function paidUntil<T>(asked: QueryContext<T>): Promise<Day | null> {
+  const { last } = await visibleRuns(own(asked))
+    .where('run.status', '=', 'released')
+    .where('run.kind', 'in', ['monthly', 'opening'])
+    .select((eb) => eb.fn.max('run.month_on').as('last'))
+    .executeTakeFirstOrThrow()
+  return last === null ? null : addMonths(last, 1)
 }
 
 /** A run within reach, held until the end; refused where it is another by now (409). */

@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
+import { NOT_EARNED, type EarlierYear } from '#business/grosstonet'
 import type { CommandContext } from '#platform/actions'
 import { byTaxYear, type FoundMonth } from '../rules/overpaid.ts'
-import { NOT_EARNED } from '../rules/payslip.ts'
-import type { EarlierYear } from '../rules/to-date.ts'
 import type { Tables } from '../tables.ts'
 import type { Run } from './one-run.ts'
 

@@ -1,15 +1,14 @@
 import { sql } from 'kysely'
+import { NO_NI, type ToDate } from '#business/grosstonet'
 import { begunBy, detailsOf, detailsOn, particularsFor } from '#business/paydetails'
 import type { Particulars } from '#business/paydetails'
 import type { QueryContext } from '#platform/actions'
 import { addMonths, type Day } from '#platform/time'
-import { wholePayslips } from '../access.ts'
+import { own, wholePayslips } from '../access.ts'
 import type { NiForReturn, PayslipForReturn, RunForReturn } from '../rules/for-returns.ts'
 import { fromNetOf, pensionsToTell, untaxedOf, type LineToTell } from '../rules/told-lines.ts'
 import { declarationOf } from '../rules/starting.ts'
-import { NO_NI, type ToDate } from '../rules/to-date.ts'
 import type { Tables } from '../tables.ts'
-import { own } from './runs-for-returns.ts'
 import { statutoryToDate } from './statutory-paid.ts'
 
 interface Row {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { titleOf, type ToDate } from '#business/grosstonet'
 import { overpaymentsToAnswer, paidPerson } from '#business/paydetails'
 import { namesFor } from '#platform/access'
 import { field, onePage, writeCursor, type QueryContext } from '#platform/actions'
@@ -8,9 +9,7 @@ import { notFound } from '#platform/refusals'
 import type { Day } from '#platform/time'
 import { runPay, seeOwnPay, seePay, visiblePayslips } from '../access.ts'
 import { defineQuery } from '../actions.ts'
-import type { ToDate } from '../rules/to-date.ts'
 import type { Tables } from '../tables.ts'
-import { titleOf } from './reference.ts'
 
 type Context = QueryContext<Tables>
 const PAGE = 24

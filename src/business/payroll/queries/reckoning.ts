@@ -1,39 +1,25 @@
-import { openAbsencePay, type AbsenceRecords } from '#business/absencepay'
+import type { AbsenceRecords } from '#business/absencepay'
 import {
   annualOf,
   keyOf,
-  openElements,
   payRecords,
   type ElementTables,
   type PayLine,
   type PayRecords,
 } from '#business/elements'
 import { claimsForPay, type ClaimToPay } from '#business/expenses'
+import { firstPaid, isPensionable, owedLessPaid, payslipOf } from '#business/grosstonet'
+import type { EarnedLine, Payslip, PensionMonth, ToTake } from '#business/grosstonet'
 import { detailsOf, detailsOn, standingOf, type DatedDetails } from '#business/paydetails'
-import { openPension, openPeriod, openStatutory, periodOn, taxYearOn } from '#business/statutory'
 import type { CommandContext } from '#platform/actions'
-import { addDays, addMonths, earlierDay, type Day } from '#platform/time'
-import { firstPaid, owedLessPaid, type EarnedLine } from '../rules/owed.ts'
-import { payslipOf, runTables } from '../rules/payslip.ts'
-import type { Payslip, PensionMonth } from '../rules/payslip.ts'
+import type { Day } from '#platform/time'
+import { employedIn, lastServed } from '../rules/served.ts'
 import { variancesOf, type Variance } from '../rules/variances.ts'
 import type { Tables } from '../tables.ts'
-import { isPensionable } from '../rules/pensionable.ts'
-import { absentAmong, keyWithAbsences, monthOwed, type MonthOwed } from './absent.ts'
+import { absentAmong, keyWithAbsences, monthOwed } from './absent.ts'
 import { lastPayslips, madeOf, paidFor, type Before, type PaidMonth } from './before.ts'
 import { withEarlierYears } from './earlier-years.ts'
-import { tolerancesOn } from './reference.ts'
-
-/** A run as its payslips are reckoned. */
-export interface RunTerms {
-  readonly organisationId: number
-  readonly kind: 'monthly' | 'supplementary'
-  readonly monthOn: Day
-  readonly payOn: Day
-  readonly workedUntil: Day
-  /** The first month that is looked at: that of the run, or as far as it looks back. */
-  readonly firstMonth: Day
-}
+import type { OpenRun, RunMonth } from './open-run.ts'
 
 /** A month that a payslip pays something for, and of what it was reckoned. */
 export interface EarnedMonth {
@@ -55,44 +41,6 @@ export interface Reckoned {
   readonly variances: readonly Variance[]
 }
 
-/** Opens everything of a run that is the same for everybody: once, not once a payslip. */
-export function openRun(terms: RunTerms, asOf: Day) {
-  const statutory = openStatutory(taxYearOn(terms.payOn))
-  const period = openPeriod(statutory, {
-    frequency: 'monthly',
-    period: periodOn('monthly', terms.payOn),
-    payDay: terms.payOn,
-  })
-  const tables = runTables(
-    { statutory, period, monthOn: terms.monthOn, payOn: terms.payOn },
-    (scheme, on) => openPension(statutory, scheme, on),
-  )
-  const months: { from: Day; until: Day; workedUntil: Day }[] = []
-  for (let from = terms.firstMonth; from <= terms.monthOn; from = addMonths(from, 1)) {
-    const until = addMonths(from, 1)
-    months.push({ from, until, workedUntil: earlierDay(until, terms.workedUntil) })
-  }
-  const elements = openElements(asOf)
-  return {
-    terms,
-    tables,
-    months,
-    elements,
-    absence: openAbsencePay(),
-    tolerances: tolerancesOn(asOf),
-  }
-}
-
-export type OpenRun = ReturnType<typeof openRun>
-
-interface Changed {
-  readonly month: OpenRun['months'][number]
-  readonly key: string
-  readonly first: boolean
-  /** Reckoned already of whoever is away. */
-  readonly owed: MonthOwed | undefined
-}
-
 /**
  * Reckons the payslips of some people, in a handful of statements whatever their number. A month
  * whose records and rates are as they were paid by gives nothing; one that has changed gives the
@@ -104,22 +52,22 @@ export async function reckon(
   run: OpenRun,
   personIds: readonly string[],
 ): Promise<readonly Reckoned[]> {
-  const { terms, months, elements } = run
-  const { organisationId, payOn } = terms
-  const over = { from: terms.firstMonth, until: months.at(-1)!.until }
+  const { organisationId, payOn, firstMonth } = run.terms
+  const over = { from: firstMonth, until: run.months.at(-1)!.until }
   const records = await payRecords(ctx, personIds, over)
   const away = await absentAmong(ctx, run.absence, { organisationId, personIds, ...over })
-  const made = await madeOf(ctx, { organisationId, personIds, from: over.from })
-  const changed = new Map<string, readonly Changed[]>()
-  const again: { personId: string; monthOn: Day }[] = []
+  const made = await madeOf(ctx, { organisationId, personIds, from: firstMonth })
+  const changed = new Map<string, readonly ChangedMonth[]>()
   for (const [personId, held] of records) {
-    const found = changedMonths(run, { held, away: away.get(personId) }, (on) =>
+    const months = changedMonths(run, { held, away: away.get(personId) }, (on) =>
       made.get(`${personId} ${on}`),
     )
-    if (found.length > 0) changed.set(personId, found)
-    for (const { month, first } of found) if (!first) again.push({ personId, monthOn: month.from })
+    if (months.length > 0) changed.set(personId, months)
   }
   const ids = [...changed.keys()]
+  const again = [...changed].flatMap(([personId, months]) =>
+    months.flatMap(({ month, first }) => (first ? [] : [{ personId, monthOn: month.from }])),
+  )
   const paid = await paidFor(ctx, organisationId, again)
   const details = await detailsOf(ctx, ids)
   const before = await lastPayslips(ctx, organisationId, ids)
@@ -127,20 +75,29 @@ export async function reckon(
   const { taxYear } = run.tables
   const standing = await withEarlierYears(ctx, { organisationId, taxYear }, asked, before)
   const claims = await claimsForPay(ctx, organisationId, ids)
-  return ids.flatMap((personId) => {
+  return [...changed].flatMap(([personId, months]) => {
     const one = reckonOne(run, {
       personId,
       records: records.get(personId)!,
-      changed: changed.get(personId)!,
+      changed: months,
       paidFor: (on) => paid.get(`${personId} ${on}`),
       details: details.get(personId),
       standing: standing.get(personId) ?? [],
       before: before.get(personId),
       claims: claims.get(personId) ?? [],
-      elements,
     })
     return one === undefined ? [] : [one]
   })
+}
+
+/** A month that was never paid, or that comes to something else by now. */
+interface ChangedMonth {
+  readonly month: RunMonth
+  /** Of what it is reckoned, in short. */
+  readonly key: string
+  readonly first: boolean
+  readonly owed: readonly PayLine[]
+  readonly averageUnknown: boolean
 }
 
 interface Held {
@@ -148,59 +105,48 @@ interface Held {
   readonly away: AbsenceRecords | undefined
 }
 
+/** Of whoever is not away a month is reckoned only where its key has changed. */
 function changedMonths(
-  { elements, months, absence, terms: { organisationId } }: OpenRun,
+  run: OpenRun,
   { held, away }: Held,
   madeBefore: (monthOn: Day) => string | undefined,
-): readonly Changed[] {
-  return months.flatMap((month) => {
+): readonly ChangedMonth[] {
+  return run.months.flatMap((month) => {
     const before = madeBefore(month.from)
-    if (before === undefined && !isEmployedIn(held, month)) return []
-    const plain = keyOf(elements, held, month)
-    const owed = away && monthOwed({ organisationId, elements, absence }, held, away, month)
-    const key = owed === undefined ? plain : keyWithAbsences(plain, owed)
-    return before === key ? [] : [{ month, key, first: before === undefined, owed }]
+    const first = before === undefined
+    if (first && employedIn(held.employments, month) === undefined) return []
+    const plain = keyOf(run.elements, held, month)
+    if (away === undefined) {
+      return before === plain
+        ? []
+        : [{ month, key: plain, first, ...monthOwed(run, held, undefined, month) }]
+    }
+    const owed = monthOwed(run, held, away, month)
+    const key = keyWithAbsences(plain, owed)
+    return before === key ? [] : [{ month, key, first, ...owed }]
   })
-}
-
-function isEmployedIn({ employments }: PayRecords, { from, until }: { from: Day; until: Day }) {
-  return employments.some((one) => one.from < until && (one.until === null || one.until > from))
 }
 
 interface One {
   readonly personId: string
   readonly records: PayRecords
-  readonly changed: readonly Changed[]
-  paidFor(monthOn: Day): PaidMonth | undefined
+  /** The earliest first; never none. */
+  readonly changed: readonly ChangedMonth[]
+  readonly paidFor: (monthOn: Day) => PaidMonth | undefined
   readonly details: readonly DatedDetails[] | undefined
-  readonly standing: Parameters<typeof payslipOf>[1]['standing']
+  readonly standing: readonly ToTake[]
   readonly before: Before | undefined
   readonly claims: readonly ClaimToPay[]
-  readonly elements: ElementTables
 }
 
 function reckonOne(run: OpenRun, one: One): Reckoned | undefined {
-  const { terms, tables, tolerances } = run
-  const lines: EarnedLine[] = []
-  const pensions: PensionMonth[] = []
-  const given = { ...run, organisationId: terms.organisationId }
-  let averageUnknown = false
-  for (const { month, first, ...already } of one.changed) {
-    const found = already.owed ?? monthOwed(given, one.records, undefined, month)
-    const { owed } = found
-    averageUnknown ||= found.averageUnknown
-    const paid = one.paidFor(month.from)
-    const more = first
-      ? firstPaid(month.from, owed)
-      : owedLessPaid(month.from, owed, paid?.pay ?? [])
-    lines.push(...more)
-    pensions.push(pensionMonth(one, month, owed, paid))
-  }
+  const { terms, tables, elements, tolerances } = run
   const details = detailsOn(one.details, terms.payOn)
+  const pensions = one.changed.map((changed) => pensionMonth(elements, one, changed))
   const payslip = payslipOf(tables, {
     details,
     before: one.before?.toDate,
-    lines,
+    lines: one.changed.flatMap((changed) => linesOf(one, changed)),
     months: pensions,
     standing: one.standing,
     claims: one.claims,
@@ -209,8 +155,10 @@ function reckonOne(run: OpenRun, one: One): Reckoned | undefined {
   if (payslip.pay.length === 0 && payslip.pension === 0 && payslip.pensionEmployer === 0) {
     return undefined
   }
-  const place = placeOn(one.records, terms.organisationId, lastDay(one, terms.monthOn))
-  const own = pensions.at(-1)
+  const { month } = one.changed.at(-1)!
+  const { scheme, annualPence } = pensions.at(-1)!
+  const served = lastServed(one.records.employments, month)
+  const place = placeOn(one.records, terms.organisationId, served)
   return {
     personId: one.personId,
     payslip,
@@ -218,29 +166,36 @@ function reckonOne(run: OpenRun, one: One): Reckoned | undefined {
     rankOrGrade: place?.rankOrGrade ?? 'Left',
     costCentre: place?.costCentre ?? null,
     functionCode: place?.functionCode ?? null,
-    scheme: own?.scheme ?? 'none',
-    annualPence: own?.annualPence ?? 0,
-    months: one.changed.map(({ month, key }) => ({ monthOn: month.from, madeOf: key })),
+    scheme,
+    annualPence,
+    months: one.changed.map(({ month: { from }, key }) => ({ monthOn: from, madeOf: key })),
     variances: variancesOf(tolerances, terms.kind, {
       wasNet: one.before?.wasNet ?? null,
       net: payslip.net,
       overpaid: payslip.overpaid,
       hasDetails: one.details !== undefined,
-      averageUnknown,
+      averageUnknown: one.changed.some(({ averageUnknown }) => averageUnknown),
     }),
   }
 }
 
+/** What a month gives: all of it where it was never paid, else how it differs from what was. */
+const linesOf = (one: One, { month, first, owed }: ChangedMonth): readonly EarnedLine[] =>
+  first
+    ? firstPaid(month.from, owed)
+    : owedLessPaid(month.from, owed, one.paidFor(month.from)?.pay ?? [])
+
+/** A month for the pension: by the scheme and the yearly pay of its last day served. */
 function pensionMonth(
-  { records, elements, details }: One,
-  month: OpenRun['months'][number],
-  owed: readonly PayLine[],
-  paid: PaidMonth | undefined,
+  elements: ElementTables,
+  { records, details, paidFor: paidBefore }: One,
+  { month, owed }: ChangedMonth,
 ): PensionMonth {
-  const last = lastServed(records, month)
+  const last = lastServed(records.employments, month)
   const annual = annualOf(elements, records, last)
   const { pension } = detailsOn(details, last)
   const scheme = pension === 'by-rank' ? (annual?.scheme ?? 'none') : pension
+  const paid = paidBefore(month.from)
   return {
     monthOn: month.from,
     scheme,
@@ -255,23 +210,8 @@ function pensionMonth(
   }
 }
 
-type Employed = PayRecords['employments'][number]
-
-/** The last day of a month on which somebody was employed; its first where they were not at all. */
-function lastServed({ employments }: PayRecords, { from, until }: { from: Day; until: Day }): Day {
-  const served = employments.filter((one) => one.from < until && (one.until ?? until) > from)
-  const last = served.at(-1)
-  if (last === undefined) return from
-  const end = last.until === null ? until : earlierDay(last.until, until)
-  return addDays(end, -1)
-}
-
-function lastDay({ records, changed }: One, monthOn: Day): Day {
-  const month = changed.at(-1)?.month ?? { from: monthOn, until: addMonths(monthOn, 1) }
-  return lastServed(records, month)
-}
-
-function placeOn(records: PayRecords, organisationId: number, on: Day): Employed | undefined {
-  const own = records.employments.filter((one) => one.organisationId === organisationId)
+/** Where somebody is in an organisation on a day; where they were last, if they are not. */
+function placeOn({ employments }: PayRecords, organisationId: number, on: Day) {
+  const own = employments.filter((one) => one.organisationId === organisationId)
   return own.find((one) => one.from <= on && (one.until === null || one.until > on)) ?? own.at(-1)
 }

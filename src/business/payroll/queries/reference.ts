@@ -1,32 +1,10 @@
 import { join } from 'node:path'
-import { z } from 'zod'
-import { elementOf } from '#business/elements'
 import { refuse } from '#platform/refusals'
 import { cells, datedRows, rowsOn, type Day } from '#platform/time'
 import type { Tolerance } from '../rules/variances.ts'
 
 const fileOf = (name: string): string => join(import.meta.dirname, '../data', name)
-const { orNone, whole, words } = cells
-
-/** What is taken, or paid besides: its title, and where in the ledger it goes. */
-const codes = datedRows(fileOf('codes.csv'), {
-  code: words,
-  title: words,
-  side: z.enum(['pay', 'deduction', 'employer']),
-  subjective: words,
-  against: orNone(words),
-})
-const byCode = new Map(codes.map((row) => [row.code, row]))
-
-/** The title of a line of a payslip, whether it is pay or taken of it. */
-export const titleOf = (code: string): string => byCode.get(code)?.title ?? elementOf(code).title
-
-/** The subjective code that a line is posted to. */
-export const subjectiveOf = (code: string): string =>
-  byCode.get(code)?.subjective ?? elementOf(code).subjective
-
-/** The subjective code that the employer's part of a line is owed under. */
-export const againstOf = (code: string): string => byCode.get(code)?.against ?? '8030'
+const { whole, words } = cells
 
 const toleranceRows = datedRows(fileOf('tolerances.csv'), {
   variance: words,

@@ -1,12 +1,8 @@
 import { sql } from 'kysely'
 import type { QueryContext } from '#platform/actions'
-import { visibleRuns } from '../access.ts'
+import { own, visibleRuns } from '../access.ts'
 import type { RunForReturn, YearForReturn } from '../rules/for-returns.ts'
-import type { Tables } from '../tables.ts'
 import { statutoryOfYear } from './statutory-paid.ts'
-
-/** Another room's context reads the tables of this one through its door. */
-export const own = <T>(ctx: QueryContext<T>) => ctx as unknown as QueryContext<Tables>
 
 /** The released runs of a tax month within the actor's reach, by their pay days. */
 export async function runsForReturn<T>(

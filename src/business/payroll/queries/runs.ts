@@ -1,19 +1,15 @@
 import { sql } from 'kysely'
-import { bankingDayUpTo } from '#business/banking'
 import { z } from 'zod'
-import { mayKnow, namesFor } from '#platform/access'
+import { namesFor } from '#platform/access'
 import { field, onePage, writeCursor, type QueryContext } from '#platform/actions'
 import { notFound } from '#platform/refusals'
-import { addDays, addMonths, firstOfMonth } from '#platform/time'
 import { runPay, seeRuns, visibleRuns } from '../access.ts'
 import { defineQuery } from '../actions.ts'
-import { numbersIn, runFields } from '../commands/make-run.ts'
 import { checksOf } from '../rules/gate.ts'
 import type { Tables } from '../tables.ts'
 import { gateOf } from './gate.ts'
-import { peopleByNumber, refuseUnmakeable } from './making.ts'
 import { columnsOf, runFor } from './one-run.ts'
-import { titleOf, varianceWords } from './reference.ts'
+import { varianceWords } from './reference.ts'
 
 type Context = QueryContext<Tables>
 const PAGE = 50
@@ -92,169 +88,6 @@ export const runDetail = defineQuery({
     }
   },
   consulted: ({ runId }) => [`payroll.run:${runId}`],
-})
-
-/** What orders variances besides whose they are: what waits first, and each kind by itself. */
-const settled = sql<number>`(variance.explanation is not null)::int`
-const kind = sql<number>`hashtext(variance.code)`
-
-export const runVariances = defineQuery({
-  name: 'payroll.run-variances',
-  says: 'Lists what of a pay run is out of the ordinary, what waits to be explained first',
-  permission: runPay,
-  input: z.strictObject({
-    runId: field.id('Choose the run'),
-    code: field.text('Choose what is out of the ordinary', 40).optional(),
-    after: field.cursor('whole', 'id', 'whole').optional(),
-  }),
-  async run(ctx, { runId, code, after }) {
-    const run = await runFor(ctx, runId)
-    const rows = await ctx.tx
-      .selectFrom('payroll.variance as variance')
-      .leftJoin('people.published_person as person', (join) =>
-        join
-          .on('person.force_id', '=', ctx.forceId)
-          .onRef('person.person_id', '=', 'variance.person_id')
-          .on(mayKnow(ctx, 'people.person', 'person.person_id')),
-      )
-      .where('variance.force_id', '=', ctx.forceId)
-      .where('variance.run_id', '=', runId)
-      .$if(code !== undefined, (some) => some.where('variance.code', '=', code!))
-      .$if(after !== undefined, (some) =>
-        some.where(
-          sql<boolean>`(${settled}, variance.person_id, ${kind})
-            > (${Number(after?.[0] ?? 0)}::int, ${after?.[1]}::uuid,
-              ${Number(after?.[2] ?? 0)}::int)`,
-        ),
-      )
-      .orderBy(settled)
-      .orderBy('variance.person_id')
-      .orderBy(kind)
-      .limit(PAGE + 1)
-      .select(['variance.person_id as personId', 'variance.code', 'variance.was_pence as was'])
-      .select(['variance.is_pence as is', 'variance.explanation', kind.as('kind')])
-      .select(['person.given_name as givenName', 'person.family_name as familyName'])
-      .select('person.collar_number as number')
-      .execute()
-    const { page, last } = onePage(rows, PAGE)
-    return {
-      runId,
-      reference: run.reference,
-      open: run.status === 'made',
-      rows: page.map(({ givenName, familyName, ...row }) => ({
-        ...row,
-        says: varianceWords(row.code),
-        known: givenName !== null,
-        name: givenName === null ? 'Somebody' : `${givenName} ${familyName ?? ''}`,
-        mine: row.personId === ctx.actor.personId,
-      })),
-      next:
-        last === undefined
-          ? undefined
-          : writeCursor(last.explanation === null ? 0n : 1n, last.personId, BigInt(last.kind)),
-      filters: { code },
-    }
-  },
-  consulted: ({ rows }) => rows.map(({ personId }) => `people.person:${personId}`),
-})
-
-/** Arrears of a run, person by person and month by month: what a change that came late gives. */
-export const runArrears = defineQuery({
-  name: 'payroll.run-arrears',
-  says: 'Lists what a pay run pays for earlier months, person by person',
-  permission: runPay,
-  input: z.strictObject({
-    runId: field.id('Choose the run'),
-    after: field.cursor('id', 'whole').optional(),
-  }),
-  async run(ctx, { runId, after }) {
-    const run = await runFor(ctx, runId)
-    const rows = await ctx.tx
-      .selectFrom('payroll.line as line')
-      .leftJoin('people.published_person as person', (join) =>
-        join
-          .on('person.force_id', '=', ctx.forceId)
-          .onRef('person.person_id', '=', 'line.person_id')
-          .on(mayKnow(ctx, 'people.person', 'person.person_id')),
-      )
-      .where('line.force_id', '=', ctx.forceId)
-      .where('line.run_id', '=', runId)
-      .where('line.side', '=', 'pay')
-      .where('line.month_on', '<', run.monthOn)
-      .where('line.person_id', 'is distinct from', ctx.actor.personId)
-      .$if(after !== undefined, (some) =>
-        some.where(
-          sql<boolean>`(line.person_id, line.line_number)
-            > (${after?.[0]}::uuid, ${Number(after?.[1] ?? 0)}::int)`,
-        ),
-      )
-      .orderBy('line.person_id')
-      .orderBy('line.line_number')
-      .limit(PAGE + 1)
-      .select(['line.person_id as personId', 'line.line_number as number', 'line.code'])
-      .select(['line.month_on as monthOn', 'line.pence', 'line.owed_pence as owed'])
-      .select(['line.version', 'line.cost_centre as costCentre'])
-      .select(['person.given_name as givenName', 'person.family_name as familyName'])
-      .execute()
-    const { page, last } = onePage(rows, PAGE)
-    return {
-      runId,
-      reference: run.reference,
-      rows: page.map(({ givenName, familyName, ...row }) => ({
-        ...row,
-        title: titleOf(row.code),
-        known: givenName !== null,
-        name: givenName === null ? 'Somebody' : `${givenName} ${familyName ?? ''}`,
-      })),
-      next: last === undefined ? undefined : writeCursor(last.personId, BigInt(last.number)),
-    }
-  },
-  consulted: ({ rows }) => [...new Set(rows.map(({ personId }) => `people.person:${personId}`))],
-})
-
-/** The run that comes next: the month after the last one paid, and its usual days. */
-export const runForm = defineQuery({
-  name: 'payroll.run-form',
-  says: 'Proposes the days of the next pay run',
-  permission: runPay,
-  input: z.strictObject({}),
-  async run(ctx) {
-    const last = await visibleRuns(ctx)
-      .where('run.status', '=', 'released')
-      .where('run.kind', '<>', 'supplementary')
-      .select((eb) => eb.fn.max('run.month_on').as('monthOn'))
-      .executeTakeFirst()
-    const monthOn =
-      last?.monthOn === null || last?.monthOn === undefined
-        ? firstOfMonth(ctx.today)
-        : addMonths(last.monthOn, 1)
-    return {
-      monthOn,
-      payOn: bankingDayUpTo(addDays(monthOn, 24)),
-      workedUntil: ctx.today,
-      looksBack: 12,
-    }
-  },
-})
-
-export const previewRun = defineQuery({
-  name: 'payroll.preview-run',
-  says: 'Says whom a pay run would pay before it is made',
-  permission: runPay,
-  input: z.strictObject(runFields),
-  async run(ctx, { numbers, ...days }) {
-    const asked = { ...days, numbers: numbersIn(numbers) }
-    await refuseUnmakeable(ctx, asked)
-    if (asked.kind === 'supplementary') {
-      return { people: (await peopleByNumber(ctx, asked.numbers)).length }
-    }
-    const { rows } = await sql<{ people: number }>`
-      select count(distinct person_id)::int as people from people.published_service
-      where force_id = ${ctx.forceId} and organisation_id = ${ctx.actor.organisationId}
-        and valid_from < ${addMonths(days.monthOn, 1)}::date
-        and (valid_until is null or valid_until > ${days.monthOn}::date)`.execute(ctx.tx)
-    return { people: rows[0]?.people ?? 0 }
-  },
 })
 
 export const runByReference = defineQuery({

@@ -1,7 +1,12 @@
+import {
+  isNiable,
+  isPensionable,
+  isTaxable,
+  NOT_EARNED,
+  schemeThatCounts,
+} from '#business/grosstonet'
 import type { Day } from '#platform/time'
 import type { PensionForReturn } from './for-returns.ts'
-import { isPensionable, schemeThatCounts } from './pensionable.ts'
-import { isNiable, isTaxable, NOT_EARNED } from './payslip.ts'
 
 /** What lines of one code come to in a payslip for a month, in pence. */
 export interface LineToTell {

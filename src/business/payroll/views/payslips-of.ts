@@ -1,9 +1,10 @@
 import { list } from '#platform/http'
-import { pence, writePounds } from '#platform/money'
 import { formatDay } from '#platform/time'
 import { link, plural } from '#platform/ui'
 import { payslipsOf } from '../queries/payslips.ts'
-import { pounds } from './words.ts'
+import { amountColumn } from './words.ts'
+
+type Shown = Awaited<ReturnType<(typeof payslipsOf)['run']>>['rows'][number]
 
 /** The payslips of somebody, for payroll. */
 export const payslipsOfPage = list({
@@ -24,20 +25,8 @@ export const payslipsOfPage = list({
       is: 'day',
       cell: ({ payOn }) => formatDay(payOn),
     },
-    {
-      heading: 'Gross',
-      value: ({ gross }) => writePounds(pence(gross)),
-      is: 'pounds',
-      cell: ({ gross }) => pounds(gross),
-      numeric: true,
-    },
-    {
-      heading: 'Net',
-      value: ({ net }) => writePounds(pence(net)),
-      is: 'pounds',
-      cell: ({ net }) => pounds(net),
-      numeric: true,
-    },
+    amountColumn('Gross', ({ gross }: Shown) => gross),
+    amountColumn('Net', ({ net }: Shown) => net),
   ],
   sentence: ({ rows }) => `${plural(rows.length, 'payslip')}, the latest first`,
   paging: ({ next }) => (next === undefined ? {} : { next }),

@@ -1,5 +1,4 @@
 import { act, check, form, list, record, start } from '#platform/http'
-import { pence, writePounds } from '#platform/money'
 import { formatDay, formatMonth } from '#platform/time'
 import { html, link, nothing, plural } from '#platform/ui'
 import { runPay } from '../access.ts'
@@ -7,10 +6,12 @@ import { cancelRun } from '../commands/cancel-run.ts'
 import { explainVariances } from '../commands/explain-variances.ts'
 import { makeRun } from '../commands/make-run.ts'
 import { sendRun } from '../commands/send-run.ts'
+import { previewRun, runForm } from '../queries/asking.ts'
 import { varianceWords } from '../queries/reference.ts'
-import { previewRun, runArrears, runDetail, runForm, runs, runVariances } from '../queries/runs.ts'
+import { runArrears, runVariances } from '../queries/run-people.ts'
+import { runDetail, runs } from '../queries/runs.ts'
 import { runView } from './run.ts'
-import { kindWords, pounds, statusShown, statusWords } from './words.ts'
+import { amountColumn, kindWords, pounds, statusShown, statusWords } from './words.ts'
 
 const toRun = (runId: string | undefined): string => `/pay/runs/${runId ?? ''}`
 /** Their payslip of a run, or by what they are paid where it has none. */
@@ -150,20 +151,8 @@ const checkingPages = [
         cell: (row) => (row.known ? link(toPayOf(runId, row), row.name) : row.name),
       },
       { heading: 'What', value: ({ says }) => says },
-      {
-        heading: 'Was',
-        value: ({ was }) => (was === null ? '' : writePounds(pence(was))),
-        is: 'pounds',
-        cell: ({ was }) => (was === null ? '' : pounds(was)),
-        numeric: true,
-      },
-      {
-        heading: 'Is',
-        value: ({ is }) => (is === null ? '' : writePounds(pence(is))),
-        is: 'pounds',
-        cell: ({ is }) => (is === null ? '' : pounds(is)),
-        numeric: true,
-      },
+      amountColumn('Was', (row) => row.was),
+      amountColumn('Is', (row) => row.is),
       {
         heading: 'Explained',
         value: ({ explanation }) => explanation ?? '',
@@ -236,20 +225,8 @@ const checkingPages = [
       },
       { heading: 'Of the month', value: ({ monthOn }) => formatMonth(monthOn) },
       { heading: 'What', value: ({ title }) => title },
-      {
-        heading: 'Comes to now',
-        value: ({ owed }) => (owed === null ? '' : writePounds(pence(owed))),
-        is: 'pounds',
-        cell: ({ owed }) => (owed === null ? '' : pounds(owed)),
-        numeric: true,
-      },
-      {
-        heading: 'Paid here',
-        value: ({ pence: amount }) => writePounds(pence(amount)),
-        is: 'pounds',
-        cell: ({ pence: amount }) => pounds(amount),
-        numeric: true,
-      },
+      amountColumn('Comes to now', (row) => row.owed),
+      amountColumn('Paid here', (row) => row.pence),
       { heading: 'By', value: ({ version }) => version ?? '' },
       { heading: 'Cost centre', value: ({ costCentre }) => costCentre ?? '' },
     ],

@@ -1,5 +1,6 @@
 import type { PayLine } from '#business/elements'
 import type { Day } from '#platform/time'
+import { plainLine, type EarnedLine } from './lines.ts'
 
 /** What earlier runs paid of one thing for a month, added up, in pence. */
 export interface Paid {
@@ -8,30 +9,6 @@ export interface Paid {
   readonly costCentre: string | null
   readonly functionCode: string | null
   readonly pence: number
-}
-
-/** The plan by which an overpayment is paid back. */
-export interface Plan {
-  readonly kind: 'standing'
-  readonly id: string
-  readonly says: string
-}
-
-/** The claim of expenses that a line pays back. */
-export interface PaidClaim {
-  readonly kind: 'expense-claim'
-  readonly id: string
-  readonly says: string
-}
-
-/** A line of pay: what is owed, or how it differs from what was paid before. */
-export interface EarnedLine extends Omit<PayLine, 'from' | 'until' | 'organisationId' | 'record'> {
-  readonly record: PayLine['record'] | Plan | PaidClaim
-  readonly monthOn: Day
-  readonly from: Day | null
-  readonly until: Day | null
-  /** Of a month that was paid before: what it comes to now. */
-  readonly owedPence: number | null
 }
 
 /** Overtime is paid claim by claim; everything else of a month by element and where it is borne. */
@@ -100,24 +77,12 @@ function differenceOf(
 
 function takenBack(monthOn: Day, paid: Paid, pence: number): EarnedLine {
   const { code, recordId, costCentre, functionCode } = paid
+  const says = 'Not owed as the record is now'
   return {
-    element: code,
-    pence: -pence,
-    quantity: null,
-    unit: null,
-    rate: null,
-    factor: null,
-    from: null,
-    until: null,
-    version: '',
-    paragraph: '',
-    record:
-      recordId === null
-        ? null
-        : { kind: 'overtime', id: recordId, says: 'Not owed as the record is now' },
+    ...plainLine(monthOn, code, -pence),
+    record: recordId === null ? null : { kind: 'overtime', id: recordId, says },
     costCentre,
     functionCode,
-    monthOn,
     owedPence: 0,
   }
 }

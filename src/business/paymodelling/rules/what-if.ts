@@ -1,28 +1,16 @@
 import type { PayLine } from '#business/elements'
+import {
+  firstPaid,
+  isPensionable,
+  payslipOf,
+  type EarnedLine,
+  type Payslip,
+  type PensionMonth,
+  type RunTables,
+} from '#business/grosstonet'
 import type { Details } from '#business/paydetails'
+import type { PaidBefore } from '#business/payroll'
 import type { Day } from '#platform/time'
-import { firstPaid, type EarnedLine } from './owed.ts'
-import { isPensionable } from './pensionable.ts'
-import { payslipOf, type Payslip, type PensionMonth } from './payslip.ts'
-import type { RunTables } from './payslip.ts'
-import type { ToTake } from './standing-taken.ts'
-import type { ToDate } from './to-date.ts'
-
-/** A payslip of before with all that it was reckoned from; pence. */
-export interface PaidBefore {
-  readonly monthOn: Day
-  readonly details: Details
-  /** What the payslip before it left of the tax year. */
-  readonly before: ToDate | undefined
-  /** Its lines of pay, of its own month and of earlier ones. */
-  readonly lines: readonly EarnedLine[]
-  /** What it took for the pension of earlier months: that is as it was. */
-  readonly earlier: readonly PensionMonth[]
-  readonly scheme: string
-  readonly annualPence: number
-  readonly fullTimePence: number
-  readonly standing: readonly ToTake[]
-}
 
 /** What is to be otherwise; what is left out stays as it was. */
 export interface Otherwise {

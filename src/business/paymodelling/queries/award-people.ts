@@ -11,7 +11,7 @@ const PAGE = 50
 
 /** Person by person what an award would give, by name; the same sums as by rank are made of. */
 export const awardPeople = defineQuery({
-  name: 'payroll.award-people',
+  name: 'paymodelling.award-people',
   says: 'Lists what a pay award would give each person, with arrears and what the employer pays',
   permission: seeAwardPeople,
   input: z.strictObject({
@@ -79,7 +79,7 @@ export const awardPeople = defineQuery({
 
 /** One person's months of an award, as they are and as they would be. */
 export const awardOfPerson = defineQuery({
-  name: 'payroll.award-of-person',
+  name: 'paymodelling.award-of-person',
   says: 'Shows what a pay award would give somebody, month by month',
   permission: seeAwardPeople,
   input: z.strictObject({ ...awardFields, personId: field.id('Choose the person') }),

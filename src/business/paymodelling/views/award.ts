@@ -1,34 +1,24 @@
 import { whoMaySee } from '#platform/access'
 import { list, record, type ViewModel } from '#platform/http'
-import { pence, writePounds } from '#platform/money'
 import { formatDay, formatMonth, type Day } from '#platform/time'
 import { html, keyFigures, link, nothing, plural, status, whoCanSee, type Html } from '#platform/ui'
 import { seeAward, seeAwardPeople } from '../access.ts'
 import { awardOfPerson, awardPeople } from '../queries/award-people.ts'
 import { awardByCentre, awardCost, scaleOptions } from '../queries/award.ts'
 import { wholeOf, type AwardCost, type MonthCost } from '../rules/award.ts'
-import { pounds } from './words.ts'
+import { amountColumn, pounds } from './words.ts'
 
 type Award = { readonly percent: string; readonly from: Day }
 type Until = Award & { readonly ends: Day; readonly total: AwardCost }
 
-const amount = (heading: string, of: (row: AwardCost) => number) =>
-  ({
-    heading,
-    value: (row: AwardCost) => writePounds(pence(BigInt(of(row)))),
-    is: 'pounds',
-    cell: (row: AwardCost) => pounds(of(row)),
-    numeric: true,
-  }) as const
-
 const people = { heading: 'People', value: (row: AwardCost) => row.people, numeric: true } as const
 
 const amounts = [
-  amount('Arrears', ({ arrears }) => arrears),
-  amount('Months to come', ({ toCome }) => toCome),
-  amount('National Insurance', ({ ni }) => ni),
-  amount('Pension', ({ pension }) => pension),
-  amount('Together', wholeOf),
+  amountColumn<AwardCost>('Arrears', ({ arrears }) => arrears),
+  amountColumn<AwardCost>('Months to come', ({ toCome }) => toCome),
+  amountColumn<AwardCost>('National Insurance', ({ ni }) => ni),
+  amountColumn<AwardCost>('Pension', ({ pension }) => pension),
+  amountColumn('Together', wholeOf),
 ]
 
 const percent = { kind: 'decimal', name: 'percent', label: 'Award', suffix: '%' } as const

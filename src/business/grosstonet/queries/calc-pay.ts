@@ -6,12 +6,12 @@ import { periodOn, taxYearOn } from '#business/statutory'
 import { defineCalculator } from '#platform/actions'
 import { refuse } from '#platform/refusals'
 import { isDay, lastOfMonth, type Day } from '#platform/time'
-import type { EarnedLine } from '../rules/owed.ts'
-import { schemeThatCounts } from '../rules/pensionable.ts'
-import { payslipOf, runTables, type RunTables } from '../rules/payslip.ts'
-import type { TakenLine } from '../rules/standing-taken.ts'
+import { plainLine, type EarnedLine, type TakenLine } from '../rules/lines.ts'
+import { payslipOf } from '../rules/payslip.ts'
+import { runTables, type RunTables } from '../rules/run-tables.ts'
 import { beginningOf } from '../rules/to-date.ts'
-import { titleOf } from './reference.ts'
+import { schemeThatCounts } from '../rules/what-counts.ts'
+import { titleOf } from './codes.ts'
 
 const SCHEMES = ['none', 'police-2015', 'alpha', 'lgps', 'lgps-half'] as const
 const before = z.int('Give whole pence').min(0, 'Give pence, at least 0').max(1_000_000_000)
@@ -62,7 +62,7 @@ export const pay = defineCalculator({
     const tables = tablesOf(asked)
     if (tables.period.ni[asked.letter] === undefined) {
       refuse({
-        code: 'payroll.no-such-letter',
+        code: 'grosstonet.no-such-letter',
         message: `Give a category letter of that tax year: ${Object.keys(tables.period.ni).join(', ')}`,
         field: 'letter',
       })
@@ -116,7 +116,7 @@ function postOf(post: string) {
   const worked = Number(hundredths)
   if (rank === '' || worked < 1 || worked > 100) {
     return refuse({
-      code: 'payroll.no-such-post',
+      code: 'grosstonet.no-such-post',
       message: 'Give a rank and point, such as "Constable 7", or with hundredths "Constable 7 60"',
       field: 'post',
     })
@@ -153,21 +153,11 @@ function detailsOf({ code, letter, loanPlan, payBeforePence }: Asked) {
 }
 
 const lineOf = (line: Earned['lines'][number], monthOn: Day): EarnedLine => ({
-  element: line.element,
-  pence: line.pence,
-  quantity: null,
-  unit: null,
+  ...plainLine(monthOn, line.element, line.pence),
   rate: line.rate,
   factor: line.factor,
-  from: null,
-  until: null,
   version: line.version,
   paragraph: line.paragraph,
-  record: null,
-  costCentre: null,
-  functionCode: null,
-  monthOn,
-  owedPence: null,
 })
 
 function monthOfPension({ pension: scheme }: Asked, earned: Earned, monthOn: Day) {

@@ -1,8 +1,9 @@
 import type { Standing } from '#business/paydetails'
-import { takeOrders, type EarningsOrder, type PayPeriod } from '#business/statutory'
-import type { StatutoryTables } from '#business/statutory'
+import { takeOrders, type EarningsOrder } from '#business/statutory'
 import type { Day } from '#platform/time'
 import { netLeft } from './earlier-year.ts'
+import { takenLine, type TakenLine } from './lines.ts'
+import type { RunTables } from './run-tables.ts'
 import type { EarlierYear, ToDate } from './to-date.ts'
 
 /** What is to be taken; of a recovery whose tax year has ended, how it stands. */
@@ -11,19 +12,7 @@ export interface ToTake extends Standing {
 }
 
 /** The code of what is paid back of net pay. */
-export const REPAID = 'repaid'
-
-/** What is taken, or paid besides by the employer: a line of a payslip that is not pay. */
-export interface TakenLine {
-  readonly side: 'deduction' | 'employer'
-  readonly code: string
-  readonly pence: number
-  readonly monthOn: Day
-  readonly standingId: string | null
-  readonly says: string | null
-  /** Basis points of the pension tier; else null. */
-  readonly rate: number | null
-}
+const REPAID = 'repaid'
 
 /** What standing deductions take of a payment, and what of them goes on to the next one. */
 export interface StandingTaken {
@@ -33,21 +22,13 @@ export interface StandingTaken {
   readonly earlier: ToDate['earlier']
 }
 
-/** A payment that standing deductions are taken of: net after tax, contributions and pension. */
-interface Payment {
-  readonly statutory: StatutoryTables
-  readonly period: PayPeriod
-  readonly monthOn: Day
-  readonly payOn: Day
-}
-
 /**
  * Takes orders in their order, each with what it protects, then subscriptions, each whole or not at
  * all, then what is paid back of an earlier tax year; pence. What is paid back of the same tax year
  * is taken of gross pay and is not among them.
  */
 export function takeStanding(
-  { statutory, period, monthOn, payOn }: Payment,
+  { statutory, period, monthOn, payOn }: RunTables,
   standing: readonly ToTake[],
   before: ToDate,
   netPence: number,
@@ -58,7 +39,7 @@ export function takeStanding(
   const lines: TakenLine[] = []
   const orders = { ...before.orders }
   const add = ({ standingId, says }: Standing, code: string, pence: number): void => {
-    lines.push({ side: 'deduction', code, pence, monthOn, standingId, says, rate: null })
+    lines.push({ ...takenLine(monthOn, code, pence), standingId, says })
   }
   const known = standing.filter(({ kind }) => kind !== 'recovery' && kind !== 'subscription')
   const asked = known.map((one) => orderOf(one, before, payOn))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { awarded, openElements, payRecords } from '#business/elements'
+import { paidUntil } from '#business/payroll'
 import { payRows, UNPAID } from '#business/payscales'
 import { openPension, openPeriod, openStatutory, periodOn, taxYearOn } from '#business/statutory'
 import { field, type QueryContext } from '#platform/actions'
@@ -7,7 +8,7 @@ import { refuse } from '#platform/refusals'
 import { FEWEST } from '#platform/reporting'
 import { addDays, addMonths, addYears, earlierDay, firstOfMonth, formatDay } from '#platform/time'
 import { laterDay, rowsOn, yearOf, type Day } from '#platform/time'
-import { seeAward, seeAwardPeople, servingOver, visibleRuns } from '../access.ts'
+import { seeAward, seeAwardPeople, servingOver } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import { addCost, awardOf, AwardSums, groupsOf, NO_COST } from '../rules/award.ts'
 import type { AwardCost, AwardMonth, AwardTerms, PersonAward } from '../rules/award.ts'
@@ -41,7 +42,7 @@ export interface AwardAsked {
 
 /** What a pay award would cost, arrears among it, by scale; nobody's own pay is told by it. */
 export const awardCost = defineQuery({
-  name: 'payroll.award-cost',
+  name: 'paymodelling.award-cost',
   says: 'Reckons what a pay award costs, with arrears of months that were paid, by rank',
   permission: seeAward,
   input: z.strictObject({
@@ -67,7 +68,7 @@ export const awardCost = defineQuery({
 
 /** The same by the cost centre in which people stand last, for one kind of service. */
 export const awardByCentre = defineQuery({
-  name: 'payroll.award-by-centre',
+  name: 'paymodelling.award-by-centre',
   says: 'Reckons what a pay award costs by cost centre, for officers, staff or PCSOs',
   permission: seeAward,
   input: z.strictObject({
@@ -105,8 +106,6 @@ export interface OpenAward extends AwardTerms {
   readonly from: Day
   /** The day after the last one: 1 April. */
   readonly ends: Day
-  /** The day after the last month that was paid; null where no run is on record. */
-  readonly paidUntil: Day | null
 }
 
 /** Opens an award: 3 per cent and the next 1 September unless said, until 31 March. */
@@ -116,33 +115,26 @@ export async function openAward(ctx: Context, asked: AwardAsked): Promise<OpenAw
   const earliest = earlierDay(addYears(ends, -1), addMonths(firstOfMonth(ctx.today), -BACK))
   if (from >= ends || from < earliest) {
     refuse({
-      code: 'payroll.award-outside-year',
+      code: 'paymodelling.award-outside-year',
       message: `Give a day from ${formatDay(earliest)} to before ${formatDay(ends)}`,
       field: 'from',
     })
   }
-  const paidUntil = await paidUpTo(ctx)
   const now = openElements(ctx.today)
   return {
     percent,
     from,
     ends,
-    paidUntil,
     now,
     raised: awarded(now, { from, basisPoints: Math.round(Number(percent) * 100) }),
     organisationId: ctx.actor.organisationId,
-    months: monthsOf({ from, ends, paidUntil, workedUntil: addDays(ctx.today, 1) }),
+    months: monthsOf({
+      from,
+      ends,
+      paidUntil: await paidUntil(ctx),
+      workedUntil: addDays(ctx.today, 1),
+    }),
   }
-}
-
-/** The day after the last month that a released run, or an earlier system, has paid. */
-async function paidUpTo(ctx: Context): Promise<Day | null> {
-  const { last } = await visibleRuns(ctx)
-    .where('run.status', '=', 'released')
-    .where('run.kind', 'in', ['monthly', 'opening'])
-    .select((eb) => eb.fn.max('run.month_on').as('last'))
-    .executeTakeFirstOrThrow()
-  return last === null ? null : addMonths(last, 1)
 }
 
 /** What an award gives everybody of the organisation, person by person, some at once. */
@@ -190,9 +182,11 @@ function endOfYear(today: Day): Day {
 function monthsOf({
   from,
   ends,
-  paidUntil,
+  paidUntil: paid,
   workedUntil,
-}: Pick<OpenAward, 'from' | 'ends' | 'paidUntil'> & {
+}: Pick<OpenAward, 'from' | 'ends'> & {
+  /** The day after the last month that was paid; null where no run is on record. */
+  readonly paidUntil: Day | null
   readonly workedUntil: Day
 }): readonly AwardMonth[] {
   const months: AwardMonth[] = []
@@ -206,7 +200,7 @@ function monthsOf({
       from: on,
       until,
       workedUntil: earlierDay(until, workedUntil),
-      paid: paidUntil !== null && on < paidUntil,
+      paid: paid !== null && on < paid,
       ni: openPeriod(statutory, asked).ni['A']!,
       pensionOf(scheme) {
         if (scheme === 'none') return null

@@ -82,8 +82,8 @@ test('an award from September is seven months of it by March, and a part of a mo
 })
 
 test('days outside the financial year and rates that are none are refused', async () => {
-  await assert.rejects(cost({ from: '2026-04-01' }), refusedAs('payroll.award-outside-year'))
-  await assert.rejects(cost({ percent: '4,2' }), refusedAs('payroll.award-cost.input'))
+  await assert.rejects(cost({ from: '2026-04-01' }), refusedAs('paymodelling.award-outside-year'))
+  await assert.rejects(cost({ percent: '4,2' }), refusedAs('paymodelling.award-cost.input'))
   const sergeant = await world.caller({ roles: ['sergeant'] })
   await assert.rejects(cost({}, sergeant), refusedAs('platform.not-permitted'))
 })

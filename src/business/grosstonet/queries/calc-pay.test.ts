@@ -54,8 +54,11 @@ test('a year so far is reckoned with where it is said', () => {
 })
 
 test('what is no post, letter or code is refused with what would be accepted', () => {
-  assert.throws(() => of({ post: 'Constable' }), refusedAs('payroll.no-such-post'))
+  assert.throws(() => of({ post: 'Constable' }), refusedAs('grosstonet.no-such-post'))
   assert.throws(() => of({ post: 'Wizard 3' }), refusedAs('elements.unknown-rank'))
-  assert.throws(() => of({ post: 'Constable 7', letter: 'Q' }), refusedAs('payroll.no-such-letter'))
+  assert.throws(
+    () => of({ post: 'Constable 7', letter: 'Q' }),
+    refusedAs('grosstonet.no-such-letter'),
+  )
   assert.throws(() => of({ post: 'Constable 7', code: 'XX' }), refusedAs('statutory.no-tax-code'))
 })

@@ -3,8 +3,10 @@ import { test } from 'node:test'
 import type { Details, Standing } from '#business/paydetails'
 import { openPension, openPeriod, openStatutory } from '#business/statutory'
 import { addMonths, parseDay, type Day } from '#platform/time'
-import { firstPaid, type EarnedLine } from './owed.ts'
-import { payslipOf, runTables, type PersonPay } from './payslip.ts'
+import type { EarnedLine } from './lines.ts'
+import { firstPaid } from './owed.ts'
+import { payslipOf, type PersonPay } from './payslip.ts'
+import { runTables } from './run-tables.ts'
 
 const details: Details = {
   taxCode: '1257L',

@@ -110,3 +110,55 @@ export function addNi(before: NiToDate | undefined, more: NiToDate): NiToDate {
     employer: held.employer + more.employer,
   }
 }
+
+/** A payment as it counts in the tax year, in pence. */
+export interface CountedPayment {
+  readonly gross: number
+  readonly taxable: number
+  readonly tax: number
+  readonly niable: number
+  readonly loan: number
+  readonly postgraduate: number
+  readonly pension: number
+  readonly pensionEmployer: number
+  readonly net: number
+  readonly period: number
+  readonly niCategory: string
+  readonly ni: NiToDate
+  /** Of recoveries what it took of gross pay. */
+  readonly recovered: ReadonlyMap<string, number>
+  readonly orders: ToDate['orders']
+  readonly earlier: ToDate['earlier']
+}
+
+/** The year so far with a payment. */
+export function withPayment(before: ToDate, paid: CountedPayment): ToDate {
+  const { period, niCategory, ni } = paid
+  const earlier = earlierIn(before, period)
+  const taken = { ...before.taken }
+  for (const [id, pence] of paid.recovered) taken[id] = (taken[id] ?? 0) + pence
+  return {
+    taxYear: before.taxYear,
+    gross: before.gross + paid.gross,
+    taxable: before.taxable + paid.taxable,
+    tax: before.tax + paid.tax,
+    loan: before.loan + paid.loan,
+    postgraduate: before.postgraduate + paid.postgraduate,
+    pension: before.pension + paid.pension,
+    pensionEmployer: before.pensionEmployer + paid.pensionEmployer,
+    net: before.net + paid.net,
+    ni: { ...before.ni, [niCategory]: addNi(before.ni[niCategory], ni) },
+    inPeriod: {
+      period,
+      taxable: (earlier?.taxable ?? 0) + paid.taxable,
+      tax: (earlier?.tax ?? 0) + paid.tax,
+      niable: (earlier?.niable ?? 0) + paid.niable,
+      loan: (earlier?.loan ?? 0) + paid.loan,
+      postgraduate: (earlier?.postgraduate ?? 0) + paid.postgraduate,
+      ni: addNi(earlier?.ni, ni),
+    },
+    orders: paid.orders,
+    earlier: paid.earlier,
+    taken,
+  }
+}

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { compensationRows, entitlementFor } from '#business/duty'
 import { linesOf, type PayLine } from '#business/elements'
 import { keptCode, LOAN_PLANS, problemsWithDetails, type Details } from '#business/paydetails'
+import { lastPaid } from '#business/payroll'
 import { ranks } from '#business/people'
 import { field } from '#platform/actions'
 import { refuse, refuseIfAny } from '#platform/refusals'
-import { seeOwnPay } from '../access.ts'
+import { modelOwnPay } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import { payslipIf, sideBySide, type Otherwise } from '../rules/what-if.ts'
-import { lastPaid } from './last-paid.ts'
 
 /** Work beyond the duty that one may ask about, as duty calls it. */
 export const WORK = ['overtime-planned', 'rest-day', 'public-holiday'] as const
@@ -18,9 +18,9 @@ type Last = NonNullable<Awaited<ReturnType<typeof lastPaid>>>
 
 /** What one's last payslip would have been with some of it otherwise. Nothing of it is kept. */
 export const whatIf = defineQuery({
-  name: 'payroll.what-if',
+  name: 'paymodelling.what-if',
   says: 'Shows what your last payslip would have been with overtime, another pension, loan or code',
-  permission: seeOwnPay,
+  permission: modelOwnPay,
   input: z.strictObject({
     overtime: field
       .minutes('Give hours that count, such as 7.5, up to 100', 0, MOST_MINUTES)
@@ -72,7 +72,7 @@ function schemeOf({ paid, rankScheme }: Last, pension: 'in' | 'out' | 'half'): s
   if (pension === 'in') return own
   if (own === 'lgps') return 'lgps-half'
   return refuse({
-    code: 'payroll.no-half-pension',
+    code: 'paymodelling.no-half-pension',
     message: 'Choose in or out: only the Local Government Pension Scheme has a 50/50 section',
     field: 'pension',
   })
@@ -122,7 +122,7 @@ function overtimeOf(last: Last, work: (typeof WORK)[number], minutes: number): r
         ).filter(({ record }) => record?.kind === 'overtime')
   if (lines.length > 0) return lines
   return refuse({
-    code: 'payroll.no-overtime',
+    code: 'paymodelling.no-overtime',
     message: `Leave the hours empty: a ${rankOrGrade} is not paid overtime`,
     field: 'overtime',
   })

@@ -1,15 +1,13 @@
 import { kindWords } from '#business/duty'
 import { codeWords, pensionWords } from '#business/paydetails'
 import { list } from '#platform/http'
-import { pence, writePounds } from '#platform/money'
 import { formatDay } from '#platform/time'
 import { html, keyFigures, link, nothing, whoCanSee, type Html } from '#platform/ui'
 import { whatIf, WORK } from '../queries/what-if.ts'
-import { pounds } from './words.ts'
+import type { Beside } from '../rules/what-if.ts'
+import { amountColumn, pounds } from './words.ts'
 
 type Result = Awaited<ReturnType<(typeof whatIf)['run']>>
-
-const exact = (amount: number): string => writePounds(pence(BigInt(amount)))
 
 function headOf({ last, rows, other }: Result): Html {
   const net = rows.at(-1)
@@ -48,26 +46,11 @@ export const whatIfPages = [
     rows: ({ rows }) => rows,
     columns: [
       { heading: 'What', value: ({ what }) => what },
+      amountColumn('Last payslip', ({ was }: Beside) => was),
+      amountColumn('It would be', ({ would }: Beside) => would),
       {
-        heading: 'Last payslip',
-        value: ({ was }) => exact(was),
-        is: 'pounds',
-        cell: ({ was }) => pounds(was),
-        numeric: true,
-      },
-      {
-        heading: 'It would be',
-        value: ({ would }) => exact(would),
-        is: 'pounds',
-        cell: ({ would }) => pounds(would),
-        numeric: true,
-      },
-      {
-        heading: 'Differs by',
-        value: ({ was, would }) => exact(would - was),
-        is: 'pounds',
+        ...amountColumn('Differs by', ({ was, would }: Beside) => would - was),
         cell: ({ was, would }) => (was === would ? 'As it was' : pounds(would - was)),
-        numeric: true,
       },
     ],
     sentence: ({ last }) =>
