@@ -98,6 +98,7 @@ alter table paydetails.overpayment drop constraint pay_overpayment_person_fkey;
 alter table paydetails.particulars drop constraint pay_particulars_person_fkey;
 alter table paydetails.standing drop constraint pay_standing_person_fkey;
 alter table payroll.earned drop constraint pay_earned_payslip_fkey;
+alter table payroll.gate drop constraint gate_run_fkey;
 alter table payroll.line drop constraint pay_line_payslip_fkey;
 alter table payroll.payslip drop constraint pay_payslip_person_fkey;
 alter table payroll.payslip drop constraint pay_payslip_run_fkey;
@@ -231,6 +232,7 @@ drop policy tenant on paydetails.overpayment;
 drop policy tenant on paydetails.particulars;
 drop policy tenant on paydetails.standing;
 drop policy tenant on payroll.earned;
+drop policy tenant on payroll.gate;
 drop policy tenant on payroll.line;
 drop policy tenant on payroll.payslip;
 drop policy tenant on payroll.run;
@@ -373,6 +375,7 @@ select create_distributed_table('paydetails.overpayment', 'force_id', colocate_w
 select create_distributed_table('paydetails.particulars', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('paydetails.standing', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('payroll.earned', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('payroll.gate', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('payroll.line', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('payroll.payslip', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('payroll.run', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -579,6 +582,8 @@ alter table paydetails.standing add constraint pay_standing_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
 alter table payroll.earned add constraint pay_earned_payslip_fkey
   FOREIGN KEY (force_id, run_id, person_id) REFERENCES payroll.payslip(force_id, run_id, person_id);
+alter table payroll.gate add constraint gate_run_fkey
+  FOREIGN KEY (force_id, run_id) REFERENCES payroll.run(force_id, run_id);
 alter table payroll.line add constraint pay_line_payslip_fkey
   FOREIGN KEY (force_id, run_id, person_id) REFERENCES payroll.payslip(force_id, run_id, person_id);
 alter table payroll.payslip add constraint pay_payslip_person_fkey
@@ -1115,6 +1120,11 @@ create policy tenant on paydetails.standing
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on payroll.earned
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on payroll.gate
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])

@@ -50,6 +50,14 @@ export interface Tables {
     run_id: string
     made_of: string
   }
+  'payroll.gate': {
+    force_id: number
+    organisation_id: number
+    run_id: string
+    version: number
+    reckoned_at: ColumnType<Instant, Instant | string, Instant | string>
+    figures: ColumnType<unknown, string, string>
+  }
   'payroll.line': {
     force_id: number
     organisation_id: number

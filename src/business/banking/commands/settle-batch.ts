@@ -19,8 +19,8 @@ type Batch = Awaited<ReturnType<typeof batchFor>>
 
 /**
  * Puts a decision on payments into effect. Released, their files are written both ways, the XML is
- * held against its schema, and their hashes are kept: every download gives these bytes. Refused where
- * the day cannot be met any more, and where the payments are not what was made.
+ * held against its schema, and their hashes are kept: every download gives these bytes. Refused
+ * where the day cannot be met any more, and where the payments are not what was made.
  */
 export const settleBatch = defineCommand({
   name: 'banking.settle-batch',

@@ -25,7 +25,8 @@ comment on column banking.file.pain_digest is 'SHA-256 of the pain.001 file as i
 
 insert into banking.file (force_id, organisation_id, batch_id, part, first_number, last_number,
   total_pence, bacs_digest, pain_digest)
-select force_id, organisation_id, batch_id, 1, 1, payment_count, total_pence, bacs_digest, pain_digest
+select force_id, organisation_id, batch_id, 1, 1, payment_count, total_pence, bacs_digest,
+  pain_digest
 from banking.batch where status = 'released';
 
 alter table banking.batch

@@ -1,7 +1,7 @@
 import { totalOf, type Numbered } from './payments.ts'
 import type { Pence } from '#platform/money'
 
-/** The most payments of one file: each is written, read and held against its schema in one piece. */
+/** The most payments of one file: each is held against its schema in one piece. */
 const MOST_IN_FILE = 50_000
 
 /** One of the files that a batch is sent in: its payments from one number to another. */
@@ -20,6 +20,6 @@ export function partsOf(payments: readonly Numbered[], most = MOST_IN_FILE): Par
   })
 }
 
-/** What the bank knows a file by: PY-2026-000042, and for those after the first PY-2026-000042-P2. */
+/** What the bank knows a file by: PY-2026-000042, and those after the first PY-2026-000042-P2. */
 export const nameOfPart = (reference: string, part: number): string =>
   part === 1 ? reference : `${reference}-P${part}`

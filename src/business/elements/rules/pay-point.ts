@@ -74,8 +74,8 @@ export interface OnScale {
 /**
  * The point of a scale on a day: from where they began one up for each full year since then, to the
  * top; or as a point was set, from that day on one up for each full year (Police Regulations 2003
- * Annex F part 1BA: entry at a higher point, an increment withheld). A point set before they were on
- * the scale does not count. Undefined where the scale has no points on the day.
+ * Annex F part 1BA: entry at a higher point, an increment withheld). A point set before they were
+ * on the scale does not count. Undefined where the scale has no points on the day.
  */
 export function pointOn(tables: ElementTables, asked: OnScale, on: Day): OnPoint | undefined {
   const ladder = eraOn(tables.ladders.get(asked.scale), on)
@@ -104,9 +104,10 @@ export function pointOn(tables: ElementTables, asked: OnScale, on: Day): OnPoint
 }
 
 /**
- * The place of a scale at which an officer begins who was promoted to it: the first point above what
- * they would be paid had they not been promoted (Police Regulations 2003 Annex F part 1, gain from
- * promotion). 0 for whoever came to it otherwise, and where what they were paid is not on record.
+ * The place of a scale at which an officer begins who was promoted to it: the first point above
+ * what they would be paid had they not been promoted (Police Regulations 2003 Annex F part 1, gain
+ * from promotion). 0 for whoever came to it otherwise, and where what they were paid is not on
+ * record.
  * @param index of the stretch on the scale among the employments
  * @param since when they have been on it
  */

@@ -12,7 +12,7 @@ import { personIds } from '../../people/fixtures.ts'
 import { march, preparePeople, seatPeople, workedRun } from '../../../../test/support/payroll.ts'
 import { myPayslips, payslipDetail, payslipsOf } from '../queries/payslips.ts'
 import { runArrears, runVariances } from '../queries/run-people.ts'
-import { runDetail } from '../queries/runs.ts'
+import { runDetail, runs } from '../queries/runs.ts'
 import { explainVariances } from './explain-variances.ts'
 import { makeRun } from './make-run.ts'
 import { sendRun } from './send-run.ts'
@@ -183,4 +183,19 @@ test('what was entered late is paid in arrears, by the month in which it was ear
     'its pension goes by March too, tax and national insurance by the pay day',
   )
   assert.equal(toDate.taxYear, '2026-27')
+})
+
+test('a released run shows what held when it was sent, whatever was entered since', async () => {
+  const { rows } = await ask(world.house, maker, runs, {})
+  const released = rows.find((one) => one.status === 'released' && one.monthOn === march.monthOn)
+  const runId = released?.runId ?? assert.fail('Nothing is released')
+  const before = await detail(runId)
+  assert.ok(before.gate?.keptAt !== null)
+  await world.admin.query(
+    `update people.employment set status = 'career-break' where force_id = 1 and person_id = $1`,
+    [personIds.okafor(1)],
+  )
+  const after = await detail(runId)
+  assert.deepEqual(after.gate, before.gate)
+  assert.ok(after.checks.every(({ holds }) => holds))
 })

@@ -8,6 +8,7 @@ import { formatShortDay } from '#platform/time'
 import { runPay } from '../access.ts'
 import { defineCommand } from '../actions.ts'
 import { gateOf, paidByBank } from '../queries/gate.ts'
+import { keepGate } from '../queries/kept-gate.ts'
 import { changedMeanwhile, holdRun, type Run } from '../queries/one-run.ts'
 import { employerOf } from '../queries/reference.ts'
 import { problemsWithGate } from '../rules/gate.ts'
@@ -31,6 +32,7 @@ export const sendRun = defineCommand({
     if (run.madeBy !== ctx.actor.personId) return notYours(run)
     const gate = await gateOf(ctx, run)
     refuseIfAny(problemsWithGate(gate))
+    await keepGate(ctx, run, gate)
     const batchKey = `${run.runId}-${run.version}`
     const batch = await makePayments(ctx, run, batchKey)
     await ctx.tx

@@ -7,7 +7,7 @@ import { runPay, seeRuns, visibleRuns } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import { checksOf } from '../rules/gate.ts'
 import type { Tables } from '../tables.ts'
-import { gateOf } from './gate.ts'
+import { gateShown } from './kept-gate.ts'
 import { columnsOf, runFor } from './one-run.ts'
 import { varianceWords } from './reference.ts'
 
@@ -72,8 +72,7 @@ export const runDetail = defineQuery({
   input: z.strictObject({ runId: field.id('Choose the run') }),
   async run(ctx, { runId }) {
     const run = await runFor(ctx, runId)
-    const made = run.status !== 'making' && run.kind !== 'opening'
-    const gate = made ? await gateOf(ctx, run) : null
+    const gate = (await gateShown(ctx, run)) ?? null
     const names = await namesFor(ctx, run.madeBy === null ? [] : [run.madeBy])
     return {
       ...run,
@@ -83,7 +82,7 @@ export const runDetail = defineQuery({
       gate,
       checks: gate === null ? [] : checksOf(gate),
       variances: await varianceCounts(ctx, runId),
-      costCentres: made ? await byCostCentre(ctx, runId, run.monthOn) : [],
+      costCentres: gate === null ? [] : await byCostCentre(ctx, runId, run.monthOn),
       batchHref: run.batchId === null ? null : `/payments/${run.batchId}`,
     }
   },

@@ -39,9 +39,14 @@ function totals({ gate }: Detail): Html {
     ])}`
 }
 
-function gateShown({ checks, status: state }: Detail): Html {
+function gateShown({ checks, status: state, gate }: Detail): Html {
   if (checks.length === 0 || state === 'cancelled') return nothing
-  return html`<h2 class="govuk-heading-m">What must hold before it is released</h2>
+  const keptAt = gate?.keptAt ?? null
+  const heading =
+    keptAt === null
+      ? 'What must hold before it is released'
+      : `What held when it was sent, ${formatDayAndTime(keptAt)}`
+  return html`<h2 class="govuk-heading-m">${heading}</h2>
     <ul class="bl-work__items">
       ${checks.map(
         ({ says, holds, figures: beside }) =>
