@@ -44,12 +44,6 @@ export const holdExpenses = definePermission({
   held: { 'machine:expenses': 'force' },
 })
 
-export const recordAllowances = definePermission({
-  name: 'expenses.record-allowances',
-  says: 'record which allowances in pay cover an expense already',
-  held: { payroll: 'organisation' },
-})
-
 export const seeFigures = definePermission({
   name: 'expenses.see-figures',
   says: 'see what was claimed, by kind, month and unit',
@@ -137,15 +131,6 @@ export function visibleAdvances(ctx: Context) {
     .select(['advance.given_on as givenOn', 'advance.settle_on as settleBy'])
     .select(['advance.amount_pence as amountPence'])
     .select(leftOfAdvance.as('leftPence'))
-}
-
-/** Allowances in the pay of people within the actor's reach. */
-export function visibleAllowances(ctx: Context) {
-  return ctx.tx
-    .selectFrom('expenses.allowance as allowance')
-    .where('allowance.force_id', '=', ctx.forceId)
-    .where(withinReach(ctx, owned('allowance')))
-    .where(mayKnow(ctx, 'people.person', 'allowance.person_id'))
 }
 
 /** Where people within the actor's reach serve on a day, with the cost centre of their post. */

@@ -9,9 +9,7 @@ import {
   handleExpenses,
   leftOfAdvance,
   payExpenses,
-  recordAllowances,
   visibleAdvances,
-  visibleAllowances,
 } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import type { Tables } from '../tables.ts'
@@ -97,26 +95,5 @@ export const advanceDetail = defineQuery({
     if (found === undefined) return notFound('advance')
     const names = await namesFor(ctx, [found.personId])
     return { ...found, leftPence: found.leftPence as Pence, name: names.get(found.personId) }
-  },
-})
-
-export const allowanceList = defineQuery({
-  name: 'expenses.allowance-list',
-  says: 'Lists allowances in pay that cover an expense already',
-  permission: recordAllowances,
-  input: z.strictObject({}),
-  async run(ctx) {
-    const rows = await visibleAllowances(ctx)
-      .select(['allowance.person_id as personId', 'allowance.allowance'])
-      .select(['allowance.from_on as fromOn', 'allowance.ended_on as endedOn'])
-      .orderBy('allowance.from_on', 'desc')
-      .orderBy('allowance.allowance_id')
-      .limit(MOST)
-      .execute()
-    const names = await namesFor(
-      ctx,
-      rows.map(({ personId }) => personId),
-    )
-    return rows.map((row) => ({ ...row, name: names.get(row.personId) ?? 'Somebody' }))
   },
 })

@@ -203,7 +203,10 @@ export const claimRoutes = [
       },
       before: ({ kinds }) =>
         html`<ul class="govuk-list govuk-list--bullet">
-          ${kinds.map(({ title, says }) => html`<li>${title}: ${says}</li>`)}
+          ${kinds.map(
+            ({ title, says, covered }) =>
+              html`<li>${title}: ${says}${covered !== null && `. ${covered}`}</li>`,
+          )}
         </ul> `,
     }),
     fields: [
@@ -225,8 +228,13 @@ export const claimRoutes = [
       query: recurringDetail,
       before: ({ days, amountPence, words, covered }) =>
         html`<p class="govuk-body">
-            ${plural(days.length, 'day')} at ${formatPounds(amountPence)} by your duties:
-            ${dayWords(days)}. ${words}.
+            ${
+              days.length === 0
+                ? 'No day is left to claim'
+                : html`${plural(days.length, 'day')} at ${formatPounds(amountPence)} by your duties:
+                  ${dayWords(days)}`
+            }.
+            ${words}.
           </p>
           ${covered !== null && html`<p class="bl-said">${covered}.</p> `}`,
     }),

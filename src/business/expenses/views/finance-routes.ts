@@ -7,11 +7,10 @@ import { markPaid } from '../commands/mark-paid.ts'
 import { payByBacs } from '../commands/pay-by-bacs.ts'
 import { recordAdvance } from '../commands/record-advance.ts'
 import { returnAdvance } from '../commands/return-advance.ts'
-import { setAllowance } from '../commands/set-allowance.ts'
 import { bacsToPay, expensesToPay } from '../queries/claim-list.ts'
-import { advanceDetail, advanceList, allowanceList, toHandle } from '../queries/handling.ts'
+import { advanceDetail, advanceList, toHandle } from '../queries/handling.ts'
 import { backToClaim, toClaim } from './line-forms.ts'
-import { allowanceWords, findingWords, paidByWords } from './words.ts'
+import { findingWords, paidByWords } from './words.ts'
 
 const toPay = '/expenses/to-pay'
 const toAdvances = () => ({ href: '/expenses/advances', text: 'Advances' })
@@ -209,50 +208,5 @@ export const financeRoutes = [
     draft: false,
     back: toAdvances,
     done: () => ({ to: '/expenses/advances', notice: { text: 'Recorded' } }),
-  }),
-  list({
-    path: '/expenses/allowances',
-    navigation: 'Allowances and expenses',
-    query: allowanceList,
-    title: 'Allowances that cover an expense',
-    primary: () => ({ href: '/expenses/allowances/new', text: 'Record an allowance' }),
-    rows: (rows) => rows,
-    columns: [
-      { heading: 'Who', value: ({ name }) => name },
-      {
-        heading: 'Allowance in pay',
-        value: ({ allowance }) => allowanceWords[allowance as keyof typeof allowanceWords],
-      },
-      {
-        heading: 'From',
-        value: ({ fromOn }) => fromOn,
-        is: 'day',
-        cell: ({ fromOn }) => formatDay(fromOn),
-      },
-      {
-        heading: 'Last day',
-        value: ({ endedOn }) => endedOn,
-        is: 'day',
-        cell: ({ endedOn }) => (endedOn === null ? 'Goes on' : formatDay(endedOn)),
-      },
-    ],
-    sentence: (rows) =>
-      `${plural(rows.length, 'allowance')}. What an allowance pays is not paid as an expense again`,
-    empty: { text: 'No allowance is recorded.' },
-    csv: 'allowances-and-expenses',
-  }),
-  form({
-    path: '/expenses/allowances/new',
-    command: setAllowance,
-    title: 'Record an allowance',
-    fields: [
-      who,
-      { name: 'allowance', label: 'Allowance in pay', words: allowanceWords },
-      { name: 'fromOn', label: 'First day' },
-      { name: 'endedOn', label: 'Last day', hint: 'Give the same first day again to end one' },
-    ],
-    submit: 'Record it',
-    back: () => ({ href: '/expenses/allowances', text: 'Allowances that cover an expense' }),
-    done: () => ({ to: '/expenses/allowances', notice: { text: 'Recorded' } }),
   }),
 ]

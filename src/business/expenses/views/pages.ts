@@ -144,10 +144,10 @@ export function kindsView({ result: { kinds, claimId } }: ViewModel<Kinds>): Htm
   const path = claimId === undefined ? '/expenses/new' : `/expenses/${claimId}/new`
   return html`<ul class="bl-work__items">
     ${kinds.map(
-      ({ kind, title, says }) =>
+      ({ kind, title, says, covered }) =>
         html`<li class="bl-work__item">
           ${link(`${path}/${kind}`, title)}
-          <span class="bl-work__detail">${says}</span>
+          <span class="bl-work__detail">${says}${covered !== null && `. ${covered}`}</span>
         </li> `,
     )}
   </ul> `
