@@ -1,7 +1,7 @@
 import { act, form, list, page, record, start } from '#platform/http'
 import { formatPounds, writePounds } from '#platform/money'
 import { formatShortDay } from '#platform/time'
-import { html, link, plural } from '#platform/ui'
+import { html, link, plural, rowsOfPage } from '#platform/ui'
 import { claimRecurring } from '../commands/claim-recurring.ts'
 import { endRecurring } from '../commands/end-recurring.ts'
 import { giveBack } from '../commands/give-back.ts'
@@ -101,10 +101,9 @@ export const claimRoutes = [
       },
       { heading: 'Cost centre', value: ({ costCentre }) => costCentre ?? '' },
     ],
-    sentence: ({ rows, next }, { query }) => {
-      const count =
-        next === undefined ? plural(rows.length, 'claim') : `The first ${rows.length} claims`
-      const chosen = stateWords[query['state'] as keyof typeof stateWords]
+    sentence: ({ rows, next }, asked) => {
+      const count = rowsOfPage({ rows, next }, asked, 'claim')
+      const chosen = stateWords[asked.query['state'] as keyof typeof stateWords]
       return `${count}${chosen === undefined ? '' : `: ${chosen}`}, the latest first`
     },
     filters: [{ name: 'state', label: 'What became of them', words: stateWords }],

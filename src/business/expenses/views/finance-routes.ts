@@ -1,7 +1,7 @@
 import { act, form, list, start } from '#platform/http'
 import { formatPounds, writePounds } from '#platform/money'
 import { formatDay } from '#platform/time'
-import { html, link, plural, status, whoCanSee } from '#platform/ui'
+import { html, link, plural, rowsOfPage, status, whoCanSee } from '#platform/ui'
 import { checkClaim } from '../commands/check-claim.ts'
 import { markPaid } from '../commands/mark-paid.ts'
 import { payByBacs } from '../commands/pay-by-bacs.ts'
@@ -63,8 +63,8 @@ export const financeRoutes = [
         cell: ({ approvedOn }) => formatDay(approvedOn),
       },
     ],
-    sentence: ({ rows, next }) =>
-      `${next === undefined ? plural(rows.length, 'claim') : `The first ${rows.length} claims`}, the longest approved first`,
+    sentence: ({ rows, next }, asked) =>
+      `${rowsOfPage({ rows, next }, asked, 'claim')}, the longest approved first`,
     filters: [{ name: 'paidBy', label: 'How they are paid', words: paidByWords }],
     paging: ({ next }) => (next === undefined ? {} : { next }),
     foot: () =>

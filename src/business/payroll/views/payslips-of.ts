@@ -1,7 +1,7 @@
 import { list } from '#platform/http'
 import { pence, writePounds } from '#platform/money'
 import { formatDay } from '#platform/time'
-import { link, plural } from '#platform/ui'
+import { link, rowsOfPage } from '#platform/ui'
 import { payslipsOf } from '../queries/payslips.ts'
 import { pounds } from './words.ts'
 
@@ -39,7 +39,8 @@ export const payslipsOfPage = list({
       numeric: true,
     },
   ],
-  sentence: ({ rows }) => `${plural(rows.length, 'payslip')}, the latest first`,
+  sentence: ({ rows, next }, asked) =>
+    `${rowsOfPage({ rows, next }, asked, 'payslip')}, the latest first`,
   paging: ({ next }) => (next === undefined ? {} : { next }),
   empty: { text: 'They have no payslip yet.' },
   csv: 'payslips',
