@@ -33,7 +33,7 @@ export const handleExpenses = definePermission({
 
 export const payExpenses = definePermission({
   name: 'expenses.pay',
-  says: 'see approved expenses that are to be paid, and say that they were',
+  says: 'see what approved expenses and advances come to and how they are paid, and say that they were',
   held: { finance: 'organisation', payroll: 'organisation' },
 })
 
@@ -103,6 +103,17 @@ export function claimsInReach(ctx: Context) {
     .where('claim.force_id', '=', ctx.forceId)
     .where(withinReach(ctx, owned('claim')))
     .where(mayKnow(ctx, 'people.person', 'claim.person_id'))
+}
+
+/** Whether the actor may open the whole of a claim, whatever they were asked as. */
+export async function mayOpenClaim(ctx: Context, claimId: string): Promise<boolean> {
+  const scope = ctx.actor.permissions.get(seeExpenses.name)
+  if (scope === undefined) return false
+  const found = await visibleClaims({ ...ctx, scope })
+    .where('claim.claim_id', '=', claimId)
+    .select('claim.claim_id')
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 /** What people within the actor's reach claim again and again. */

@@ -39,7 +39,7 @@ import {
   lineForm,
   myExpenses,
 } from './queries/claims.ts'
-import { advanceDetail, advanceList, toHandle } from './queries/handling.ts'
+import { advanceDetail, advanceList, advancePaid, toHandle } from './queries/handling.ts'
 import { ownExpenses } from './queries/own-card.ts'
 import { spentFigures } from './queries/spent-report.ts'
 import { expensesInTeam } from './queries/team-part.ts'
@@ -95,6 +95,7 @@ export const expenses = defineRoom({
     toHandle,
     advanceList,
     advanceDetail,
+    advancePaid,
     ...spentFigures.queries,
   ],
   datasets: [spentFigures],

@@ -1,7 +1,7 @@
 import { act, form, list, page, record, start } from '#platform/http'
 import { formatPounds, writePounds } from '#platform/money'
 import { formatShortDay } from '#platform/time'
-import { html, link, plural, rowsOfPage } from '#platform/ui'
+import { html, link, lower, plural, rowsOfPage } from '#platform/ui'
 import { claimRecurring } from '../commands/claim-recurring.ts'
 import { endRecurring } from '../commands/end-recurring.ts'
 import { giveBack } from '../commands/give-back.ts'
@@ -23,6 +23,7 @@ import {
 } from './words.ts'
 
 const toMine = () => ({ href: '/expenses', text: 'Your expenses' })
+const toClaims = { href: '/expenses/claims', text: 'Claims of expenses' }
 
 const fromClaim = start({
   query: claimDetail,
@@ -116,11 +117,12 @@ export const claimRoutes = [
     query: claimDetail,
     title: ({ kind, totalPence }) =>
       `${kind === 'top-up' ? 'Top-up of mileage' : 'Expenses'}: ${formatPounds(totalPence)}`,
-    back: toMine,
+    back: ({ mine }) => (mine ? toMine() : toClaims),
     identity: ({ name, reference }) => ({ name, number: reference }),
-    primary: ({ mine, status, claimId, lines, totalPence }) => {
-      const open = mine && (status === 'draft' || status === 'returned')
-      return open && lines.length > 0
+    primary: ({ mine, open, status, claimId, lines, totalPence }) => {
+      if (open?.mine === true) return { href: `/work/${open.taskId}`, text: 'Decide on it' }
+      const unsent = mine && (status === 'draft' || status === 'returned')
+      return unsent && lines.length > 0
         ? { href: `${toClaim(claimId)}/send`, text: `Send ${formatPounds(totalPence)}` }
         : undefined
     },
@@ -203,8 +205,7 @@ export const claimRoutes = [
       before: ({ kinds }) =>
         html`<ul class="govuk-list govuk-list--bullet">
           ${kinds.map(
-            ({ title, says, covered }) =>
-              html`<li>${title}: ${says}${covered !== null && `. ${covered}`}</li>`,
+            ({ title, says, covered }) => html`<li>${title}: ${lower(covered ?? says)}</li>`,
           )}
         </ul> `,
     }),

@@ -10,16 +10,16 @@ import { returnAdvance } from '../commands/return-advance.ts'
 import { bacsToPay, expensesToPay } from '../queries/claim-list.ts'
 import { advanceDetail, advanceList, toHandle } from '../queries/handling.ts'
 import { backToClaim, toClaim } from './line-forms.ts'
+import { paidPages, toPaid, toPay } from './paid-pages.ts'
 import { findingWords, paidByWords } from './words.ts'
 
-const toPay = '/expenses/to-pay'
 const toAdvances = () => ({ href: '/expenses/advances', text: 'Advances' })
 const who = { name: 'who', label: 'Who', hint: 'A collar number, or a name' } as const
 
 const fromClaim = start({
   query: toHandle,
   version: ({ version }) => version,
-  record: ({ claimId }) => toClaim(claimId),
+  record: ({ claimId }) => toPaid(claimId),
   before: ({ name, reference, payablePence }) =>
     html`<p class="govuk-body">
       ${reference} of ${name}: ${formatPounds(payablePence)} to be paid.
@@ -38,8 +38,7 @@ export const financeRoutes = [
       {
         heading: 'Claim',
         value: ({ reference }) => reference,
-        cell: ({ claimId, reference, paysOn }) =>
-          paysOn === null ? link(`${toClaim(claimId)}/paid`, reference) : reference,
+        cell: ({ claimId, reference }) => link(toPaid(claimId), reference),
       },
       { heading: 'Who', value: ({ name }) => name },
       {
@@ -113,7 +112,7 @@ export const financeRoutes = [
       { name: 'paymentReference', label: 'Pay run or Bacs file' },
     ],
     submit: 'It was paid',
-    back: () => ({ href: toPay, text: 'Expenses to be paid' }),
+    back: ({ params }) => ({ href: toPaid(params['claimId'] ?? ''), text: 'Approved expenses' }),
     done: ({ reference }) => ({ to: toPay, notice: { text: 'Paid. They are told', reference } }),
   }),
   act({
@@ -140,8 +139,7 @@ export const financeRoutes = [
       {
         heading: 'Advance',
         value: ({ reference }) => reference,
-        cell: ({ advanceId, reference, leftPence }) =>
-          leftPence > 0n ? link(`/expenses/advances/${advanceId}/back`, reference) : reference,
+        cell: ({ advanceId, reference }) => link(`/expenses/advances/${advanceId}`, reference),
       },
       { heading: 'Who', value: ({ name }) => name },
       { heading: 'For', value: ({ purpose }) => purpose },
@@ -206,7 +204,11 @@ export const financeRoutes = [
     ],
     submit: 'Record it',
     draft: false,
-    back: toAdvances,
+    back: ({ params }) => ({
+      href: `/expenses/advances/${params['advanceId'] ?? ''}`,
+      text: 'Advance',
+    }),
     done: () => ({ to: '/expenses/advances', notice: { text: 'Recorded' } }),
   }),
+  ...paidPages,
 ]
