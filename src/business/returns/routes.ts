@@ -196,10 +196,8 @@ export const routes = [
             { heading: 'Employer', value: ({ employer }: Row) => employer, numeric: true },
           ] as const)),
     ],
-    sentence: ({ rows, people }) =>
-      rows.length === people
-        ? plural(people, 'person', 'people')
-        : `${rows.length} of ${plural(people, 'person', 'people')}, amounts in pounds`,
+    sentence: ({ rows, next, people }, asked) =>
+      `${rowsOfPage({ rows, next, all: people }, asked, 'person', 'people')}, amounts in pounds`,
     paging: ({ next }) => (next === undefined ? {} : { next }),
     empty: { text: 'It tells of nobody in particular.' },
   }),

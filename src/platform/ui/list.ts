@@ -79,26 +79,41 @@ export function rowsBefore(query: ListQuery): number | undefined {
   return typeof shown === 'string' && /^[1-9]\d{0,6}$/.test(shown) ? Number(shown) : undefined
 }
 
+/** A page of a list as its query gave it: `all` where it says how many rows there are in all. */
+interface RowsOfPage {
+  readonly rows: readonly unknown[]
+  readonly next?: string | null | undefined
+  readonly all?: number
+}
+
 /**
  * Which rows of a list stand on a page: "12 claims" where there is one page, "The first 50 claims",
- * "Claims 51 to 100", and on the last page "Claims 101 to 112 of 112".
+ * "Claims 51 to 100", and on the last page "Claims 101 to 112 of 112". Where it is known how many
+ * there are in all, each page says so: "The first 50 of 112 claims".
  */
 export function rowsOfPage(
-  { rows, next }: { readonly rows: readonly unknown[]; readonly next?: string | null | undefined },
+  { rows, next, all }: RowsOfPage,
   { query }: { readonly query: ListQuery },
   one: string,
   many = `${one}s`,
 ): string {
   const before = rowsBefore(query)
   const last = next === undefined || next === null
+  const shown = plural(rows.length, one, many)
+  if (before === 0 && last) return shown
   if (before === 0) {
-    return last ? plural(rows.length, one, many) : `The first ${plural(rows.length, one, many)}`
+    return `The first ${all === undefined ? shown : `${numberWords(rows.length)} of ${plural(all, one, many)}`}`
   }
-  if (before === undefined || rows.length === 0)
+  if (before === undefined || rows.length === 0) {
     return plural(rows.length, `more ${one}`, `more ${many}`)
-  const [from, to] = [before + 1, before + rows.length].map(numberWords)
-  const which = from === to ? `${one} ${from}` : `${many} ${from} to ${to}`
-  return `${capital(which)}${last ? ` of ${to}` : ''}`
+  }
+  const to = before + rows.length
+  const which =
+    rows.length === 1
+      ? `${one} ${numberWords(to)}`
+      : `${many} ${numberWords(before + 1)} to ${numberWords(to)}`
+  const whole = all ?? (last ? to : undefined)
+  return `${capital(which)}${whole === undefined ? '' : ` of ${numberWords(whole)}`}`
 }
 
 function filterValues(list: Pick<List<never>, 'filters' | 'filtered'>): Parameters {

@@ -268,8 +268,15 @@ describe('a list', () => {
   })
 
   it('says which rows stand on a page', () => {
-    const words = (rows: number, next: string | undefined, query: Record<string, string> = {}) =>
-      ui.rowsOfPage({ rows: Array.from({ length: rows }), next }, { query }, 'person', 'people')
+    type Query = Readonly<Record<string, string>>
+    const words = (rows: number, next: string | undefined, query: Query = {}, all?: number) => {
+      const page = {
+        rows: Array.from({ length: rows }),
+        next,
+        ...(all === undefined ? {} : { all }),
+      }
+      return ui.rowsOfPage(page, { query }, 'person', 'people')
+    }
     assert.equal(words(1, undefined), '1 person')
     assert.equal(words(50, 'n'), 'The first 50 people')
     const later = (shown: string) => ({ after: 'n', shown })
@@ -279,6 +286,9 @@ describe('a list', () => {
     assert.equal(words(1, undefined, later('50')), 'Person 51 of 51')
     assert.equal(words(0, undefined, later('50')), '0 more people')
     assert.equal(words(50, 'm', later('-1')), '50 more people')
+    assert.equal(words(50, 'n', {}, 1_939), 'The first 50 of 1,939 people')
+    assert.equal(words(50, 'n', later('50'), 1_939), 'People 51 to 100 of 1,939')
+    assert.equal(words(3, undefined, {}, 3), '3 people')
   })
 
   it('writes a count with its commas wherever one stands, and no year or code', () => {
