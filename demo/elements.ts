@@ -1,8 +1,10 @@
 import { dayOfYears, fullYears, payRows } from '#business/payscales'
+import { demoPerson } from '#platform/identity'
 import { parseDay, type Day } from '#platform/time'
 import { chance } from './chance.ts'
 import { DEMO_DAY } from './moment.ts'
 import type { DemoEmployment, DemoPeople } from './people.ts'
+import { demoRows } from './rows.ts'
 
 const FORCE = 11
 const LONDON_SINCE = parseDay('1994-09-01')
@@ -25,6 +27,13 @@ const ROUND_THE_CLOCK: readonly (readonly [string, string])[] = [
   ['/calls', 'shift-disturbance/20'],
   ['/suites', 'shift-disturbance/15'],
 ]
+
+/** Those whose dog came in the month of the demo: payroll records it in their stories. */
+const told: ReadonlySet<string | undefined> = new Set(
+  demoRows('expenses.csv').flatMap(({ what, outcome = '' }) =>
+    what === 'allowance' ? [demoPerson(outcome)?.personId] : [],
+  ),
+)
 
 /** Allowances and pay points, as the bulk command of elements takes them. */
 export interface DemoElements {
@@ -73,7 +82,7 @@ function* allowancesOf(seed: number, one: DemoEmployment): Generator<string> {
   }
   if (!officerRank.test(rankOrGrade)) return
   yield joinedOn < LONDON_SINCE ? 'london-allowance/before-1994' : 'london-allowance/since-1994'
-  if (!unit.includes('/dogs/') || rankOrGrade !== 'Constable') return
+  if (!unit.includes('/dogs/') || rankOrGrade !== 'Constable' || told.has(personId)) return
   yield 'dog'
   if (draw.happens(SECOND_DOG)) yield 'second-dog'
 }

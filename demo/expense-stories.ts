@@ -1,3 +1,4 @@
+import { recordAllowance } from '#business/elements'
 import {
   addJourney,
   addLine,
@@ -5,7 +6,6 @@ import {
   keepRecurring,
   recordAdvance,
   sendClaim,
-  setAllowance,
 } from '#business/expenses'
 import { ask, perform, type Caller, type House } from '#platform/actions'
 import { decide, waitingForMe } from '#platform/cases'
@@ -88,12 +88,13 @@ async function tellOther(house: House, row: Row, playerOf: Find): Promise<void> 
       await perform(then, as, keepRecurring, { ...kept, ...days }, keyOf(row))
       return
     }
-    const person = await numberOf(then, as, playerOf(outcome))
+    const whose = playerOf(outcome)
     if (what === 'allowance') {
-      const given = { who: person, allowance: 'dog-handler' as const, fromOn: from }
-      await perform(then, as, setAllowance, given, keyOf(row))
+      const given = { personId: whose.personId, allowance: cell(row, 'kind'), fromOn: from }
+      await perform(then, as, recordAllowance, given, keyOf(row))
       return
     }
+    const person = await numberOf(then, as, whose)
     const amountPence = pounds(cell(row, 'amount'))
     const days = { givenOn: from, settleBy: cell(row, 'decided_at') }
     const advance = { who: person, amountPence, purpose: cell(row, 'words'), ...days }

@@ -41,7 +41,6 @@ alter table elements.allowance drop constraint held_allowance_person_fkey;
 alter table elements.hours drop constraint hours_person_fkey;
 alter table elements.point drop constraint point_person_fkey;
 alter table expenses.advance drop constraint advance_person_fkey;
-alter table expenses.allowance drop constraint allowance_person_fkey;
 alter table expenses.claim drop constraint expense_claim_person_fkey;
 alter table expenses.line drop constraint expense_line_claim_fkey;
 alter table expenses.line drop constraint expense_line_of_fkey;
@@ -176,7 +175,6 @@ drop policy tenant on elements.hours;
 drop policy tenant on elements.point;
 drop policy tenant on events.outbox;
 drop policy tenant on expenses.advance;
-drop policy tenant on expenses.allowance;
 drop policy tenant on expenses.claim;
 drop policy tenant on expenses.line;
 drop policy tenant on expenses.question;
@@ -319,7 +317,6 @@ select create_distributed_table('elements.hours', 'force_id', colocate_with => '
 select create_distributed_table('elements.point', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('events.outbox', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('expenses.advance', 'force_id', colocate_with => 'bl.tenant_anchor');
-select create_distributed_table('expenses.allowance', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('expenses.claim', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('expenses.line', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('expenses.question', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -467,8 +464,6 @@ alter table elements.hours add constraint hours_person_fkey
 alter table elements.point add constraint point_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
 alter table expenses.advance add constraint advance_person_fkey
-  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
-alter table expenses.allowance add constraint allowance_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
 alter table expenses.claim add constraint expense_claim_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
@@ -856,11 +851,6 @@ create policy tenant on events.outbox
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[]));
 create policy tenant on expenses.advance
-  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
-    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
-  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
-    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
-create policy tenant on expenses.allowance
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])

@@ -3,7 +3,7 @@ import type { HomeParts } from '#platform/http'
 import { pence, writePounds } from '#platform/money'
 import { reportPages } from '#platform/reporting'
 import { formatDay } from '#platform/time'
-import { html, link, plural } from '#platform/ui'
+import { html, link, plural, rowsOfPage } from '#platform/ui'
 import { makePayments } from './access.ts'
 import { makeByHand } from './commands/make-payments.ts'
 import { withdrawBatch } from './commands/withdraw-batch.ts'
@@ -69,11 +69,9 @@ export const routes = [
         cell: ({ status }) => stateShown(status),
       },
     ],
-    sentence: ({ rows, next, filters: { status, source } }) =>
+    sentence: ({ rows, next, filters: { status, source } }, asked) =>
       [
-        next === undefined
-          ? plural(rows.length, 'batch', 'batches')
-          : `The first ${rows.length} batches`,
+        rowsOfPage({ rows, next }, asked, 'batch', 'batches'),
         ...(status === undefined ? [] : [stateWords(status).toLowerCase()]),
         ...(source === undefined ? [] : [`from ${source}`]),
         'the latest day first',
@@ -170,8 +168,7 @@ export const routes = [
       },
       { heading: 'Came back', value: (row) => returnWords(row) },
     ],
-    sentence: ({ rows, next }) =>
-      next === undefined ? plural(rows.length, 'payment') : `The first ${rows.length} payments`,
+    sentence: ({ rows, next }, asked) => rowsOfPage({ rows, next }, asked, 'payment'),
     paging: ({ next }) => (next === undefined ? {} : { next }),
     empty: { text: 'No more payments.' },
     csv: 'payments-of-a-batch',

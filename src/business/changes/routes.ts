@@ -1,6 +1,6 @@
 import { finder, list, record, work, type HomeParts } from '#platform/http'
 import { formatDay } from '#platform/time'
-import { html, link, numberWords, plural, status } from '#platform/ui'
+import { html, link, numberWords, plural, rowsOfPage, status } from '#platform/ui'
 import { draftSets } from './access.ts'
 import { changeSets, setByReference, stoppedLines } from './queries/sets.ts'
 import { rejectedRows, setPage, setPeople } from './queries/set-page.ts'
@@ -55,8 +55,8 @@ export const routes = [
       },
       { heading: 'Drafted by', value: ({ owner }) => owner },
     ],
-    sentence: ({ rows, next, show }) =>
-      `${next === undefined ? plural(rows.length, 'set') : `The first ${rows.length} sets`}${
+    sentence: ({ rows, next, show }, asked) =>
+      `${rowsOfPage({ rows, next }, asked, 'set')}${
         show === undefined ? '' : `, ${showWords[show].toLowerCase()}`
       }, the latest day first`,
     filters: [{ name: 'show', kind: 'select', label: 'Show', options: showOptions, any: 'All' }],

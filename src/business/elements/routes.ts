@@ -1,6 +1,6 @@
 import { list } from '#platform/http'
 import { formatDay } from '#platform/time'
-import { html, link, whoCanSee } from '#platform/ui'
+import { html, link, plural, whoCanSee } from '#platform/ui'
 import { elementRates } from './queries/rates.ts'
 import { payPages } from './views/pages.ts'
 import { categoryWords, pensionText, rateText, whoText } from './views/words.ts'
@@ -39,7 +39,7 @@ export const routes = [
       },
     ],
     sentence: ({ rows, on }) =>
-      `${rows.length} rates on ${formatDay(on)}, as far as they are published. Rates marked demo are not confirmed`,
+      `${plural(rows.length, 'rate')} on ${formatDay(on)}, as far as they are published. Rates marked demo are not confirmed`,
     filters: [
       { name: 'on', label: 'On', hint: 'For example, 17 5 2026' },
       { name: 'category', label: 'Whose', words: categoryWords },

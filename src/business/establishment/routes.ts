@@ -2,7 +2,16 @@ import { fteWords } from '#business/organisation'
 import { list, page, record } from '#platform/http'
 import { reportPages } from '#platform/reporting'
 import { formatDay } from '#platform/time'
-import { address, asOfBand, html, link, numberWords, plural, whoCanSee } from '#platform/ui'
+import {
+  address,
+  asOfBand,
+  html,
+  link,
+  numberWords,
+  plural,
+  rowsOfPage,
+  whoCanSee,
+} from '#platform/ui'
 import { compared, type ComparedRow } from './queries/compared.ts'
 import { orgLevel } from './queries/levels.ts'
 import { movements, turnover } from './queries/movement-reports.ts'
@@ -184,8 +193,8 @@ export const routes = [
           html`${formatDay(since)} <span class="bl-soft">${plural(days, 'day')}</span>`,
       },
     ],
-    sentence: ({ rows, unit, on, next }) =>
-      `${next === undefined ? '' : 'The first '}${plural(rows.length, 'funded post')}${
+    sentence: ({ rows, unit, on, next }, asked) =>
+      `${rowsOfPage({ rows, next }, asked, 'funded post')}${
         unit === undefined ? '' : ` of ${unit}`
       } with nobody in them on ${formatDay(on)}, empty for longest first`,
     filters: [

@@ -33,7 +33,7 @@ export const handleExpenses = definePermission({
 
 export const payExpenses = definePermission({
   name: 'expenses.pay',
-  says: 'see approved expenses that are to be paid, and say that they were',
+  says: 'see what approved expenses and advances come to and how they are paid, and say that they were',
   held: { finance: 'organisation', payroll: 'organisation' },
 })
 
@@ -42,12 +42,6 @@ export const holdExpenses = definePermission({
   name: 'expenses.hold',
   says: 'keep approved claims for what pays them, and put into effect what became of it',
   held: { 'machine:expenses': 'force' },
-})
-
-export const recordAllowances = definePermission({
-  name: 'expenses.record-allowances',
-  says: 'record which allowances in pay cover an expense already',
-  held: { payroll: 'organisation' },
 })
 
 export const seeFigures = definePermission({
@@ -111,6 +105,17 @@ export function claimsInReach(ctx: Context) {
     .where(mayKnow(ctx, 'people.person', 'claim.person_id'))
 }
 
+/** Whether the actor may open the whole of a claim, whatever they were asked as. */
+export async function mayOpenClaim(ctx: Context, claimId: string): Promise<boolean> {
+  const scope = ctx.actor.permissions.get(seeExpenses.name)
+  if (scope === undefined) return false
+  const found = await visibleClaims({ ...ctx, scope })
+    .where('claim.claim_id', '=', claimId)
+    .select('claim.claim_id')
+    .executeTakeFirst()
+  return found !== undefined
+}
+
 /** What people within the actor's reach claim again and again. */
 export function visibleRecurring(ctx: Context) {
   return ctx.tx
@@ -137,15 +142,6 @@ export function visibleAdvances(ctx: Context) {
     .select(['advance.given_on as givenOn', 'advance.settle_on as settleBy'])
     .select(['advance.amount_pence as amountPence'])
     .select(leftOfAdvance.as('leftPence'))
-}
-
-/** Allowances in the pay of people within the actor's reach. */
-export function visibleAllowances(ctx: Context) {
-  return ctx.tx
-    .selectFrom('expenses.allowance as allowance')
-    .where('allowance.force_id', '=', ctx.forceId)
-    .where(withinReach(ctx, owned('allowance')))
-    .where(mayKnow(ctx, 'people.person', 'allowance.person_id'))
 }
 
 /** Where people within the actor's reach serve on a day, with the cost centre of their post. */

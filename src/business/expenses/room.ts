@@ -20,7 +20,6 @@ import { recordAdvance } from './commands/record-advance.ts'
 import { removeLine } from './commands/remove-line.ts'
 import { returnAdvance } from './commands/return-advance.ts'
 import { sendClaim } from './commands/send-claim.ts'
-import { setAllowance } from './commands/set-allowance.ts'
 import { settleClaim } from './commands/settle-claim.ts'
 import { settleHeld } from './commands/settle-held.ts'
 import { topUpMileage } from './commands/top-up-mileage.ts'
@@ -40,7 +39,7 @@ import {
   lineForm,
   myExpenses,
 } from './queries/claims.ts'
-import { advanceDetail, advanceList, allowanceList, toHandle } from './queries/handling.ts'
+import { advanceDetail, advanceList, advancePaid, toHandle } from './queries/handling.ts'
 import { ownExpenses } from './queries/own-card.ts'
 import { spentFigures } from './queries/spent-report.ts'
 import { expensesInTeam } from './queries/team-part.ts'
@@ -71,7 +70,6 @@ export const expenses = defineRoom({
     claimRecurring,
     recordAdvance,
     returnAdvance,
-    setAllowance,
     markPaid,
     payByBacs,
     holdForPay,
@@ -97,7 +95,7 @@ export const expenses = defineRoom({
     toHandle,
     advanceList,
     advanceDetail,
-    allowanceList,
+    advancePaid,
     ...spentFigures.queries,
   ],
   datasets: [spentFigures],
@@ -139,11 +137,6 @@ export const expenses = defineRoom({
     expense_line_day_excl: {
       code: 'expenses.day-claimed',
       message: 'Some of these days were claimed meanwhile. Look at your expenses again',
-    },
-    allowance_one_excl: {
-      code: 'expenses.allowance-overlaps',
-      message: 'This allowance is recorded for some of these days already. Give other days',
-      field: 'fromOn',
     },
   },
 })

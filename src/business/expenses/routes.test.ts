@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { recordAllowance } from '#business/elements'
+import { perform } from '#platform/actions'
 import { rooms } from '../../rooms.ts'
 import { files, multipart } from '../../platform/documents/fixtures.ts'
 import { hiddenIn, testSite, type Browser, type TestSite } from '../../../test/support/site.ts'
+import { deliverDue } from '../../../test/support/working.ts'
 import { personIds } from '../people/fixtures.ts'
 import { taskOn } from '../leave/fixtures.ts'
 
@@ -42,6 +45,9 @@ test('the first claim takes six pages on a phone, and two clicks to approve', as
   assert.match(textOf((await constable.get(path)).body), /Waits for Ngozi Okafor/)
 
   const { taskId } = await taskOn(site.world, path.split('/').at(-1) ?? '')
+  const forSergeant = textOf((await sergeant.get(path)).body)
+  assert.match(forSergeant, new RegExp(`href="/work/${taskId}"[^>]*> *Decide on it`))
+  assert.match(forSergeant, /href="\/expenses\/claims"[^>]*>Claims of expenses/)
   assert.match(textOf((await sergeant.get(`/work/${taskId}/approve`)).body), /£4.80/)
   assert.equal((await sergeant.fill(`/work/${taskId}/approve`, {})).statusCode, 303)
   assert.match(textOf((await constable.get(path)).body), /Approved.*£4.80, with the salary/)
@@ -88,8 +94,61 @@ test('finance has lists and files of claims, of what is to be paid and of advanc
   assert.match((await finance.get('/expenses/to-pay')).body, /£4.80/)
   assert.match(textOf((await finance.get('/expenses/advances')).body), /No advance is open/)
   assert.equal((await constable.get('/expenses/to-pay')).statusCode, 403)
-  const payroll = await site.signIn({ roles: ['payroll'] })
-  assert.match(textOf((await payroll.get('/expenses/allowances')).body), /No allowance is recorded/)
+})
+
+test('a journal of expenses leads whoever keeps the ledger to what was paid, not to what it was for', async () => {
+  const [finance, payroll] = [
+    await site.signIn({ roles: ['finance'] }),
+    await site.signIn({ roles: ['payroll'] }),
+  ]
+  const advance = {
+    who: '207LX',
+    amountPence: '40.00',
+    purpose: 'A week at a trial in Leeds',
+    'givenOn-day': '2',
+    'givenOn-month': '3',
+    'givenOn-year': '2026',
+    'settleBy-day': '30',
+    'settleBy-month': '3',
+    'settleBy-year': '2026',
+  }
+  assert.equal((await finance.fill('/expenses/advances/new', advance)).statusCode, 303)
+  await deliverDue(site.world)
+  const journals = (await payroll.get('/ledger/journals?source=expenses')).body
+  const sources = await Promise.all(
+    [...journals.matchAll(/href="(\/ledger\/journals\/[0-9a-f-]{36})"/g)].map(
+      async ([, to]) =>
+        /href="(\/expenses\/[^"]*)"/.exec((await payroll.get(to ?? '')).body)?.[1] ?? 'nowhere',
+    ),
+  )
+  assert.equal(sources.length, 2)
+  const elsewhere = await site.signIn({ roles: ['payroll'], organisationId: 12 })
+  for (const to of sources) {
+    const read = await payroll.get(to)
+    assert.equal(read.statusCode, 200, to)
+    assert.match(textOf(read.body), /Funmi Adeyemi.*(£4.80, with the salary|>Left<.*£40.00)/s)
+    assert.doesNotMatch(read.body, /Parking|Croydon|Leeds|receipts|\/back"/)
+    assert.equal((await finance.get(to)).statusCode, 200, to)
+    assert.equal((await constable.get(to)).statusCode, 403, to)
+    assert.equal((await elsewhere.get(to)).statusCode, 404, to)
+  }
+  const claim = sources.find((to) => to.startsWith('/expenses/to-pay/')) ?? ''
+  const whole =
+    /href="(\/expenses\/[0-9a-f-]{36})"/.exec((await finance.get(claim)).body)?.[1] ?? ''
+  assert.match((await finance.get(whole)).body, /Croydon/)
+  assert.equal((await payroll.get(whole)).statusCode, 404)
+  assert.match((await payroll.get('/expenses/to-pay')).body, new RegExp(`href="${claim}"`))
+})
+
+test('what an allowance in the pay covers is said where it is chosen and typed', async () => {
+  const given = { personId: personIds.adeyemi(1), allowance: 'dog', fromOn: '2026-03-01' }
+  const hr = await site.world.caller({ roles: ['hr-adviser'] })
+  await perform(site.world.house, hr, recordAllowance, given)
+  const said = /[Yy]our pay has an allowance for this since 1 March 2026, which covers it/
+  for (const path of ['/expenses/new', '/expenses/new/dog-care', '/expenses/recurring/new']) {
+    assert.match(textOf((await constable.get(path)).body), said, path)
+    assert.doesNotMatch(textOf((await sergeant.get(path)).body), said, path)
+  }
 })
 
 test('a claim stands on the own page of its person and with whoever decides on it', async () => {

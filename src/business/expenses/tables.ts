@@ -16,18 +16,6 @@ export interface Tables {
     recorded_by: ColumnType<string | null, string | null | undefined, string | null>
     recorded_at: ColumnType<Instant, Instant | string, Instant | string>
   }
-  'expenses.allowance': {
-    force_id: number
-    organisation_id: number
-    allowance_id: string
-    person_id: string
-    allowance: string
-    from_on: Day
-    ended_on: ColumnType<Day | null, Day | null | undefined, Day | null>
-    recorded_by: ColumnType<string | null, string | null | undefined, string | null>
-    recorded_at: ColumnType<Instant, Instant | string, Instant | string>
-    version: number
-  }
   'expenses.claim': {
     force_id: number
     organisation_id: number

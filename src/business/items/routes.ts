@@ -1,5 +1,15 @@
-import { act, finder, list, page, record, start, work, type HomeParts } from '#platform/http'
-import { html, link, plural } from '#platform/ui'
+import {
+  act,
+  finder,
+  list,
+  page,
+  record,
+  start,
+  work,
+  type HomeParts,
+  type Asked,
+} from '#platform/http'
+import { html, link, plural, rowsOfPage } from '#platform/ui'
 import { keepStore } from './access.ts'
 import { acceptItem } from './commands/accept-item.ts'
 import { reportGone } from './commands/report-gone.ts'
@@ -14,9 +24,9 @@ import { untilText, untilWords } from './views/words.ts'
 
 type Team = Awaited<ReturnType<(typeof teamItems)['run']>>
 
-function teamSentence({ rows, next, overdue }: Team): string {
+function teamSentence({ rows, next, overdue }: Team, asked: Asked): string {
   if (rows.length === 0) return overdue ? 'Nothing is overdue' : 'Nobody below you has anything'
-  const many = next === undefined ? plural(rows.length, 'item') : `The first ${rows.length} items`
+  const many = rowsOfPage({ rows, next }, asked, 'item')
   return `${many}${overdue ? ' that are overdue' : ''}, what goes back first on top`
 }
 

@@ -1,7 +1,7 @@
 import { act, form, list, page, record, start, work, type HomeParts } from '#platform/http'
 import { reportPages } from '#platform/reporting'
 import { formatDay } from '#platform/time'
-import { html, link, plural } from '#platform/ui'
+import { html, link, plural, rowsOfPage } from '#platform/ui'
 import { train } from './access.ts'
 import { askForPlace } from './commands/ask-for-place.ts'
 import { withdrawBooking } from './commands/withdraw-booking.ts'
@@ -84,10 +84,10 @@ export const routes = [
         },
       })),
     ],
-    sentence: ({ rows, next }) =>
+    sentence: ({ rows, next }, asked) =>
       rows.length === 0
         ? 'Nobody is below you'
-        : `${next === undefined ? plural(rows.length, 'person', 'people') : `The first ${rows.length} people`}, by name`,
+        : `${rowsOfPage({ rows, next }, asked, 'person', 'people')}, by name`,
     paging: ({ next }) => (next === undefined ? {} : { next }),
     empty: { text: 'Nobody is below you. Your own skills stand under Learning.' },
     csv: 'team-skills',

@@ -1,7 +1,7 @@
 import { reportPages } from '#platform/reporting'
 import { standInAddress } from '#platform/authority'
 import { act, finder, list, page, record, start, work, type HomeParts } from '#platform/http'
-import { html, link, plural } from '#platform/ui'
+import { html, link, rowsOfPage } from '#platform/ui'
 import { formatHours } from '#platform/time'
 import { askForLeave } from './access.ts'
 import { withdrawRequest } from './commands/withdraw-request.ts'
@@ -66,10 +66,10 @@ export const routes = [
       { heading: 'What became of it', value: (row) => statusWords[row.status] ?? row.status },
       { heading: 'Reference', value: (row) => row.reference },
     ],
-    sentence: ({ rows }) =>
+    sentence: ({ rows, next }, asked) =>
       rows.length === 0
         ? 'None of your requests are on record'
-        : `${plural(rows.length, 'request')}, the latest days first`,
+        : `${rowsOfPage({ rows, next }, asked, 'request')}, the latest days first`,
     paging: ({ next }) => (next === undefined ? {} : { next }),
     empty: {
       text: 'You have not asked for leave yet.',

@@ -1,8 +1,8 @@
-import { act, finder, list, record, type HomeParts } from '#platform/http'
+import { act, finder, list, record, type HomeParts, type Asked } from '#platform/http'
 import { formatPounds, pence, writePounds } from '#platform/money'
 import { reportPages } from '#platform/reporting'
 import { formatDay, formatMonth } from '#platform/time'
-import { link, plural } from '#platform/ui'
+import { link, plural, rowsOfPage } from '#platform/ui'
 import { closePeriods, prepareJournals } from './access.ts'
 import { closePeriod } from './commands/close-period.ts'
 import { postings, trialBalance } from './queries/balances.ts'
@@ -16,10 +16,10 @@ type Journals = Awaited<ReturnType<(typeof journals)['run']>>
 type Trial = Awaited<ReturnType<(typeof trialBalance)['run']>>
 
 /** "12 journals, of 2026-03, with 1020, the latest day first" */
-function journalsSentence({ rows, next, filters }: Journals): string {
+function journalsSentence({ rows, next, filters }: Journals, asked: Asked): string {
   const { period, source, costCentre, subjective } = filters
   return [
-    next === undefined ? plural(rows.length, 'journal') : `The first ${rows.length} journals`,
+    rowsOfPage({ rows, next }, asked, 'journal'),
     ...(period === undefined ? [] : [`of ${period}`]),
     ...(source === undefined ? [] : [`from ${source}`]),
     ...(costCentre === undefined ? [] : [`with cost centre ${costCentre}`]),

@@ -1,7 +1,18 @@
-import { act, finder, form, list, page, record, start, work, type HomeParts } from '#platform/http'
+import {
+  act,
+  finder,
+  form,
+  list,
+  page,
+  record,
+  start,
+  work,
+  type HomeParts,
+  type Asked,
+} from '#platform/http'
 import { reportPages } from '#platform/reporting'
 import { formatDay } from '#platform/time'
-import { html, link, plural, status } from '#platform/ui'
+import { html, link, rowsOfPage, status } from '#platform/ui'
 import { offerPosts } from './access.ts'
 import { offerPost } from './commands/offer-post.ts'
 import { prolongWorker } from './commands/prolong-worker.ts'
@@ -24,8 +35,8 @@ import { dayWords, kindWords, progressWords, statusWords } from './views/words.t
 type Open = Awaited<ReturnType<(typeof openJourneys)['run']>>
 type Shown = Awaited<ReturnType<(typeof journeyPage)['run']>>
 
-function openSentence({ rows, next, kind, status: state }: Open): string {
-  const many = next === undefined ? plural(rows.length, 'journey') : `The first ${rows.length}`
+function openSentence({ rows, next, kind, status: state }: Open, asked: Asked): string {
+  const many = rowsOfPage({ rows, next }, asked, 'journey')
   const which = kind === undefined ? '' : `, ${kindWords[kind].toLowerCase()}`
   return `${many}, ${(statusWords[state] ?? state).toLowerCase()}${which}, the earliest day first`
 }

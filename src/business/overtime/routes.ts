@@ -11,7 +11,7 @@ import {
   type HomeParts,
 } from '#platform/http'
 import { formatDay, formatHours, formatShortDay } from '#platform/time'
-import { html, link, plural, whoCanSee } from '#platform/ui'
+import { html, link, rowsOfPage, whoCanSee } from '#platform/ui'
 import { claimOvertime } from './access.ts'
 import { chooseReward } from './commands/choose-reward.ts'
 import { claimWork } from './commands/claim-overtime.ts'
@@ -113,10 +113,10 @@ export const routes = [
         cell: (row) => statusShown(row),
       },
     ],
-    sentence: ({ rows, next }) =>
+    sentence: ({ rows, next }, asked) =>
       rows.length === 0
         ? 'Nobody below you has claimed overtime'
-        : `${next === undefined ? plural(rows.length, 'claim') : `The first ${rows.length} claims`}, the latest first`,
+        : `${rowsOfPage({ rows, next }, asked, 'claim')}, the latest first`,
     filters: [{ name: 'status', label: 'What became of it', words: statusWords }],
     paging: ({ next }) => (next === undefined ? {} : { next }),
     empty: { text: 'Nothing is like that. Take the filter away.' },
@@ -144,8 +144,8 @@ export const routes = [
       { heading: 'Gives', value: (row) => entitledWords(row) },
       { heading: 'Paragraph', value: ({ paragraph }) => paragraph },
     ],
-    sentence: ({ rows, next, from, to }) =>
-      `${next === undefined ? plural(rows.length, 'claim') : `The first ${rows.length} claims`} worked from ${formatDay(from)} to ${formatDay(to)}, the latest first`,
+    sentence: ({ rows, next, from, to }, asked) =>
+      `${rowsOfPage({ rows, next }, asked, 'claim')} worked from ${formatDay(from)} to ${formatDay(to)}, the latest first`,
     filters: [
       { name: 'from', label: 'From', hint: 'For example, 1 3 2026' },
       { name: 'to', label: 'To', hint: 'For example, 31 3 2026' },

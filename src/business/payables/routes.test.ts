@@ -36,7 +36,7 @@ test('the last page can be reached and gone back from; it repeats no figures', a
   const next = /href="(\/spending\?[^"]*after=[^"]*)"/.exec(first.body)?.[1] ?? ''
   const second = await constable.get(next.replaceAll('&amp;', '&'))
   assert.equal(second.statusCode, 200)
-  assert.match(second.body, /50 more payments, the smallest first/)
+  assert.match(second.body, /Payments 51 to 100, the smallest first/)
   assert.match(second.body, /href="\/spending\?[^"]*before=/)
 })
 

@@ -1,8 +1,8 @@
 import { categoryWords } from '#business/organisation'
-import { act, form, list, record, start } from '#platform/http'
+import { act, form, list, record, start, type Asked } from '#platform/http'
 import { reportPages } from '#platform/reporting'
 import { formatDay, writeHours } from '#platform/time'
-import { link, plural } from '#platform/ui'
+import { link, plural, rowsOfPage } from '#platform/ui'
 import { changeEmployment } from './commands/change-employment.ts'
 import { endEmployment } from './commands/end-employment.ts'
 import { recordPerson } from './commands/record-person.ts'
@@ -21,8 +21,13 @@ import { rankWords, statusWords } from './views/words.ts'
 type Directory = Awaited<ReturnType<(typeof peopleDirectory)['run']>>
 
 /** "12 people of Lambeth, whose name or number is like “ad”, by name" */
-function directorySentence({ rows, name, unit, counted = rows.length }: Directory): string {
-  const many = counted > 1_000 ? '1,000+ people' : plural(counted, 'person', 'people')
+function directorySentence({ rows, next, name, unit, counted }: Directory, asked: Asked): string {
+  const many =
+    counted === undefined
+      ? rowsOfPage({ rows, next }, asked, 'person', 'people')
+      : counted > 1_000
+        ? '1,000+ people'
+        : plural(counted, 'person', 'people')
   const where = unit === undefined ? '' : ` of ${unit}`
   return `${many}${where}${name === undefined ? '' : `, called “${name}…”`}, by name`
 }

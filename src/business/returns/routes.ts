@@ -1,6 +1,6 @@
 import { finder, form, list, page, record, start, stream, type HomeParts } from '#platform/http'
 import { formatDay, formatDayAndTime } from '#platform/time'
-import { html, link, plural } from '#platform/ui'
+import { html, link, plural, rowsOfPage } from '#platform/ui'
 import { makeReturns } from './access.ts'
 import { makePensionReturn } from './commands/make-pension-return.ts'
 import { makeReturn } from './commands/make-return.ts'
@@ -63,9 +63,9 @@ export const routes = [
       },
       { heading: 'By', value: ({ maker }) => maker },
     ],
-    sentence: ({ rows, next, filters }) =>
+    sentence: ({ rows, next, filters }, asked) =>
       [
-        next === undefined ? plural(rows.length, 'return') : `The first ${rows.length} returns`,
+        rowsOfPage({ rows, next }, asked, 'return'),
         ...(filters.form === undefined ? [] : [formWords[filters.form].toLowerCase()]),
         'the latest day first',
       ].join(', '),
@@ -196,10 +196,8 @@ export const routes = [
             { heading: 'Employer', value: ({ employer }: Row) => employer, numeric: true },
           ] as const)),
     ],
-    sentence: ({ rows, people }) =>
-      rows.length === people
-        ? plural(people, 'person', 'people')
-        : `${rows.length} of ${plural(people, 'person', 'people')}, amounts in pounds`,
+    sentence: ({ rows, next, people }, asked) =>
+      `${rowsOfPage({ rows, next, all: people }, asked, 'person', 'people')}, amounts in pounds`,
     paging: ({ next }) => (next === undefined ? {} : { next }),
     empty: { text: 'It tells of nobody in particular.' },
   }),

@@ -1,6 +1,6 @@
 import { act, form, list, page, record, start } from '#platform/http'
 import { formatDay } from '#platform/time'
-import { capital, html, link, plural, type Html } from '#platform/ui'
+import { capital, html, link, numberWords, plural, rowsOfPage, type Html } from '#platform/ui'
 import { accountOf, accounts } from './accounts.ts'
 import { endGrant } from './commands/end-grant.ts'
 import { grantRole } from './commands/grant-role.ts'
@@ -29,7 +29,7 @@ function permissionView({ everyone, roles, holders }: Permission): Html {
     <ul class="govuk-list govuk-list--bullet">
       ${roles.map(({ title, scope }) => html`<li>${title}, ${reach[scope ?? 'self']}</li>`)}
     </ul>
-    <h2 class="govuk-heading-m">Who holds such a role today (${holders.length})</h2>
+    <h2 class="govuk-heading-m">Who holds such a role today (${numberWords(holders.length)})</h2>
     ${everyone && html`<p class="govuk-body">Everybody with an account may, to the reach above.</p> `}
     <ul class="bl-lines">
       ${holders.map(
@@ -105,8 +105,7 @@ export const routes = [
       { heading: 'Roles today', value: ({ roles }) => roles.join(', ') || 'None' },
       { heading: 'Account', value: ({ status }) => capital(status) },
     ],
-    sentence: ({ rows, next }) =>
-      `${plural(rows.length, 'account')}${next === undefined ? '' : ' and more'}, by name`,
+    sentence: ({ rows, next }, asked) => `${rowsOfPage({ rows, next }, asked, 'account')}, by name`,
     paging: ({ next }) => (next === undefined ? {} : { next }),
     empty: { text: 'There is no account yet.' },
     csv: 'accounts-and-roles',

@@ -1,6 +1,6 @@
 import { list, page } from '#platform/http'
 import { formatDayAndTime, formatShortDayAndTime } from '#platform/time'
-import { link, plural } from '#platform/ui'
+import { link, rowsOfPage } from '#platform/ui'
 import { entryDetail, recordHistory, sealingState, whoLooked } from './queries.ts'
 import { actionWords, changesView, entryView, operationWords, recordView } from './pages.ts'
 
@@ -34,11 +34,10 @@ export const routes = [
       { heading: 'Kind', value: ({ operation }) => operationWords[operation] },
       { heading: 'Why', value: ({ reason }) => reason ?? 'Not asked for' },
     ],
-    sentence: ({ entries, next }, { query }) => {
-      const subject = query['subject']
-      const more = next === null ? '' : ' and more'
+    sentence: ({ entries: rows, next }, asked) => {
+      const subject = asked.query['subject']
       const record = typeof subject === 'string' ? subject : 'this record'
-      return `${plural(entries.length, 'look')}${more} at ${record}, the newest first. Yours counts too`
+      return `${rowsOfPage({ rows, next }, asked, 'look')} at ${record}, the newest first. Yours counts too`
     },
     paging: ({ next }) => (next === null ? {} : { next }),
     empty: { text: 'Nobody has looked at this record, or there is no such record.' },

@@ -1,6 +1,6 @@
-import { act, list, start } from '#platform/http'
+import { act, list, start, type Asked } from '#platform/http'
 import { formatShortDayAndTime, type Instant } from '#platform/time'
-import { html, link, plural, status, summary, timeline, type Html } from '#platform/ui'
+import { html, link, rowsOfPage, status, summary, timeline, type Html } from '#platform/ui'
 import { blockTask } from './commands/block-task.ts'
 import { finishTask } from './commands/finish-task.ts'
 import { reopenTask } from './commands/reopen-task.ts'
@@ -48,8 +48,8 @@ export function workView(detail: Detail): Html {
     ${timeline(detail.steps)}`
 }
 
-function listSentence({ rows, next, late, blocked }: Listed): string {
-  const many = next === undefined ? plural(rows.length, 'task') : `The first ${rows.length} tasks`
+function listSentence({ rows, next, late, blocked }: Listed, asked: Asked): string {
+  const many = rowsOfPage({ rows, next }, asked, 'task')
   const which = [late ? 'late' : '', blocked ? 'held up' : ''].filter((one) => one !== '')
   return `${many}${which.length === 0 ? '' : ` that are ${which.join(' and ')}`}, what is due first on top`
 }

@@ -1,5 +1,6 @@
 import type { CommandContext } from '#platform/actions'
 import type { Instant } from '#platform/time'
+import { plural } from '#platform/ui'
 import { closeCase, insertCase, lockOpenCase, ownersOf, tell, type Matter } from './engine.ts'
 import { caseClosed, caseOpened } from './events.ts'
 import { addStep, addSteps, tablesOf, type Step } from './steps.ts'
@@ -47,7 +48,7 @@ export async function openWork<T>(ctx: CommandContext<T>, asked: NewWork): Promi
   if (tasks.length > 0) await tablesOf(ctx).insertInto('cases.task').values(tasks).execute()
   const ready = asked.tasks.filter(({ after }) => after.length === 0)
   await addSteps(ctx, { caseId, organisationId }, [
-    { kind: 'opened', words: `${asked.tasks.length} tasks, by ${rule}` },
+    { kind: 'opened', words: `${plural(asked.tasks.length, 'task')}, by ${rule}` },
     ...ready.map(({ code, words }): Step => ({ kind: 'task-opened', words, taskCode: code })),
   ])
   for (const row of tasks.filter(({ status }) => status === 'waiting')) {

@@ -4,7 +4,7 @@ import { actionsOver, definePermission, defineRoom, field } from '#platform/acti
 import { formatPounds, pence, writePounds, type Pence } from '#platform/money'
 import { conflict, notFound, refuse } from '#platform/refusals'
 import { formatDay, type Day } from '#platform/time'
-import { html, link } from '#platform/ui'
+import { html, link, rowsOfPage } from '#platform/ui'
 import { act, check, form, list, page, record, start } from './declare.ts'
 
 const { defineCommand, defineQuery, defineBulkCommand } = actionsOver<unknown>('trial')
@@ -189,7 +189,7 @@ const routes = [
         numeric: true,
       },
     ],
-    sentence: ({ rows }) => `${rows.length} notes`,
+    sentence: (result, asked) => rowsOfPage(result, asked, 'note'),
     paging: ({ next }) => (next === undefined ? {} : { next }),
     empty: { text: 'No notes yet' },
     csv: 'notes',

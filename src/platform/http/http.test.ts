@@ -51,6 +51,26 @@ test('a list shows rows, filters, pages and a CSV of all its pages', async () =>
   assert.match(wrong.body, /value="lots"/)
 })
 
+test('each page of a list says which rows it holds, and the last how many there are', async () => {
+  const somebody = await site.signIn()
+  const first = (await somebody.get('/notes')).body
+  assert.match(first, /The first 2 notes/)
+  assert.doesNotMatch(first, /First page/)
+  const [, next = ''] = /href="([^"]*)"\s*>Next page/.exec(first) ?? []
+  assert.equal(next, '/notes?after=2&amp;shown=2')
+  const second = (await somebody.get(next.replaceAll('&amp;', '&'))).body
+  assert.match(second, /Notes 3 to 4/)
+  assert.match(second, /href="\/notes"[^>]*>First page/)
+  assert.match(second, /after=4&amp;shown=4"/)
+  const last = (await somebody.get('/notes?after=4&shown=4')).body
+  assert.match(last, /Notes 5 to 6 of 6/)
+  assert.doesNotMatch(last, /Next page/)
+  // An address that somebody wrote does not say what stands before it.
+  for (const written of ['/notes?after=2', '/notes?after=2&shown=0', '/notes?after=2&shown=1e9']) {
+    assert.match((await somebody.get(written)).body, /2 more notes/)
+  }
+})
+
 test('a list gives an XLSX of the same rows with their types, at the same address', async () => {
   const somebody = await site.signIn()
   const listed = await somebody.get('/notes?kind=short')

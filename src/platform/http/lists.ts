@@ -1,6 +1,6 @@
 import { ask } from '#platform/actions'
 import { Refusal } from '#platform/refusals'
-import { chart, errorSummary, html, list, listAddress, readForm } from '#platform/ui'
+import { chart, errorSummary, html, list, listAddress, readForm, rowsBefore } from '#platform/ui'
 import type { Column, Field, Html, List, Typed } from '#platform/ui'
 import type { Asked, ListColumn, ListRoute } from './declare.ts'
 import { shapeOf, urlReader } from './input.ts'
@@ -67,6 +67,7 @@ export function listHandlers(site: Site, route: ListRoute): ListHandlers {
     const sorting = route.sorting?.(result, asked)
     const picture = route.chart?.(result)
     const paging = route.paging?.(result)
+    const before = rowsBefore(asked.query)
     const totals = route.totals?.(result)
     const columns = onScreen(columnsOf(route, result, asked))
     const place = { filters, filtered, ...(sorting === undefined ? {} : { sorting }) }
@@ -80,6 +81,7 @@ export function listHandlers(site: Site, route: ListRoute): ListHandlers {
       ...place,
       filters: withOptions(filters, route.options, result),
       ...(paging === undefined ? {} : { paging }),
+      ...(before === undefined ? {} : { before }),
       ...(totals === undefined ? {} : { totals }),
       ...(route.csv === undefined ? {} : { exports: exportsOf(path, place) }),
     }

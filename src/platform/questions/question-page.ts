@@ -1,6 +1,15 @@
 import type { ViewModel } from '#platform/http'
 import { formatDayAndTime, formatShortDayAndTime, type Instant } from '#platform/time'
-import { html, link, nothing, summary, timeline, whoCanSee, type Html } from '#platform/ui'
+import {
+  html,
+  link,
+  nothing,
+  numberWords,
+  summary,
+  timeline,
+  whoCanSee,
+  type Html,
+} from '#platform/ui'
 import type { questionDetail } from './queries.ts'
 
 export type Detail = Awaited<ReturnType<(typeof questionDetail)['run']>>
@@ -48,7 +57,7 @@ const stepWords: Readonly<Record<string, string>> = {
   'taken-back': 'Published answer taken back',
 }
 
-const times = (count: number): string => (count === 1 ? 'Once' : `${count} times`)
+const times = (count: number): string => (count === 1 ? 'Once' : `${numberWords(count)} times`)
 
 function nextSteps({ questionId, mine, toAnswer, status, published, handOffs }: Detail): Html {
   const to = (act: string, text: string): Html =>

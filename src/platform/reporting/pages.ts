@@ -1,6 +1,15 @@
 import { list } from '#platform/http'
 import { askAbout } from '#platform/questions'
-import { asOfBand, html, link, whoCanSee, why, type Html, type Option } from '#platform/ui'
+import {
+  asOfBand,
+  html,
+  link,
+  rowsOfPage,
+  whoCanSee,
+  why,
+  type Html,
+  type Option,
+} from '#platform/ui'
 import { formatDay, isDay } from '#platform/time'
 import { writePounds, pence } from '#platform/money'
 import { listedOf } from './choice.ts'
@@ -194,10 +203,10 @@ function recordsPage(dataset: Dataset, query: NonNullable<Dataset['behind']>) {
       },
       numeric: shown.is !== undefined && shown.is !== 'text' && shown.is !== 'day',
     })),
-    sentence: ({ choice, narrowed, rows, next }) => {
+    sentence: ({ choice, narrowed, rows, next }, asked) => {
       const only = narrowed.map(({ says, words }) => `, ${says.toLowerCase()} ${words}`).join('')
-      const some = next === undefined ? `${rows.length}` : `The first ${rows.length}`
-      return `${some} of the records behind ${dataset.title.toLowerCase()}, ${overWords(dataset, choice.over)}${only}`
+      const some = rowsOfPage({ rows, next }, asked, 'record')
+      return `${some} behind ${dataset.title.toLowerCase()}, ${overWords(dataset, choice.over)}${only}`
     },
     filters: narrowingFields(dataset).filter(({ name }) => ['on', 'from', 'last'].includes(name)),
     paging: ({ next }) => (next === undefined ? {} : { next }),

@@ -1,3 +1,4 @@
+import { numberWords } from '#platform/ui'
 import type { Chart, Series } from '#platform/ui'
 import { dimensionOf, measureOf } from './choice.ts'
 import type { Dataset, FigureUnit, Group, Report } from './dataset.ts'
@@ -80,7 +81,8 @@ export function pictureOf(dataset: Dataset, report: Report): Chart | undefined {
     second === undefined
       ? [{ name: says, values: valuesOf(groups, categories, at, unit) }]
       : seriesOf(groups, categories, at, unit)
-  const some = categories.length < names.length ? `, ${categories.length} of ${names.length}` : ''
+  const some =
+    categories.length < names.length ? `, ${categories.length} of ${numberWords(names.length)}` : ''
   return {
     id: 'figures',
     kind: isTime || second !== undefined ? 'stacked' : 'bar',

@@ -1,8 +1,18 @@
 import { whoMaySee } from '#platform/access'
 import { recordLinks } from '#platform/audit'
-import { act, form, list, record, start, type ViewModel } from '#platform/http'
+import { act, form, list, record, start, type ViewModel, type Asked } from '#platform/http'
 import { dayOf, formatDay, formatDayAndTime, formatShortDayAndTime } from '#platform/time'
-import { html, link, nothing, plural, status, summary, timeline, whoCanSee } from '#platform/ui'
+import {
+  html,
+  link,
+  nothing,
+  plural,
+  rowsOfPage,
+  status,
+  summary,
+  timeline,
+  whoCanSee,
+} from '#platform/ui'
 import type { Html, Tone } from '#platform/ui'
 import { permissions } from './access.ts'
 import { addTarget } from './commands/add-target.ts'
@@ -42,8 +52,8 @@ const aboutWords = {
   all: 'All accounts',
 } as const
 
-function sentence({ rows, next, about }: Listed): string {
-  const many = next === undefined ? plural(rows.length, 'account') : `The first ${rows.length}`
+function sentence({ rows, next, about }: Listed, asked: Asked): string {
+  const many = rowsOfPage({ rows, next }, asked, 'account')
   const what = {
     'not-proved': 'not proved to be as wanted',
     ended: 'where access was to end',

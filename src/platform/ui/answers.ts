@@ -4,6 +4,7 @@ import type { FormSecurity } from './form.ts'
 import { hiddenInputs } from './fields.ts'
 import { html, nothing } from './html.ts'
 import type { Hole, Html } from './html.ts'
+import { figureHole } from './words.ts'
 
 /** One line of a summary. `change` is where the answer can be given again. */
 export interface Answered {
@@ -29,7 +30,7 @@ export function summary(answers: readonly Answered[]): Html {
       class="govuk-summary-list__row${bare && ' govuk-summary-list__row--no-actions'}"
     >
       <dt class="govuk-summary-list__key">${one.label}</dt>
-      <dd class="govuk-summary-list__value">${one.answer}</dd>
+      <dd class="govuk-summary-list__value">${figureHole(one.answer)}</dd>
       ${actions}
     </div> `
   })

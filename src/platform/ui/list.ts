@@ -5,7 +5,7 @@ import type { Field, Typed } from './fields.ts'
 import { hiddenInputs } from './fields.ts'
 import { html, nothing } from './html.ts'
 import type { Hole, Html } from './html.ts'
-import { figureHole } from './words.ts'
+import { capital, figureHole, numberWords, plural } from './words.ts'
 
 /** A column: what stands in it, and how. The first column names the row and heads its card. */
 export interface Column<Row> {
@@ -49,6 +49,8 @@ export interface List<Row> {
   readonly filtered?: Typed
   readonly sorting?: Sorting
   readonly paging?: Paging
+  /** How many rows stand on the pages before this one, where the address says so. */
+  readonly before?: number
   readonly totals?: readonly { readonly label: string; readonly value: Hole }[]
   /** Addresses of the same rows in other forms: { CSV: '/spend.csv?...' }. */
   readonly exports?: Readonly<Record<string, string>>
@@ -60,7 +62,59 @@ export const listNames = {
   order: 'order',
   next: 'after',
   previous: 'before',
+  shown: 'shown',
 } as const
+
+/** What is in the address of a list. */
+type ListQuery = Readonly<Record<string, string | readonly string[] | undefined>>
+
+/**
+ * How many rows stand on the pages before one, as the link to it says: 0 on the first page,
+ * undefined where the address does not say it, such as one that somebody wrote.
+ */
+export function rowsBefore(query: ListQuery): number | undefined {
+  const { [listNames.next]: next, [listNames.previous]: previous } = query
+  if (next === undefined && previous === undefined) return 0
+  const shown = query[listNames.shown]
+  return typeof shown === 'string' && /^[1-9]\d{0,6}$/.test(shown) ? Number(shown) : undefined
+}
+
+/** A page of a list as its query gave it: `all` where it says how many rows there are in all. */
+interface RowsOfPage {
+  readonly rows: readonly unknown[]
+  readonly next?: string | null | undefined
+  readonly all?: number
+}
+
+/**
+ * Which rows of a list stand on a page: "12 claims" where there is one page, "The first 50 claims",
+ * "Claims 51 to 100", and on the last page "Claims 101 to 112 of 112". Where it is known how many
+ * there are in all, each page says so: "The first 50 of 112 claims".
+ */
+export function rowsOfPage(
+  { rows, next, all }: RowsOfPage,
+  { query }: { readonly query: ListQuery },
+  one: string,
+  many = `${one}s`,
+): string {
+  const before = rowsBefore(query)
+  const last = next === undefined || next === null
+  const shown = plural(rows.length, one, many)
+  if (before === 0 && last) return shown
+  if (before === 0) {
+    return `The first ${all === undefined ? shown : `${numberWords(rows.length)} of ${plural(all, one, many)}`}`
+  }
+  if (before === undefined || rows.length === 0) {
+    return plural(rows.length, `more ${one}`, `more ${many}`)
+  }
+  const to = before + rows.length
+  const which =
+    rows.length === 1
+      ? `${one} ${numberWords(to)}`
+      : `${many} ${numberWords(before + 1)} to ${numberWords(to)}`
+  const whole = all ?? (last ? to : undefined)
+  return `${capital(which)}${whole === undefined ? '' : ` of ${numberWords(whole)}`}`
+}
 
 function filterValues(list: Pick<List<never>, 'filters' | 'filtered'>): Parameters {
   const values: [string, string | readonly string[] | undefined][] = []
@@ -134,9 +188,10 @@ function cells<Row>(columns: readonly Column<Row>[]): readonly Drawn<Row>[] {
   return columns.map((column, index) => {
     const side = column.numeric ? html` class="bl-n"` : nothing
     const first = html`<th scope="row" role="rowheader" ${side}>`
-    if (index === 0) return { open: first, close: html`</th>`, cell: column.cell }
+    const cell = column.numeric ? (row: Row) => figureHole(column.cell(row)) : column.cell
+    if (index === 0) return { open: first, close: html`</th>`, cell }
     const open = html`<td role="cell" ${side} data-label="${column.heading}"><span>`
-    return { open, close: html`</span></td>`, cell: column.cell }
+    return { open, close: html`</span></td>`, cell }
   })
 }
 
@@ -177,7 +232,10 @@ function empty(state: Empty): Html {
 
 function paging<Row>(list: List<Row>): Html {
   const { next, previous } = list.paging ?? {}
-  if (next === undefined && previous === undefined) return nothing
+  const { before = 0, rows } = list
+  const shown = String(before + rows.length)
+  const later = previous !== undefined || before > 0
+  if (next === undefined && !later) return nothing
   const parameters = { ...filterValues(list), ...sortValues(list.sorting) }
   const to = (extra: Parameters, rel: string, text: string): Html =>
     html`<li>
@@ -188,11 +246,11 @@ function paging<Row>(list: List<Row>): Html {
   return html`<nav aria-label="Pages of this list">
     <ul class="bl-paging">
       ${
-        previous !== undefined && [
-          to({}, 'first', 'First page'),
-          to({ [listNames.previous]: previous }, 'prev', 'Previous page'),
-        ]
-      }${next !== undefined && to({ [listNames.next]: next }, 'next', 'Next page')}
+        later && to({}, 'first', 'First page')
+      }${previous !== undefined && to({ [listNames.previous]: previous }, 'prev', 'Previous page')}${
+        next !== undefined &&
+        to({ [listNames.next]: next, [listNames.shown]: shown }, 'next', 'Next page')
+      }
     </ul>
   </nav> `
 }

@@ -267,6 +267,57 @@ describe('a list', () => {
     assert.doesNotMatch(made, /Previous page/)
   })
 
+  it('says which rows stand on a page', () => {
+    type Query = Readonly<Record<string, string>>
+    const words = (rows: number, next: string | undefined, query: Query = {}, all?: number) => {
+      const page = {
+        rows: Array.from({ length: rows }),
+        next,
+        ...(all === undefined ? {} : { all }),
+      }
+      return ui.rowsOfPage(page, { query }, 'person', 'people')
+    }
+    assert.equal(words(1, undefined), '1 person')
+    assert.equal(words(50, 'n'), 'The first 50 people')
+    const later = (shown: string) => ({ after: 'n', shown })
+    assert.equal(words(50, 'm', later('50')), 'People 51 to 100')
+    assert.equal(words(50, 'm', later('1950')), 'People 1,951 to 2,000')
+    assert.equal(words(12, undefined, later('1950')), 'People 1,951 to 1,962 of 1,962')
+    assert.equal(words(1, undefined, later('50')), 'Person 51 of 51')
+    assert.equal(words(0, undefined, later('50')), '0 more people')
+    assert.equal(words(50, 'm', later('-1')), '50 more people')
+    assert.equal(words(50, 'n', {}, 1_939), 'The first 50 of 1,939 people')
+    assert.equal(words(50, 'n', later('50'), 1_939), 'People 51 to 100 of 1,939')
+    assert.equal(words(3, undefined, {}, 3), '3 people')
+  })
+
+  it('writes a count with its commas wherever one stands, and no year or code', () => {
+    const rows = [1_939]
+    const shown = ui.list({
+      caption: 'c',
+      sentence: 's',
+      path: '/a',
+      rows,
+      columns: [
+        { heading: 'Code', cell: (row) => row },
+        { heading: 'People', cell: (row) => row, numeric: true },
+      ],
+      empty: { text: 'none' },
+    }).val
+    assert.match(shown, /rowheader" >1939<.*People"><span>1,939</s)
+    const source = { text: 'the law', version: '1' }
+    const inputs = [{ label: 'Payslips', value: 1_939 }]
+    for (const { val } of [
+      ui.summary([{ label: 'Payslips', answer: 1_939 }]),
+      ui.keyFigures([{ label: 'Payslips', value: 1_939 }]),
+      ui.why({ what: 'w', rule: 'r', inputs, source }),
+      ui.workSection({ heading: 'Waiting', items: [], empty: 'none', count: 1_939 }),
+    ]) {
+      assert.match(val, /1,939/)
+      assert.doesNotMatch(val, /1939/)
+    }
+  })
+
   it('says what to do when it is empty', () => {
     const empty = { text: 'You have asked for nothing.', action: { href: '/new', text: 'Ask' } }
     const made = ui.list({

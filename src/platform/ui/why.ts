@@ -1,6 +1,7 @@
 import { inSite } from './address.ts'
 import { html } from './html.ts'
 import type { Hole, Html } from './html.ts'
+import { figureHole } from './words.ts'
 
 interface Linked {
   readonly href: string
@@ -28,7 +29,7 @@ export function why(model: Why): Html {
     (input) =>
       html`<div>
         <dt>${input.label}</dt>
-        <dd>${input.value}</dd>
+        <dd>${figureHole(input.value)}</dd>
       </div>`,
   )
   const records = (model.records ?? []).map(

@@ -1,7 +1,7 @@
 import { inSite } from './address.ts'
 import { html, nothing } from './html.ts'
 import type { Hole, Html } from './html.ts'
-import { figureHole } from './words.ts'
+import { figureHole, numberWords } from './words.ts'
 
 /** What a word means, said by the word itself and only underlined by its colour. */
 export type Tone = 'good' | 'soon' | 'late' | 'plain'
@@ -65,7 +65,7 @@ export function workSection(model: WorkSection): Html {
       </p>`
     : nothing
   return html`<section class="bl-work">
-    <h2 class="govuk-heading-m">${model.heading} (${count})</h2>
+    <h2 class="govuk-heading-m">${model.heading} (${numberWords(count)})</h2>
     ${items}${more}
   </section> `
 }

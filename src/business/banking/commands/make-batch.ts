@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { digitsOf } from '#business/records'
 import { field } from '#platform/actions'
 import { refuse } from '#platform/refusals'
+import { numberWords } from '#platform/ui'
 import { makeForRooms } from '../access.ts'
 import { defineCommand } from '../actions.ts'
 import { makeBatchOf } from '../queries/making.ts'
@@ -38,7 +39,7 @@ export const makeBatch = defineCommand({
     originator: field.text('Choose the account that pays', 40),
     paysOn: field.day('Give the day on which payees have the money'),
     makerId: field.id('Say for whom a machine makes them').optional(),
-    payments: z.array(payment).max(MOST, `Make ${MOST} payments at once at the most`),
+    payments: z.array(payment).max(MOST, `Make ${numberWords(MOST)} payments at once at the most`),
   }),
   audit: {
     operation: 'collection',

@@ -2,6 +2,7 @@ import { digitsOf } from '#business/records'
 import { typedRows } from '#platform/actions'
 import { NOTHING, readPounds } from '#platform/money'
 import type { Problem } from '#platform/refusals'
+import { numberWords } from '#platform/ui'
 import type { Payment } from './payments.ts'
 
 /** The columns of a payment as people type it or paste it from a sheet, in this order. */
@@ -20,7 +21,9 @@ export function readTypedPayments(text: string): TypedPayments {
   const rows = typedRows(text)
   if (rows === undefined) return unreadable('Close each quotation mark that you open')
   if (rows.length > MOST_BY_HAND) {
-    return unreadable(`By hand are ${MOST_BY_HAND} payments at the most. These are ${rows.length}`)
+    return unreadable(
+      `By hand are ${MOST_BY_HAND} payments at the most. These are ${numberWords(rows.length)}`,
+    )
   }
   const problems: Problem[] = []
   const payments = rows.map((row, index) => {

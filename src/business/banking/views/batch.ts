@@ -7,6 +7,7 @@ import {
   link,
   list,
   nothing,
+  numberWords,
   plural,
   status,
   summary,
@@ -70,7 +71,7 @@ function figures(detail: Detail): Html {
   const hash = (bytes: Buffer): Html => html`<code class="bl-typed">${bytes.toString('hex')}</code>`
   return summary([
     { label: 'State', answer: stateShown(state) },
-    { label: 'Payments', answer: String(detail.count) },
+    { label: 'Payments', answer: detail.count },
     { label: 'Together', answer: pounds(detail.total) },
     ...(returned.count === 0
       ? []
@@ -107,7 +108,7 @@ function paymentsOf({ batchId, payments, count }: Detail): Html {
       caption: 'Payments of the batch',
       sentence:
         count > payments.length
-          ? `The first ${payments.length} of ${count}`
+          ? `The first ${payments.length} of ${numberWords(count)}`
           : plural(count, 'payment'),
       path: `/payments/${batchId}`,
       rows: payments,

@@ -1,7 +1,7 @@
 import { form, list } from '#platform/http'
 import { pence, writePounds } from '#platform/money'
 import { formatDay } from '#platform/time'
-import { link, plural } from '#platform/ui'
+import { link, plural, rowsOfPage } from '#platform/ui'
 import { recordReturns } from '../access.ts'
 import { recordReturned } from '../commands/record-returns.ts'
 import { returnedPayments } from '../queries/returns.ts'
@@ -44,8 +44,8 @@ export const returnedPages = [
       { heading: 'Why', value: ({ returnReason }) => returnReason ?? '' },
       { heading: 'From', value: ({ source }) => sourceWords(source) },
     ],
-    sentence: ({ rows, next }) =>
-      `${next === undefined ? plural(rows.length, 'payment') : `The first ${rows.length} payments`}, the latest first`,
+    sentence: ({ rows, next }, asked) =>
+      `${rowsOfPage({ rows, next }, asked, 'payment')}, the latest first`,
     paging: ({ next }) => (next === undefined ? {} : { next }),
     empty: { text: 'The bank returned nothing.' },
     csv: 'returned-payments',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { field, type CommandContext } from '#platform/actions'
+import { numberWords, plural } from '#platform/ui'
 import { readFiles } from '../access.ts'
 import { defineBulkCommand } from '../actions.ts'
 import { holdDraft, type ChangeSet } from '../queries/one-set.ts'
@@ -30,7 +31,7 @@ export const readLines = defineBulkCommand({
     const set = await holdDraft(ctx, { changeSetId })
     const { taken, rejects, why } = await take(ctx, set, text)
     await keepRejects(ctx, set, rejects)
-    const words = `${taken} of ${taken + rejects.length} rows were taken`
+    const words = `${numberWords(taken)} of ${plural(taken + rejects.length, 'row was', 'rows were')} taken`
     await ctx.tx
       .updateTable('changes.change_set')
       .set({ file_state: why === undefined ? 'read' : 'unread', file_words: why ?? words })

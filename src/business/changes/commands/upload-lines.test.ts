@@ -40,7 +40,7 @@ test('an uploaded file is kept with the set, read in the background, and its lin
   await perform(world.house, machine, readLines, input)
   const { totals, fileWords } = await ask(world.house, hr, setPage, { changeSetId })
   assert.deepEqual([totals.people, totals.manager], [1, 1])
-  assert.equal(fileWords, '1 of 1 rows were taken')
+  assert.equal(fileWords, '1 of 1 row was taken')
   assert.equal(
     await perform(world.house, machine, readyFile, { changeSetId, documentId }),
     undefined,

@@ -55,7 +55,11 @@ export function mindLines(row: PersonRow): string[] {
     ...(leave !== undefined && leave.booked > 0
       ? [`Leave booked after ${leaves ? 'they leave' : 'the day, which stays'}: ${leave.booked}`]
       : []),
-    ...(sees ? [`Sees the records of ${below.after} people below, now ${below.before}`] : []),
+    ...(sees
+      ? [
+          `Sees the records of ${plural(below.after, 'person', 'people')} below, now ${numberWords(below.before)}`,
+        ]
+      : []),
     ...(duty === undefined ? [] : dutyLines(duty)),
     ...(waiting > 0 ? [`Decisions that wait for them: ${waiting}`] : []),
     ...(kit > 0 && leaves ? [`Has ${plural(kit, 'item')} to return`] : []),
@@ -167,7 +171,7 @@ function inAll({ shifts, fromOn }: SetPage): Html {
       ${part('People directly managed', managers)}${part('People in the unit', units)}${part(
         'Posts held by more than one person',
         doubled,
-      )}${part('Posts that become vacant', empty)}${more > 0 && html`<p>${more} more change.</p> `}
+      )}${part('Posts that become vacant', empty)}${more > 0 && html`<p>${plural(more, 'more changes', 'more change')}.</p> `}
     </div>
   </details> `
 }
@@ -221,7 +225,12 @@ function figures(set: SetPage): Html {
     ...all.map((one, index) => (index === 0 ? { ...one, why: because } : one)),
     ...(wrong === 0
       ? []
-      : [{ label: ahead ? 'Cannot be applied' : 'Stopped', value: status(String(wrong), 'late') }]),
+      : [
+          {
+            label: ahead ? 'Cannot be applied' : 'Stopped',
+            value: status(numberWords(wrong), 'late'),
+          },
+        ]),
   ])
 }
 

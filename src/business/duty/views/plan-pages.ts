@@ -6,7 +6,16 @@ import {
   formatShortDay,
   addDays,
 } from '#platform/time'
-import { html, link, plural, status, summary, type Answered, type Html } from '#platform/ui'
+import {
+  html,
+  link,
+  plural,
+  rowsOfPage,
+  status,
+  summary,
+  type Answered,
+  type Html,
+} from '#platform/ui'
 import { publishRoster } from '../commands/publish-roster.ts'
 import { setMinimum } from '../commands/set-minimum.ts'
 import { setPattern } from '../commands/set-pattern.ts'
@@ -103,8 +112,8 @@ export const planPages = [
           publishedUntil === null ? 'Not published' : formatDay(publishedUntil),
       },
     ],
-    sentence: ({ rows }) =>
-      rows.length === 0 ? 'You plan for no unit' : plural(rows.length, 'unit'),
+    sentence: ({ rows, next }, asked) =>
+      rows.length === 0 ? 'You plan for no unit' : rowsOfPage({ rows, next }, asked, 'unit'),
     paging: ({ next }) => (next === undefined ? {} : { next }),
     empty: { text: 'Nobody reports to you, so that there is no roster for you to plan.' },
     csv: 'rosters',

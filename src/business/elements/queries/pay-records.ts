@@ -25,7 +25,7 @@ export async function payRecords<T>(
 ): Promise<ReadonlyMap<string, PayRecords>> {
   const employments = await employedBefore(ctx, personIds, days.until)
   const points = byPerson(await pointsOf(ctx, personIds, days))
-  const allowances = byPerson(await allowancesOf(ctx, personIds, days))
+  const allowances = byPerson(await allowancesHeld(ctx, personIds, days))
   const overtime = byPerson(await overtimeToPay(ctx, personIds, days))
   const hours = byPerson(await hoursOf(ctx, personIds, days))
   const found = [...byPerson(employments)].map(([personId, some]): [string, PayRecords] => [
@@ -54,14 +54,24 @@ async function pointsOf<T>(ctx: Context<T>, personIds: readonly string[], { unti
   return rows
 }
 
-async function allowancesOf<T>(ctx: Context<T>, personIds: readonly string[], days: Days) {
+/**
+ * Allowances in pay of some people that touch some days, by person and as they began, without what
+ * was recorded wrongly: all of them, or those of one element. The caller has made sure that the
+ * actor may know of them.
+ */
+export async function allowancesHeld<T>(
+  ctx: Context<T>,
+  personIds: readonly string[],
+  days: Days,
+  element: string | null = null,
+): Promise<readonly Of<HeldAllowance>[]> {
   const { rows } = await sql<Of<HeldAllowance>>`
     select person_id as "personId", allowance_id as "allowanceId", element, band,
       from_on as "from", ended_on + 1 as "until"
     from elements.allowance
     where force_id = ${ctx.forceId} and person_id = any(${personIds}::uuid[])
       and from_on < ${days.until}::date and (ended_on is null or ended_on >= ${days.from}::date)
-      and withdrawn_at is null
+      and withdrawn_at is null and element = coalesce(${element}::text, element)
     order by person_id, element, from_on`.execute(ctx.tx)
   return rows
 }

@@ -1,6 +1,6 @@
 import { act, form, list, page, record, start } from '#platform/http'
 import { formatDay } from '#platform/time'
-import { html, link, plural, whoCanSee } from '#platform/ui'
+import { html, link, rowsOfPage, whoCanSee } from '#platform/ui'
 import { endAllowance } from '../commands/end-allowance.ts'
 import { recordAllowance } from '../commands/record-allowance.ts'
 import { setPoint } from '../commands/set-point.ts'
@@ -73,8 +73,8 @@ export const payPages = [
         cell: ({ endedOn }) => (endedOn === null ? 'Goes on' : formatDay(endedOn)),
       },
     ],
-    sentence: ({ rows, next, on }) =>
-      `${next === undefined ? plural(rows.length, 'allowance') : `The first ${rows.length} allowances`} held on ${formatDay(on)}, the latest first`,
+    sentence: ({ rows, next, on }, asked) =>
+      `${rowsOfPage({ rows, next }, asked, 'allowance')} held on ${formatDay(on)}, the latest first`,
     filters: [
       { name: 'who', label: 'Who', hint: 'A collar number, or a name' },
       { name: 'allowance', label: 'Allowance', words: allowanceWords },

@@ -1,7 +1,17 @@
 import { fteWords } from '#business/organisation'
 import type { ViewModel } from '#platform/http'
 import { formatDay, type Day } from '#platform/time'
-import { address, asOfBand, html, keyFigures, link, nothing, plural, whoCanSee } from '#platform/ui'
+import {
+  address,
+  asOfBand,
+  html,
+  keyFigures,
+  link,
+  nothing,
+  numberWords,
+  plural,
+  whoCanSee,
+} from '#platform/ui'
 import { renderField, why, type Html } from '#platform/ui'
 import type { orgLevel } from '../queries/levels.ts'
 import { figuresOf } from '../queries/unit.ts'
@@ -34,7 +44,8 @@ function box(row: Row, { beneath, on }: Level, today: Day): Html {
       named.length > 0 &&
       html`<ul class="bl-org__below">
         ${named.map((one) => html`<li>${link(chartOf(one.unitId, on, today), one.name)}</li>`)}${
-          rest > 0 && html`<li>${link(chartOf(row.unitId, on, today), `and ${rest} more`)}</li>`
+          rest > 0 &&
+          html`<li>${link(chartOf(row.unitId, on, today), `and ${numberWords(rest)} more`)}</li>`
         }
       </ul>`
     }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { recordAllowance } from '#business/elements'
 import { ask, perform, type Caller } from '#platform/actions'
 import { rooms } from '../../../rooms.ts'
 import { refusedAs } from '../../../../test/support/refused.ts'
@@ -8,7 +9,6 @@ import { personIds } from '../../people/fixtures.ts'
 import { parking, sentClaim, uploaded } from '../fixtures.ts'
 import { claimDetail, kindChoices, lineFile, lineForm, myExpenses } from '../queries/claims.ts'
 import { addLine } from './add-line.ts'
-import { setAllowance } from './set-allowance.ts'
 
 let world: World
 let constable: Caller
@@ -95,14 +95,19 @@ test('a receipt is opened by whoever sees the claim, and pays for one claim of a
   assert.deepEqual(mind, ['The very same receipt is on another claim'])
 })
 
-test('what an allowance in the pay covers already is refused on its days', async () => {
-  const payroll = await world.caller({ roles: ['payroll'] })
-  await perform(world.house, payroll, setAllowance, {
-    who: '207LX',
-    allowance: 'dog-handler',
-    fromOn: '2026-02-20',
-  })
+test('what an allowance in the pay covers already is said before, and refused on its days', async () => {
+  const hr = await world.caller({ roles: ['hr-adviser'] })
+  const personId = personIds.adeyemi(1)
+  const kept = { personId, allowance: 'dog', fromOn: '2026-02-20' }
+  await perform(world.house, hr, recordAllowance, kept)
   const care = { kind: 'dog-care', amountPence: '2000', vatPence: undefined, because: 'No receipt' }
   await assert.rejects(add({ ...care }), refusedAs('expenses.covered-by-allowance'))
   await add({ ...care, spentOn: '2026-02-19' })
+  const said = /allowance for this since 20 February 2026/
+  const form = { kind: 'dog-care' }
+  assert.match((await ask(world.house, constable, lineForm, form)).covered ?? '', said)
+  const { kinds } = await ask(world.house, constable, kindChoices, {})
+  const covered = kinds.flatMap((one) => (one.covered === null ? [] : [one.kind]))
+  assert.deepEqual(covered, ['dog-care'])
+  assert.equal((await ask(world.house, colleague, lineForm, form)).covered, null)
 })

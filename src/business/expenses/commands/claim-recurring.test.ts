@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { loadRosters } from '#business/duty'
+import { recordAllowance } from '#business/elements'
 import { ask, perform, type Caller } from '#platform/actions'
 import { rooms } from '../../../rooms.ts'
 import { refusedAs } from '../../../../test/support/refused.ts'
@@ -12,7 +13,6 @@ import { claimDetail } from '../queries/claims.ts'
 import { claimRecurring } from './claim-recurring.ts'
 import { endRecurring } from './end-recurring.ts'
 import { keepRecurring } from './keep-recurring.ts'
-import { setAllowance } from './set-allowance.ts'
 import { withdrawClaim } from './withdraw-claim.ts'
 
 let world: World
@@ -75,8 +75,8 @@ test('what an allowance in the pay covers is not claimed for its days', async ()
   const before = (await offered(recurringId)).length
   assert.ok(before > 3)
   const payroll = await world.caller({ roles: ['payroll'] })
-  const allowance = { who: '207LX', allowance: 'dog-handler' as const, fromOn: '2026-03-01' }
-  await perform(world.house, payroll, setAllowance, allowance)
+  const allowance = { personId: personIds.adeyemi(1), allowance: 'dog', fromOn: '2026-03-01' }
+  await perform(world.house, payroll, recordAllowance, allowance)
   const { days, covered } = await ask(world.house, handler, recurringDetail, { recurringId })
   assert.equal(days.length, before - 3)
   assert.match(covered ?? '', /allowance for this since 1 March 2026/)

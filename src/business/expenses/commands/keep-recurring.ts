@@ -4,7 +4,8 @@ import { formatPounds, type Pence } from '#platform/money'
 import { refuse } from '#platform/refusals'
 import { claimExpenses } from '../access.ts'
 import { defineCommand } from '../actions.ts'
-import { claimant, placeToday, refuseCovered } from '../queries/claiming.ts'
+import { claimant, placeToday } from '../queries/claiming.ts'
+import { refuseCovered } from '../queries/covered.ts'
 import { kindOf } from '../queries/policy.ts'
 
 /** Enters once what is claimed again and again: what it costs a day, and on which days. */

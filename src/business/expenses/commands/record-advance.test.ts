@@ -9,7 +9,7 @@ import { personIds } from '../../people/fixtures.ts'
 import { sentClaim } from '../fixtures.ts'
 import { expensesToPay } from '../queries/claim-list.ts'
 import { claimDetail, myExpenses } from '../queries/claims.ts'
-import { advanceDetail, advanceList } from '../queries/handling.ts'
+import { advanceDetail, advanceList, advancePaid, toHandle } from '../queries/handling.ts'
 import { recordAdvance } from './record-advance.ts'
 
 let world: World
@@ -61,6 +61,32 @@ test('an advance that runs late stands on the list and with whoever has it', asy
   assert.deepEqual([late?.name, late?.late, late?.leftPence], ['Funmi Adeyemi', true, 5_000n])
   const mine = await ask(world.house, constable, myExpenses, {})
   assert.equal(mine?.advances[0]?.leftPence, 5_000n)
+})
+
+test('payroll sees what an advance and a claim come to, and nothing of what they were for', async () => {
+  const payroll = await world.caller({ roles: ['payroll'] })
+  const { advanceId } = await record({ amountPence: '2000' })
+  const advance = await ask(world.house, payroll, advancePaid, { advanceId })
+  const { name, amountPence, leftPence, handles } = advance
+  assert.deepEqual(
+    [name, amountPence, leftPence, handles],
+    ['Funmi Adeyemi', 2_000n, 2_000n, false],
+  )
+  assert.ok(!JSON.stringify(Object.values(advance).map(String)).includes('Leeds'))
+  assert.equal((await ask(world.house, finance, advancePaid, { advanceId })).handles, true)
+
+  const { rows } = await ask(world.house, payroll, expensesToPay, {})
+  const claimId = rows[0]?.claimId ?? ''
+  const toPay = await ask(world.house, payroll, toHandle, { claimId })
+  assert.deepEqual([toPay.totalPence, toPay.advancePence, toPay.payablePence], [480n, 40n, 440n])
+  assert.equal(toPay.opensClaim, false)
+  assert.equal((await ask(world.house, finance, toHandle, { claimId })).opensClaim, true)
+  const elsewhere = await world.caller({ roles: ['payroll', 'finance'], organisationId: 12 })
+  const notFound = refusedAs('platform.not-found')
+  await assert.rejects(ask(world.house, elsewhere, advancePaid, { advanceId }), notFound)
+  await assert.rejects(ask(world.house, elsewhere, toHandle, { claimId }), notFound)
+  const denied = refusedAs('platform.not-permitted')
+  await assert.rejects(ask(world.house, constable, advancePaid, { advanceId }), denied)
 })
 
 test('nobody records their own, and none for nothing, in the future or backwards', async () => {

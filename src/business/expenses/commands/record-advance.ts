@@ -67,6 +67,7 @@ export const recordAdvance = defineCommand({
       .execute()
     postAdvance(ctx, {
       key: advanceId,
+      advanceId,
       organisationId: ctx.actor.organisationId,
       says: `Advance ${reference}`,
       amountPence,

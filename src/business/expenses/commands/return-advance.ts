@@ -59,6 +59,7 @@ export const returnAdvance = defineCommand({
       .execute()
     postAdvance(ctx, {
       key: setOffId,
+      advanceId,
       organisationId,
       says: `Advance ${advance.reference} paid back`,
       amountPence,

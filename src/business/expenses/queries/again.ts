@@ -3,6 +3,7 @@ import { field } from '#platform/actions'
 import { notFound } from '#platform/refusals'
 import { claimExpenses } from '../access.ts'
 import { defineQuery } from '../actions.ts'
+import { kindsShown } from './covered.ts'
 import { kindsOn } from './policy.ts'
 import { offerOf, recurringOf } from './recurring.ts'
 
@@ -24,10 +25,8 @@ export const recurringKinds = defineQuery({
   says: 'Lists what may be claimed again and again, with the policy of each kind',
   permission: claimExpenses,
   input: z.strictObject({}),
-  run: (ctx) =>
-    Promise.resolve({
-      kinds: kindsOn(ctx.today)
-        .filter(({ recurs }) => recurs)
-        .map(({ kind, title, says }) => ({ kind, title, says })),
-    }),
+  async run(ctx) {
+    const recurring = kindsOn(ctx.today).filter(({ recurs }) => recurs)
+    return { kinds: await kindsShown(ctx, recurring) }
+  },
 })

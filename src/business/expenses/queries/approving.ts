@@ -72,7 +72,7 @@ export function postClaim(
     organisationId: claim.organisation_id,
     source: 'expenses',
     sourceKey: claimId,
-    sourceHref: `/expenses/${claimId}`,
+    sourceHref: `/expenses/to-pay/${claimId}`,
     on: ctx.today,
     says: `Expenses ${claim.reference}`,
     lines: journalLines(postings),
@@ -85,18 +85,19 @@ export function postAdvance(
   ctx: CommandContext<Tables>,
   paid: {
     readonly key: string
+    readonly advanceId: string
     readonly organisationId: number
     readonly says: string
     readonly amountPence: Pence
     readonly back: boolean
   },
 ): void {
-  const { key, organisationId, says, amountPence, back } = paid
+  const { key, advanceId, organisationId, says, amountPence, back } = paid
   postLater(ctx, {
     organisationId,
     source: 'expenses',
     sourceKey: key,
-    sourceHref: '/expenses/advances',
+    sourceHref: `/expenses/advances/${advanceId}`,
     on: ctx.today,
     says,
     lines: journalLines(advancePostings(amountPence, accounts(ctx.today), { back })),

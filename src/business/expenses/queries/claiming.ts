@@ -2,10 +2,9 @@ import type { CommandContext, QueryContext } from '#platform/actions'
 import { keepDocuments } from '#platform/documents'
 import { formatPounds, sumPence, type Pence } from '#platform/money'
 import { conflict, notFound, refuse } from '#platform/refusals'
-import { addDays, formatDay, type Day } from '#platform/time'
-import { claimsInReach, placesInReach, visibleAllowances } from '../access.ts'
+import { formatDay, type Day } from '#platform/time'
+import { claimsInReach, placesInReach } from '../access.ts'
 import type { ClaimKind, Status } from '../rules/claims.ts'
-import type { Kind } from '../rules/policy.ts'
 import type { Tables } from '../tables.ts'
 
 type Context = CommandContext<Tables>
@@ -171,42 +170,6 @@ export async function addUp(
     .where('claim_id', '=', claimId)
     .execute()
   return total
-}
-
-/** Refuses a day of a kind that an allowance in the person's pay covers already. */
-export async function refuseCovered(
-  ctx: Context,
-  kind: Kind,
-  personId: string,
-  on: Day,
-): Promise<void> {
-  const [covers] = await allowancesOver(ctx, kind, personId, { from: on, until: addDays(on, 1) })
-  if (covers === undefined) return
-  refuse({
-    code: 'expenses.covered-by-allowance',
-    message: `Your pay has an allowance for this since ${formatDay(covers.fromOn)}, which covers it. Ask payroll if that is wrong`,
-    field: 'spentOn',
-  })
-}
-
-/** Allowances in somebody's pay that cover a kind on days from one until another, as they began. */
-export async function allowancesOver(
-  ctx: QueryContext<Tables>,
-  { coveredBy }: Kind,
-  personId: string,
-  { from, until }: { readonly from: Day; readonly until: Day },
-) {
-  if (coveredBy === null) return []
-  return visibleAllowances(ctx)
-    .where('allowance.person_id', '=', personId)
-    .where('allowance.allowance', '=', coveredBy)
-    .where('allowance.from_on', '<', until)
-    .where((eb) =>
-      eb.or([eb('allowance.ended_on', 'is', null), eb('allowance.ended_on', '>=', from)]),
-    )
-    .select(['allowance.from_on as fromOn', 'allowance.ended_on as endedOn'])
-    .orderBy('allowance.from_on')
-    .execute()
 }
 
 interface Receipts {

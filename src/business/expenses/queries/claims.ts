@@ -14,6 +14,7 @@ import { postingsOf } from '../rules/posting.ts'
 import type { Tables } from '../tables.ts'
 import { claimLines, mindLines } from '../views/words.ts'
 import { CLAIM } from './claiming.ts'
+import { kindShown, kindsShown } from './covered.ts'
 import { linesToShow } from './lines.ts'
 import { accounts, kindOf, kindsOn } from './policy.ts'
 import { questionsOn } from './questions.ts'
@@ -206,10 +207,7 @@ export const kindChoices = defineQuery({
   input: z.strictObject({ claimId: field.id('Choose the claim').optional() }),
   async run(ctx, { claimId }) {
     await assertOwn(ctx, claimId)
-    return {
-      claimId,
-      kinds: kindsOn(ctx.today).map(({ kind, title, says }) => ({ kind, title, says })),
-    }
+    return { claimId, kinds: await kindsShown(ctx, kindsOn(ctx.today)) }
   },
 })
 
@@ -223,8 +221,7 @@ export const lineForm = defineQuery({
   }),
   async run(ctx, { kind, claimId }) {
     await assertOwn(ctx, claimId)
-    const { title, says, source, status } = kindOf(kind, ctx.today)
-    return { claimId, kind, title, says, source, status }
+    return { claimId, ...(await kindShown(ctx, kindOf(kind, ctx.today))) }
   },
 })
 
@@ -240,6 +237,7 @@ export const lineDetail = defineQuery({
     const claim = await claimSeen(ctx, claimId)
     const line = claim.lines.find((one) => one.lineId === lineId)
     if (line === undefined || claim.personId !== ctx.actor.personId) return notFound('line')
-    return { ...line, claimId, version: claim.version, policy: kindOf(line.kind, ctx.today) }
+    const policy = await kindShown(ctx, kindOf(line.kind, ctx.today))
+    return { ...line, claimId, version: claim.version, policy }
   },
 })

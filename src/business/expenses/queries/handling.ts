@@ -1,19 +1,18 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { namesFor } from '#platform/access'
 import { field, type CommandContext } from '#platform/actions'
-import type { Pence } from '#platform/money'
+import { pence, type Pence } from '#platform/money'
 import { forbidden, notFound } from '#platform/refusals'
 import {
   claimsInReach,
   handleExpenses,
   leftOfAdvance,
+  mayOpenClaim,
   payExpenses,
-  recordAllowances,
   visibleAdvances,
-  visibleAllowances,
 } from '../access.ts'
 import { defineQuery } from '../actions.ts'
+import type { ClaimKind } from '../rules/claims.ts'
 import type { Tables } from '../tables.ts'
 import { changedMeanwhile } from './claiming.ts'
 
@@ -42,7 +41,7 @@ export async function claimToHandle(
 
 export const toHandle = defineQuery({
   name: 'expenses.to-handle',
-  says: 'Shows what of an approved claim is to be paid, to whoever pays it or looks into it',
+  says: 'Shows what an approved claim comes to and how it is paid, and nothing of what it was for',
   permission: payExpenses,
   input: z.strictObject({ claimId: field.id('Choose the claim') }),
   async run(ctx, { claimId }) {
@@ -50,12 +49,23 @@ export const toHandle = defineQuery({
       .where('claim.claim_id', '=', claimId)
       .where('claim.status', '=', 'approved')
       .select(['claim.claim_id as claimId', 'claim.reference', 'claim.version'])
-      .select('claim.person_id as personId')
-      .select(sql<Pence>`claim.total_pence - claim.advance_pence`.as('payablePence'))
+      .select(['claim.person_id as personId', 'claim.cost_centre as costCentre'])
+      .select(['claim.decided_at as decidedAt', 'claim.paid_on as paidOn'])
+      .select(['claim.pays_on as paysOn', 'claim.payment_reference as paymentReference'])
+      .select((eb) => eb.ref('claim.kind').$castTo<ClaimKind>().as('kind'))
+      .select((eb) => eb.ref('claim.paid_by').$castTo<'salary' | 'bacs'>().as('paidBy'))
+      .select((eb) => eb.ref('claim.total_pence').$castTo<Pence>().as('totalPence'))
+      .select((eb) => eb.ref('claim.advance_pence').$castTo<Pence>().as('advancePence'))
       .executeTakeFirst()
     if (found === undefined) return notFound('approved claim of expenses')
     const names = await namesFor(ctx, [found.personId])
-    return { ...found, name: names.get(found.personId) ?? 'Somebody' }
+    return {
+      ...found,
+      name: names.get(found.personId) ?? 'Somebody',
+      payablePence: pence(found.totalPence - found.advancePence),
+      mine: found.personId === ctx.actor.personId,
+      opensClaim: await mayOpenClaim(ctx, claimId),
+    }
   },
 })
 
@@ -85,6 +95,32 @@ export const advanceList = defineQuery({
   },
 })
 
+export const advancePaid = defineQuery({
+  name: 'expenses.advance-paid',
+  says: 'Shows what an advance came to and what is left of it, and nothing of what it was for',
+  permission: payExpenses,
+  input: z.strictObject({ advanceId: field.id('Choose the advance') }),
+  async run(ctx, { advanceId }) {
+    const found = await visibleAdvances(ctx)
+      .where('advance.advance_id', '=', advanceId)
+      .executeTakeFirst()
+    if (found === undefined) return notFound('advance')
+    const { reference, personId, givenOn, settleBy } = found
+    const names = await namesFor(ctx, [personId])
+    return {
+      advanceId,
+      reference,
+      personId,
+      givenOn,
+      settleBy,
+      name: names.get(personId) ?? 'Somebody',
+      amountPence: found.amountPence as Pence,
+      leftPence: found.leftPence as Pence,
+      handles: ctx.actor.permissions.has(handleExpenses.name),
+    }
+  },
+})
+
 export const advanceDetail = defineQuery({
   name: 'expenses.advance-detail',
   says: 'Shows an advance with what is left of it',
@@ -97,26 +133,5 @@ export const advanceDetail = defineQuery({
     if (found === undefined) return notFound('advance')
     const names = await namesFor(ctx, [found.personId])
     return { ...found, leftPence: found.leftPence as Pence, name: names.get(found.personId) }
-  },
-})
-
-export const allowanceList = defineQuery({
-  name: 'expenses.allowance-list',
-  says: 'Lists allowances in pay that cover an expense already',
-  permission: recordAllowances,
-  input: z.strictObject({}),
-  async run(ctx) {
-    const rows = await visibleAllowances(ctx)
-      .select(['allowance.person_id as personId', 'allowance.allowance'])
-      .select(['allowance.from_on as fromOn', 'allowance.ended_on as endedOn'])
-      .orderBy('allowance.from_on', 'desc')
-      .orderBy('allowance.allowance_id')
-      .limit(MOST)
-      .execute()
-    const names = await namesFor(
-      ctx,
-      rows.map(({ personId }) => personId),
-    )
-    return rows.map((row) => ({ ...row, name: names.get(row.personId) ?? 'Somebody' }))
   },
 })

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { z } from 'zod'
+import { ALLOWANCES } from '#business/elements'
 import { pence } from '#platform/money'
 import { notFound } from '#platform/refusals'
 import { cells, datedRows, rowsOn, type Day } from '#platform/time'
@@ -10,7 +11,10 @@ const { orNone, whole, words, yes } = cells
 const fileOf = (name: string): string => join(import.meta.dirname, '../data', name)
 const inPence = whole.transform(pence)
 
-/** Every kind of expense with its days, from data/kinds.csv. A broken file is a defect. */
+/**
+ * Every kind of expense with its days, from data/kinds.csv. A broken file is a defect, and so is a
+ * kind that an allowance covers which nobody can hold.
+ */
 export const kinds: readonly Kind[] = datedRows(fileOf('kinds.csv'), {
   kind: words,
   title: words,
@@ -19,7 +23,7 @@ export const kinds: readonly Kind[] = datedRows(fileOf('kinds.csv'), {
   limit_is: z.enum(['none', 'ask', 'never', 'hours']),
   receipt_over_pence: orNone(inPence),
   vat: yes,
-  covered_by: orNone(words),
+  covered_by: orNone(z.enum(ALLOWANCES)),
   recurs: yes,
   says: words,
 }).map((row) => ({

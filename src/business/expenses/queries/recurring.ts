@@ -2,11 +2,11 @@ import { awayBetween } from '#business/absence'
 import { dutyOn } from '#business/duty'
 import type { QueryContext } from '#platform/actions'
 import { pence, type Pence } from '#platform/money'
-import { addDays, addMonths, earlierDay, formatDay, laterDay, type Day } from '#platform/time'
+import { addDays, addMonths, earlierDay, laterDay, rangeContains, type Day } from '#platform/time'
 import { visibleRecurring } from '../access.ts'
 import { daysToClaim } from '../rules/claims.ts'
 import type { Tables } from '../tables.ts'
-import { allowancesOver } from './claiming.ts'
+import { allowancesOver, coveredWords } from './covered.ts'
 import { lastKind, policyOn } from './policy.ts'
 
 type Context = QueryContext<Tables>
@@ -41,8 +41,7 @@ export async function offerOf(ctx: Context, recurring: Recurring) {
   const allowances = await allowancesOver(ctx, found, personId, { from, until })
   const covered = roster
     .map(({ day }) => day)
-    .filter((day) => allowances.some((allowance) => isIn(allowance, day)))
-  const [allowance] = allowances
+    .filter((day) => allowances.some((one) => rangeContains(one, day)))
   const days = daysToClaim(roster, { onDays, taken: new Set([...claimed, ...covered]) })
   return {
     ...recurring,
@@ -50,19 +49,11 @@ export async function offerOf(ctx: Context, recurring: Recurring) {
     says: found.says,
     days,
     totalPence: pence(amountPence * BigInt(days.length)),
-    covered:
-      allowance === undefined || covered.length === 0
-        ? null
-        : `Your pay has an allowance for this since ${formatDay(allowance.fromOn)}, which covers it`,
+    covered: covered.length === 0 ? null : coveredWords(allowances),
   }
 }
 
 export type Offer = Awaited<ReturnType<typeof offerOf>>
-
-const isIn = (
-  { fromOn, endedOn }: { readonly fromOn: Day; readonly endedOn: Day | null },
-  day: Day,
-): boolean => day >= fromOn && (endedOn === null || day <= endedOn)
 
 async function claimedDays(ctx: Context, recurringId: string): Promise<Day[]> {
   const rows = await ctx.tx

@@ -4,7 +4,8 @@ import { refuseIfAny } from '#platform/refusals'
 import type { Day } from '#platform/time'
 import { limitOf, needsReceipt, problemsWithSpending } from '../rules/policy.ts'
 import type { Tables } from '../tables.ts'
-import { refuseCovered, type NewLine } from './claiming.ts'
+import type { NewLine } from './claiming.ts'
+import { refuseCovered } from './covered.ts'
 import { kindOf, mealLimits, policyOn } from './policy.ts'
 
 /** What is asked about something that was spent. */

@@ -15,7 +15,7 @@ export type Kind = Dated<{
   readonly receiptOverPence: Pence | null
   /** Whether VAT on it is reclaimed. */
   readonly vat: boolean
-  /** The allowance in pay that covers it already. */
+  /** The allowance in pay that covers it already: an element of `elements`. */
   readonly coveredBy: string | null
   /** Whether it may be claimed again and again. */
   readonly recurs: boolean

@@ -1,7 +1,7 @@
 import { act, form, list, page, record, start } from '#platform/http'
 import { formatPounds, writePounds } from '#platform/money'
 import { formatShortDay } from '#platform/time'
-import { html, link, plural } from '#platform/ui'
+import { html, link, lower, plural, rowsOfPage } from '#platform/ui'
 import { claimRecurring } from '../commands/claim-recurring.ts'
 import { endRecurring } from '../commands/end-recurring.ts'
 import { giveBack } from '../commands/give-back.ts'
@@ -23,6 +23,7 @@ import {
 } from './words.ts'
 
 const toMine = () => ({ href: '/expenses', text: 'Your expenses' })
+const toClaims = { href: '/expenses/claims', text: 'Claims of expenses' }
 
 const fromClaim = start({
   query: claimDetail,
@@ -101,10 +102,9 @@ export const claimRoutes = [
       },
       { heading: 'Cost centre', value: ({ costCentre }) => costCentre ?? '' },
     ],
-    sentence: ({ rows, next }, { query }) => {
-      const count =
-        next === undefined ? plural(rows.length, 'claim') : `The first ${rows.length} claims`
-      const chosen = stateWords[query['state'] as keyof typeof stateWords]
+    sentence: ({ rows, next }, asked) => {
+      const count = rowsOfPage({ rows, next }, asked, 'claim')
+      const chosen = stateWords[asked.query['state'] as keyof typeof stateWords]
       return `${count}${chosen === undefined ? '' : `: ${chosen}`}, the latest first`
     },
     filters: [{ name: 'state', label: 'What became of them', words: stateWords }],
@@ -117,11 +117,12 @@ export const claimRoutes = [
     query: claimDetail,
     title: ({ kind, totalPence }) =>
       `${kind === 'top-up' ? 'Top-up of mileage' : 'Expenses'}: ${formatPounds(totalPence)}`,
-    back: toMine,
+    back: ({ mine }) => (mine ? toMine() : toClaims),
     identity: ({ name, reference }) => ({ name, number: reference }),
-    primary: ({ mine, status, claimId, lines, totalPence }) => {
-      const open = mine && (status === 'draft' || status === 'returned')
-      return open && lines.length > 0
+    primary: ({ mine, open, status, claimId, lines, totalPence }) => {
+      if (open?.mine === true) return { href: `/work/${open.taskId}`, text: 'Decide on it' }
+      const unsent = mine && (status === 'draft' || status === 'returned')
+      return unsent && lines.length > 0
         ? { href: `${toClaim(claimId)}/send`, text: `Send ${formatPounds(totalPence)}` }
         : undefined
     },
@@ -203,7 +204,9 @@ export const claimRoutes = [
       },
       before: ({ kinds }) =>
         html`<ul class="govuk-list govuk-list--bullet">
-          ${kinds.map(({ title, says }) => html`<li>${title}: ${says}</li>`)}
+          ${kinds.map(
+            ({ title, says, covered }) => html`<li>${title}: ${lower(covered ?? says)}</li>`,
+          )}
         </ul> `,
     }),
     fields: [
@@ -225,8 +228,13 @@ export const claimRoutes = [
       query: recurringDetail,
       before: ({ days, amountPence, words, covered }) =>
         html`<p class="govuk-body">
-            ${plural(days.length, 'day')} at ${formatPounds(amountPence)} by your duties:
-            ${dayWords(days)}. ${words}.
+            ${
+              days.length === 0
+                ? 'No day is left to claim'
+                : html`${plural(days.length, 'day')} at ${formatPounds(amountPence)} by your duties:
+                  ${dayWords(days)}`
+            }.
+            ${words}.
           </p>
           ${covered !== null && html`<p class="bl-said">${covered}.</p> `}`,
     }),

@@ -1,26 +1,25 @@
 import { act, form, list, start } from '#platform/http'
 import { formatPounds, writePounds } from '#platform/money'
 import { formatDay } from '#platform/time'
-import { html, link, plural, status, whoCanSee } from '#platform/ui'
+import { html, link, plural, rowsOfPage, status, whoCanSee } from '#platform/ui'
 import { checkClaim } from '../commands/check-claim.ts'
 import { markPaid } from '../commands/mark-paid.ts'
 import { payByBacs } from '../commands/pay-by-bacs.ts'
 import { recordAdvance } from '../commands/record-advance.ts'
 import { returnAdvance } from '../commands/return-advance.ts'
-import { setAllowance } from '../commands/set-allowance.ts'
 import { bacsToPay, expensesToPay } from '../queries/claim-list.ts'
-import { advanceDetail, advanceList, allowanceList, toHandle } from '../queries/handling.ts'
+import { advanceDetail, advanceList, toHandle } from '../queries/handling.ts'
 import { backToClaim, toClaim } from './line-forms.ts'
-import { allowanceWords, findingWords, paidByWords } from './words.ts'
+import { paidPages, toPaid, toPay } from './paid-pages.ts'
+import { findingWords, paidByWords } from './words.ts'
 
-const toPay = '/expenses/to-pay'
 const toAdvances = () => ({ href: '/expenses/advances', text: 'Advances' })
 const who = { name: 'who', label: 'Who', hint: 'A collar number, or a name' } as const
 
 const fromClaim = start({
   query: toHandle,
   version: ({ version }) => version,
-  record: ({ claimId }) => toClaim(claimId),
+  record: ({ claimId }) => toPaid(claimId),
   before: ({ name, reference, payablePence }) =>
     html`<p class="govuk-body">
       ${reference} of ${name}: ${formatPounds(payablePence)} to be paid.
@@ -39,8 +38,7 @@ export const financeRoutes = [
       {
         heading: 'Claim',
         value: ({ reference }) => reference,
-        cell: ({ claimId, reference, paysOn }) =>
-          paysOn === null ? link(`${toClaim(claimId)}/paid`, reference) : reference,
+        cell: ({ claimId, reference }) => link(toPaid(claimId), reference),
       },
       { heading: 'Who', value: ({ name }) => name },
       {
@@ -64,8 +62,8 @@ export const financeRoutes = [
         cell: ({ approvedOn }) => formatDay(approvedOn),
       },
     ],
-    sentence: ({ rows, next }) =>
-      `${next === undefined ? plural(rows.length, 'claim') : `The first ${rows.length} claims`}, the longest approved first`,
+    sentence: ({ rows, next }, asked) =>
+      `${rowsOfPage({ rows, next }, asked, 'claim')}, the longest approved first`,
     filters: [{ name: 'paidBy', label: 'How they are paid', words: paidByWords }],
     paging: ({ next }) => (next === undefined ? {} : { next }),
     foot: () =>
@@ -114,7 +112,7 @@ export const financeRoutes = [
       { name: 'paymentReference', label: 'Pay run or Bacs file' },
     ],
     submit: 'It was paid',
-    back: () => ({ href: toPay, text: 'Expenses to be paid' }),
+    back: ({ params }) => ({ href: toPaid(params['claimId'] ?? ''), text: 'Approved expenses' }),
     done: ({ reference }) => ({ to: toPay, notice: { text: 'Paid. They are told', reference } }),
   }),
   act({
@@ -141,8 +139,7 @@ export const financeRoutes = [
       {
         heading: 'Advance',
         value: ({ reference }) => reference,
-        cell: ({ advanceId, reference, leftPence }) =>
-          leftPence > 0n ? link(`/expenses/advances/${advanceId}/back`, reference) : reference,
+        cell: ({ advanceId, reference }) => link(`/expenses/advances/${advanceId}`, reference),
       },
       { heading: 'Who', value: ({ name }) => name },
       { heading: 'For', value: ({ purpose }) => purpose },
@@ -207,52 +204,11 @@ export const financeRoutes = [
     ],
     submit: 'Record it',
     draft: false,
-    back: toAdvances,
+    back: ({ params }) => ({
+      href: `/expenses/advances/${params['advanceId'] ?? ''}`,
+      text: 'Advance',
+    }),
     done: () => ({ to: '/expenses/advances', notice: { text: 'Recorded' } }),
   }),
-  list({
-    path: '/expenses/allowances',
-    navigation: 'Allowances and expenses',
-    query: allowanceList,
-    title: 'Allowances that cover an expense',
-    primary: () => ({ href: '/expenses/allowances/new', text: 'Record an allowance' }),
-    rows: (rows) => rows,
-    columns: [
-      { heading: 'Who', value: ({ name }) => name },
-      {
-        heading: 'Allowance in pay',
-        value: ({ allowance }) => allowanceWords[allowance as keyof typeof allowanceWords],
-      },
-      {
-        heading: 'From',
-        value: ({ fromOn }) => fromOn,
-        is: 'day',
-        cell: ({ fromOn }) => formatDay(fromOn),
-      },
-      {
-        heading: 'Last day',
-        value: ({ endedOn }) => endedOn,
-        is: 'day',
-        cell: ({ endedOn }) => (endedOn === null ? 'Goes on' : formatDay(endedOn)),
-      },
-    ],
-    sentence: (rows) =>
-      `${plural(rows.length, 'allowance')}. What an allowance pays is not paid as an expense again`,
-    empty: { text: 'No allowance is recorded.' },
-    csv: 'allowances-and-expenses',
-  }),
-  form({
-    path: '/expenses/allowances/new',
-    command: setAllowance,
-    title: 'Record an allowance',
-    fields: [
-      who,
-      { name: 'allowance', label: 'Allowance in pay', words: allowanceWords },
-      { name: 'fromOn', label: 'First day' },
-      { name: 'endedOn', label: 'Last day', hint: 'Give the same first day again to end one' },
-    ],
-    submit: 'Record it',
-    back: () => ({ href: '/expenses/allowances', text: 'Allowances that cover an expense' }),
-    done: () => ({ to: '/expenses/allowances', notice: { text: 'Recorded' } }),
-  }),
+  ...paidPages,
 ]

@@ -24,10 +24,18 @@ const backToKinds = ({ params }: Params) => ({
 })
 
 /** The policy, above the boxes: whoever types sees it before anybody refuses. */
-const policyShown = ({ says, status }: { readonly says: string; readonly status: string }): Html =>
+const policyShown = ({ says, status, covered }: ShownPolicy): Html =>
   html`<p class="bl-said">
-    <strong>What is paid:</strong> ${says}.${status === 'demo' && ' A value of the demo force.'}
-  </p> `
+      <strong>What is paid:</strong> ${says}.${status === 'demo' && ' A value of the demo force.'}
+    </p>
+    ${covered !== null && html`<p class="bl-said"><strong>Mind:</strong> ${covered}.</p> `}`
+
+interface ShownPolicy {
+  readonly says: string
+  readonly status: string
+  /** What of one's own pay covers it today. */
+  readonly covered: string | null
+}
 
 const because = {
   name: 'because',

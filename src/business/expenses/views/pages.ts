@@ -144,10 +144,10 @@ export function kindsView({ result: { kinds, claimId } }: ViewModel<Kinds>): Htm
   const path = claimId === undefined ? '/expenses/new' : `/expenses/${claimId}/new`
   return html`<ul class="bl-work__items">
     ${kinds.map(
-      ({ kind, title, says }) =>
+      ({ kind, title, says, covered }) =>
         html`<li class="bl-work__item">
           ${link(`${path}/${kind}`, title)}
-          <span class="bl-work__detail">${says}</span>
+          <span class="bl-work__detail">${covered ?? says}</span>
         </li> `,
     )}
   </ul> `
@@ -180,7 +180,7 @@ function moneyPart(claim: Detail): Html {
   const { totalPence, vatPence, advancePence, payablePence, paidBy, paidOn } = claim
   const facts = [
     { label: 'Together', answer: html`<strong>${formatPounds(totalPence)}</strong>` },
-    { label: 'VAT in it', answer: formatPounds(vatPence) },
+    ...(vatPence > 0n ? [{ label: 'VAT in it', answer: formatPounds(vatPence) }] : []),
     ...(advancePence > 0n
       ? [{ label: 'Set off against an advance', answer: formatPounds(advancePence) }]
       : []),
@@ -209,12 +209,15 @@ function moneyPart(claim: Detail): Html {
   return summary(facts)
 }
 
-/** How it is to be posted: a debit and a credit side that are alike. */
+/** How it is posted, a debit and a credit side that are alike: folded, as few look for it. */
 function postingPart({ postings, totalPence, claimId, status: became }: Detail): Html {
   const amount = (pence: Pence): string => (pence === 0n ? '' : formatPounds(pence))
-  return html`<h2 class="govuk-heading-m">
-      How it ${became === 'approved' ? 'is to' : 'would'} be posted
-    </h2>
+  return html`<details class="govuk-details">
+    <summary class="govuk-details__summary">
+      <span class="govuk-details__summary-text"
+        >How it ${became === 'approved' ? 'is' : 'would be'} posted</span
+      >
+    </summary>
     ${list({
       caption: 'Debits and credits',
       sentence: `${formatPounds(totalPence)} of debits, as much of credits`,
@@ -227,7 +230,8 @@ function postingPart({ postings, totalPence, claimId, status: became }: Detail):
         { heading: 'Credit', cell: ({ creditPence }) => amount(creditPence), numeric: true },
       ],
       empty: { text: 'Nothing is in it yet.' },
-    })}`
+    })}
+  </details> `
 }
 
 function questionsPart({ questions }: Detail): Html {
@@ -283,21 +287,22 @@ export function claimView({ result }: ViewModel<Detail>): Html {
               : becameWords(result)
           }
         </p> `
-      : html`<p class="bl-said">
-          Waits for ${open.mine ? 'you' : open.waitsFor}.
-          ${open.mine && link(`/work/${open.taskId}`, 'Decide on it')}
-          ${open.mine && link(`/expenses/${claimId}/give-back`, 'Give it back with a question')}
-        </p> `
+      : html`<p class="bl-said">Waits for ${open.mine ? 'you' : open.waitsFor}.</p>
+          ${
+            open.mine &&
+            html`<p class="govuk-body">
+              ${link(`/expenses/${claimId}/give-back`, 'Give it back with a question')}
+            </p> `
+          }`
   const takeBack =
     mine && ['draft', 'sent', 'returned'].includes(became)
       ? html`<p class="govuk-body">${link(`/expenses/${claimId}/withdraw`, 'Take it back')}</p> `
       : nothing
   return html`${waits}${questionsPart(result)}
     <h2 class="govuk-heading-m">What it is for (${lines.length})</h2>
-    ${linesPart(result)}${moneyPart(result)}${takeBack}${handlingPart(result)}
-    ${postingPart(result)}${
+    ${linesPart(result)}${moneyPart(result)}${takeBack}${handlingPart(result)}${
       steps.length > 0 &&
       html`<h2 class="govuk-heading-m">What happened</h2>
         ${timeline(steps)}`
-    }${whoCanSee(whoMaySee(seeExpenses, 'Whoever claims it', ['Whoever decides on it.']))}`
+    }${postingPart(result)}${whoCanSee(whoMaySee(seeExpenses, 'Whoever claims it', ['Whoever decides on it.']))}`
 }

@@ -33,7 +33,6 @@ export const daysWords = {
 }
 
 export const paidByWords = { salary: 'With the salary', bacs: 'By Bacs' }
-export const allowanceWords = { 'dog-handler': 'Dog handler allowance' }
 export const findingWords = { 'in-order': 'In order', 'not-in-order': 'Not in order' }
 
 const tones = {

@@ -1,6 +1,6 @@
-import { act, check, form, list, start } from '#platform/http'
+import { act, check, form, list, start, type Asked } from '#platform/http'
 import { formatDay } from '#platform/time'
-import { html, link, plural, type Answered } from '#platform/ui'
+import { html, link, plural, rowsOfPage, type Answered } from '#platform/ui'
 import { issueItem } from '../commands/issue-item.ts'
 import { prolongLoan } from '../commands/prolong-loan.ts'
 import { putBack } from '../commands/put-back.ts'
@@ -17,8 +17,13 @@ type Store = Awaited<ReturnType<(typeof storeItems)['run']>>
 type Preview = Awaited<ReturnType<(typeof previewIssue)['run']>>
 
 /** "12 items, overdue, airwave radio, of Lambeth, what goes back first on top" */
-function storeSentence({ rows, counted = rows.length, filters, units }: Store): string {
-  const many = counted > 1_000 ? '1,000+ items' : plural(counted, 'item')
+function storeSentence({ rows, next, counted, filters, units }: Store, asked: Asked): string {
+  const many =
+    counted === undefined
+      ? rowsOfPage({ rows, next }, asked, 'item')
+      : counted > 1_000
+        ? '1,000+ items'
+        : plural(counted, 'item')
   const unit = units.find(({ unitId }) => unitId === filters.unitId)?.name
   const parts = [
     many,

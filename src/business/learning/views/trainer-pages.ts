@@ -1,5 +1,5 @@
 import { act, form, list, start } from '#platform/http'
-import { html, link, plural, type Option } from '#platform/ui'
+import { html, link, plural, rowsOfPage, type Option } from '#platform/ui'
 import { awardSkill } from '../commands/award-skill.ts'
 import { bookPerson } from '../commands/book-person.ts'
 import { cancelSession } from '../commands/cancel-session.ts'
@@ -83,8 +83,8 @@ export const trainerPages = [
       { heading: 'State', value: ({ status }) => sessionStates[status] ?? status },
       { heading: 'Reference', value: ({ reference }) => reference },
     ],
-    sentence: ({ rows, about, next }) =>
-      `${next === undefined ? plural(rows.length, 'session') : `The first ${rows.length} sessions`}, ${aboutWords[about].toLowerCase()}, the earliest first`,
+    sentence: ({ rows, about, next }, asked) =>
+      `${rowsOfPage({ rows, next }, asked, 'session')}, ${aboutWords[about].toLowerCase()}, the earliest first`,
     filters: [
       {
         name: 'about',

@@ -8,7 +8,7 @@ import {
   addDays,
 } from '#platform/time'
 import { dayOfMonthOf, formatMonth, isDay, type Day, type DayRange } from '#platform/time'
-import { address, html, link, nothing, plural, status, type Html } from '#platform/ui'
+import { address, html, link, nothing, numberWords, plural, status, type Html } from '#platform/ui'
 import type { CalendarLeave, CalendarPerson, teamCalendar } from '../queries/team-calendar.ts'
 import type { TeamDay } from '../queries/team-strength.ts'
 import { partOn } from '../rules/days.ts'
@@ -268,7 +268,7 @@ function strengthWords({ measured, unitCount, unitId, days, strength }: TeamCale
   if (strength.length === 0 || unitCount < 2) return nothing
   const all = link(
     address('/leave/strength', { from: days.from, unitId }),
-    `Strength of each of the ${unitCount} units`,
+    `Strength of each of the ${numberWords(unitCount)} units`,
   )
   return html`<p class="govuk-body">
     ${

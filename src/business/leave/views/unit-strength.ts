@@ -1,6 +1,6 @@
 import type { ViewModel } from '#platform/http'
 import { formatDayRange, formatTime } from '#platform/time'
-import { address, html, link, type Html } from '#platform/ui'
+import { address, html, link, numberWords, type Html } from '#platform/ui'
 import { isShort, type Strength, type unitStrength } from '../queries/unit-strength.ts'
 import { columnsOf, weeks, type Column } from './team-calendar.ts'
 
@@ -54,8 +54,11 @@ function board(result: Result, columns: readonly Column[], range: string): Html 
 export function unitStrengthView({ result, asked }: ViewModel<Result>): Html {
   const { days, units, unitCount, shortCount, unitId, at } = result
   const range = formatDayRange(days)
-  const shown = units.length < unitCount ? `${units.length} of ${unitCount}` : `${unitCount}`
-  const short = shortCount === 0 ? 'none' : `${shortCount}`
+  const shown =
+    units.length < unitCount
+      ? `${units.length} of ${numberWords(unitCount)}`
+      : numberWords(unitCount)
+  const short = shortCount === 0 ? 'none' : numberWords(shortCount)
   const sentence =
     `${shown} ${unitCount === 1 ? 'unit' : 'units'}, ${range}; ` +
     `below the minimum on some day: ${short}`

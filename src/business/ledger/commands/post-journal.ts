@@ -3,6 +3,7 @@ import { field, type CommandContext, type QueryContext } from '#platform/actions
 import { NOTHING, writePence, type Pence } from '#platform/money'
 import type { Problem } from '#platform/refusals'
 import type { Day } from '#platform/time'
+import { numberWords } from '#platform/ui'
 import { postJournals } from '../access.ts'
 import { defineCommand } from '../actions.ts'
 import { closedUntilOf, problemsWithJournal } from '../queries/checking.ts'
@@ -29,7 +30,7 @@ const input = z.strictObject({
   sourceHref: field.text('Give the page of the source', 200).optional(),
   on: field.day('Give the day on which it happened'),
   says: field.text('Say what it is', 200),
-  lines: z.array(line).max(MOST_LINES, `Post ${MOST_LINES} lines at the most`),
+  lines: z.array(line).max(MOST_LINES, `Post ${numberWords(MOST_LINES)} lines at the most`),
 })
 
 /**

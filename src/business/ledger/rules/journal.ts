@@ -1,6 +1,7 @@
 import { formatPounds, pence, subtractPence, sumPence, type Pence } from '#platform/money'
 import type { Problem } from '#platform/refusals'
 import { firstOfMonth, formatMonth, lastOfMonth, type Day } from '#platform/time'
+import { numberWords } from '#platform/ui'
 
 /** One line of a journal: one side of it holds an amount in pence, the other nothing. */
 export interface Line {
@@ -53,7 +54,7 @@ export function problemsWithLines(lines: readonly Line[], codes: Codes): Problem
     ]
   }
   if (lines.length > MOST_LINES) {
-    const message = `Post ${MOST_LINES} lines at the most: add up what goes to the same place`
+    const message = `Post ${numberWords(MOST_LINES)} lines at the most: add up what goes to the same place`
     return [problem('ledger.too-many-lines', message)]
   }
   const ofLines = lines.flatMap((line, index) =>

@@ -1,7 +1,7 @@
 import { act, check, form, list, record, start } from '#platform/http'
 import { formatPounds, pence, writePounds } from '#platform/money'
 import { formatDay } from '#platform/time'
-import { html, link, plural } from '#platform/ui'
+import { html, link, rowsOfPage } from '#platform/ui'
 import { enterJournal } from '../commands/enter-journal.ts'
 import { reverseJournal } from '../commands/reverse-journal.ts'
 import { withdrawProposal } from '../commands/withdraw-proposal.ts'
@@ -75,8 +75,8 @@ export const preparePages = [
         cell: ({ status }) => statusShown(status),
       },
     ],
-    sentence: ({ rows, next }) =>
-      `${next === undefined ? plural(rows.length, 'journal') : `The first ${rows.length} journals`}, the latest first`,
+    sentence: ({ rows, next }, asked) =>
+      `${rowsOfPage({ rows, next }, asked, 'journal')}, the latest first`,
     paging: ({ next }) => (next === undefined ? {} : { next }),
     empty: {
       text: 'Nothing was prepared by hand yet.',

@@ -1,5 +1,5 @@
 import { formatPounds, pence, type Pence } from '#platform/money'
-import { capital, html, list, status, type Html, type Tone } from '#platform/ui'
+import { capital, html, list, plural, status, type Html, type Tone } from '#platform/ui'
 import { subjectiveWords } from '../queries/codes.ts'
 import type { Line } from '../rules/journal.ts'
 
@@ -30,7 +30,7 @@ export function linesShown(path: string, lines: readonly Line[], total: bigint):
   return html`<h2 class="govuk-heading-m">Lines</h2>
     ${list({
       caption: 'Lines of the journal',
-      sentence: `${lines.length} lines: ${one} of debits, ${one} of credits`,
+      sentence: `${plural(lines.length, 'line')}: ${one} of debits, ${one} of credits`,
       path,
       rows: lines,
       columns: [

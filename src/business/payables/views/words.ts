@@ -1,6 +1,6 @@
 import { formatPounds, pence, type Pence } from '#platform/money'
 import { formatDay, formatDayRange, formatMonth, type Day } from '#platform/time'
-import { numberWords, plural, type Chart } from '#platform/ui'
+import { numberWords, plural, rowsOfPage, type Chart } from '#platform/ui'
 
 interface When {
   readonly paidOn: Day | null
@@ -54,6 +54,7 @@ const orders = {
 
 interface Page {
   readonly rows: readonly unknown[]
+  readonly next?: string | undefined
   readonly sort: 'day' | 'amount'
   readonly order: 'ascending' | 'descending'
   readonly filters: { readonly asked: Asked }
@@ -61,10 +62,15 @@ interface Page {
 }
 
 /** "50 of 872 payments, from May 2026, the latest first" */
-export function listWords({ rows, sort, order, filters, head }: Page): string {
-  const shown = numberWords(rows.length)
-  const many = head === undefined ? `${shown} more` : `${shown} of ${countWords(head.counted)}`
-  return `${many} payments${filterWords(filters.asked)}, ${orders[sort][order]}`
+export function listWords(
+  { rows, next, sort, order, filters, head }: Page,
+  asked: Parameters<typeof rowsOfPage>[1],
+): string {
+  const many =
+    head === undefined
+      ? rowsOfPage({ rows, next }, asked, 'payment')
+      : `${numberWords(rows.length)} of ${countWords(head.counted)} payments`
+  return `${many}${filterWords(filters.asked)}, ${orders[sort][order]}`
 }
 
 interface Months {

@@ -1,6 +1,6 @@
 import { list } from '#platform/http'
 import { formatDay } from '#platform/time'
-import { link, plural } from '#platform/ui'
+import { link, rowsOfPage } from '#platform/ui'
 import { payslipsOf } from '../queries/payslips.ts'
 import { amountColumn } from './words.ts'
 
@@ -28,7 +28,8 @@ export const payslipsOfPage = list({
     amountColumn('Gross', ({ gross }: Shown) => gross),
     amountColumn('Net', ({ net }: Shown) => net),
   ],
-  sentence: ({ rows }) => `${plural(rows.length, 'payslip')}, the latest first`,
+  sentence: ({ rows, next }, asked) =>
+    `${rowsOfPage({ rows, next }, asked, 'payslip')}, the latest first`,
   paging: ({ next }) => (next === undefined ? {} : { next }),
   empty: { text: 'They have no payslip yet.' },
   csv: 'payslips',

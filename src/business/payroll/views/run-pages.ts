@@ -1,6 +1,6 @@
 import { act, check, form, list, record, start } from '#platform/http'
 import { formatDay, formatMonth } from '#platform/time'
-import { html, link, nothing, plural } from '#platform/ui'
+import { html, link, nothing, plural, rowsOfPage } from '#platform/ui'
 import { runPay } from '../access.ts'
 import { cancelRun } from '../commands/cancel-run.ts'
 import { explainVariances } from '../commands/explain-variances.ts'
@@ -55,8 +55,8 @@ const makingPages = [
         cell: ({ status }) => statusShown(status),
       },
     ],
-    sentence: ({ rows, next }) =>
-      `${next === undefined ? plural(rows.length, 'pay run') : `The first ${rows.length} pay runs`}, the latest pay day first`,
+    sentence: ({ rows, next }, asked) =>
+      `${rowsOfPage({ rows, next }, asked, 'pay run')}, the latest pay day first`,
     paging: ({ next }) => (next === undefined ? {} : { next }),
     empty: { text: 'No pay run has been made yet.' },
     foot: (_runs, { actor }) =>
@@ -163,8 +163,8 @@ const checkingPages = [
             : 'Not yet'),
       },
     ],
-    sentence: ({ rows, next, filters: { code } }) =>
-      `${next === undefined ? plural(rows.length, 'payslip') : `The first ${rows.length} payslips`}${code === undefined ? '' : `: ${varianceWords(code)}`}, what waits to be explained first`,
+    sentence: ({ rows, next, filters: { code } }, asked) =>
+      `${rowsOfPage({ rows, next }, asked, 'payslip')}${code === undefined ? '' : `: ${varianceWords(code)}`}, what waits to be explained first`,
     paging: ({ next }) => (next === undefined ? {} : { next }),
     empty: { text: 'Nothing is out of the ordinary.' },
     csv: 'out-of-the-ordinary',
@@ -230,8 +230,7 @@ const checkingPages = [
       { heading: 'By', value: ({ version }) => version ?? '' },
       { heading: 'Cost centre', value: ({ costCentre }) => costCentre ?? '' },
     ],
-    sentence: ({ rows, next }) =>
-      next === undefined ? plural(rows.length, 'line') : `The first ${rows.length} lines`,
+    sentence: ({ rows, next }, asked) => rowsOfPage({ rows, next }, asked, 'line'),
     paging: ({ next }) => (next === undefined ? {} : { next }),
     empty: { text: 'Nothing is paid for earlier months.' },
     csv: 'arrears',

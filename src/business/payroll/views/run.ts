@@ -1,7 +1,17 @@
 import { recordLinks } from '#platform/audit'
 import type { ViewModel } from '#platform/http'
 import { formatDay, formatDayAndTime, formatMonth } from '#platform/time'
-import { html, keyFigures, link, list, nothing, plural, status, summary } from '#platform/ui'
+import {
+  html,
+  keyFigures,
+  link,
+  list,
+  nothing,
+  numberWords,
+  plural,
+  status,
+  summary,
+} from '#platform/ui'
 import type { Html } from '#platform/ui'
 import type { runDetail } from '../queries/runs.ts'
 import { pounds, statusShown } from './words.ts'
@@ -12,7 +22,7 @@ function figures({ gate }: Detail): Html {
   if (gate === null) return nothing
   const { totals } = gate
   return keyFigures([
-    { label: 'Payslips', value: String(totals.payslips) },
+    { label: 'Payslips', value: totals.payslips },
     { label: 'Net pay', value: pounds(totals.net) },
     { label: 'Gross pay', value: pounds(totals.gross) },
     {
@@ -73,7 +83,7 @@ function variances({ runId, variances: found, runsPay, status: state }: Detail):
           html`<li class="bl-work__item">
             ${runsPay ? link(`/pay/runs/${runId}/variances?code=${code}`, says) : html`<span>${says}</span>`}
             <span
-              >${status(open === 0 ? 'Explained' : `${open} to explain`, open === 0 ? 'good' : 'late')}</span
+              >${status(open === 0 ? 'Explained' : `${numberWords(open)} to explain`, open === 0 ? 'good' : 'late')}</span
             >
             <span class="bl-work__detail"
               >${plural(count, 'payslip')}${
@@ -96,7 +106,7 @@ function places({ costCentres, runId }: Detail): Html {
     rows: costCentres,
     columns: [
       { heading: 'Cost centre', cell: ({ costCentre }) => costCentre ?? 'None' },
-      { heading: 'People', cell: ({ people }) => String(people), numeric: true },
+      { heading: 'People', cell: ({ people }) => people, numeric: true },
       { heading: 'Pay', cell: ({ pay }) => pounds(pay), numeric: true },
       { heading: 'Of it arrears', cell: ({ arrears }) => pounds(arrears), numeric: true },
       { heading: 'Employer', cell: ({ employer }) => pounds(employer), numeric: true },

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { QueryContext } from '#platform/actions'
 import type { Problem } from '#platform/refusals'
 import type { Day } from '#platform/time'
+import { plural } from '#platform/ui'
 import { problemsWithPattern, problemsWithService, rankOn, type Service } from '../rules.ts'
 import type { Tables } from '../tables.ts'
 import { beliefsFrom, type Belief, type PlannedChange } from './planned.ts'
@@ -208,7 +209,7 @@ function problemsWithLine({ change, before, after }: Judged, standing: Standing)
   if (change.ends === true) {
     const left = standing.directlyBelow(personId)
     if (before === null || left === 0) return []
-    const words = `${left} people would have them as line manager still. Give those another first`
+    const words = `${plural(left, 'person', 'people')} would have them as line manager still. Give those another first`
     return [problem('people.still-manages', words)]
   }
   if (after === null || after === before || after.manager_id === null) return []

@@ -1,4 +1,5 @@
 import type { Problem } from '#platform/refusals'
+import { plural } from '#platform/ui'
 import { faultsOf, type Items } from './items.ts'
 import type { Entry } from './fps.ts'
 
@@ -18,7 +19,7 @@ export function problemsWithEntries(items: Items, entries: Iterable<Entry>): Pro
     else problems.push({ code: 'returns.not-as-asked', message: `${says}: ${faults.join('. ')}` })
   }
   if (more === 0) return problems
-  const message = `${more} more people have something that must be put right first`
+  const message = `${plural(more, 'more person has', 'more people have')} something that must be put right first`
   return [...problems, { code: 'returns.not-as-asked', message }]
 }
 

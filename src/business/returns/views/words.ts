@@ -35,6 +35,6 @@ export function totalsShown(form: Form, sums: Readonly<Record<string, number>>) 
     const amount = sums[name]
     if (amount === undefined) return []
     const label = form === 'pension' ? (ofPension[name] ?? words) : words
-    return [{ label, answer: name === 'heads' ? String(amount) : pounds(amount) }]
+    return [{ label, answer: name === 'heads' ? amount : pounds(amount) }]
   })
 }
