@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { field } from '#platform/actions'
 import type { Day } from '#platform/time'
-import { openPeriod, type PayPeriod } from '../rules/pay-period.ts'
+import { earningsPeriodTables, openPeriod } from '../rules/pay-period.ts'
+import type { EarningsPeriod, PayPeriod } from '../rules/pay-period.ts'
 import { FREQUENCIES, lastDayOf, type Frequency } from '../rules/periods.ts'
 import type { StatutoryTables } from '../rules/tax-year.ts'
 import { openStatutory } from './rows.ts'
@@ -26,6 +27,12 @@ export const periodFields = {
   payDay: day.optional().describe('The last day of the period unless said'),
 }
 
+/** For national insurance and loans, whose earnings period may be another than the pay period. */
+export const earningsPeriod = z
+  .strictObject({ unit: z.enum(['week', 'month']), count: z.int().min(1).max(52) })
+  .optional()
+  .describe('So many weeks or months that the earnings are for, where the frequency does not say')
+
 export const status = z.enum(['authoritative', 'demo'])
 
 interface Asked {
@@ -33,14 +40,26 @@ interface Asked {
   readonly frequency: Frequency
   readonly period: number
   readonly payDay?: Day | undefined
+  readonly earningsPeriod?: EarningsPeriod | undefined
 }
 
 /** Opens the tables and the period that a case asks for. */
-export function openAsked({ taxYear: year, frequency, period, payDay }: Asked): {
+export function openAsked({
+  taxYear: year,
+  frequency,
+  period,
+  payDay,
+  earningsPeriod: asked,
+}: Asked): {
   readonly tables: StatutoryTables
   readonly opened: PayPeriod
 } {
   const tables = openStatutory(year)
   const on = payDay ?? lastDayOf(tables.from, frequency, period)
-  return { tables, opened: openPeriod(tables, { frequency, period, payDay: on }) }
+  const opened = openPeriod(tables, { frequency, period, payDay: on })
+  return {
+    tables,
+    opened:
+      asked === undefined ? opened : { ...opened, ...earningsPeriodTables(tables, on, asked) },
+  }
 }

@@ -43,6 +43,45 @@ test('calc ni takes rates of the last day of the period unless a pay day is said
   assert.throws(() => of(1, { category: 'G' }), refusedWith('statutory.no-such-category'))
 })
 
+/** SS(C)R 2001 reg. 4 and 11: five weeks of 2025-26 are 12,570 and 5,000 x 5/52, up to the pound. */
+test('calc ni and calc loan take an earnings period of other weeks or months', () => {
+  const asked = { taxYear: '2025-26', category: 'A', payPence: 2_000_00 }
+  const of = (earningsPeriod: object) => {
+    const { employeePence, employerPence, lowerToPrimaryPence } = calculate(ni, {
+      ...asked,
+      earningsPeriod,
+    })
+    return [employeePence, employerPence, lowerToPrimaryPence]
+  }
+  assert.deepEqual(of({ unit: 'week', count: 5 }), [63_28, 227_85, 584_00])
+  assert.deepEqual(of({ unit: 'month', count: 2 }), [0, 174_90, 916_00])
+  assert.deepEqual(of({ unit: 'month', count: 1 }), [76_16, 237_45, 506_00])
+  const repaid = (earningsPeriod: object) =>
+    calculate(loan, { taxYear: '2025-26', plans: ['1'], payPence: 3_000_00, earningsPeriod })[
+      'totalPence'
+    ]
+  assert.deepEqual(repaid({ unit: 'week', count: 5 }), 44_00)
+  const beyond = { ...asked, earningsPeriod: { unit: 'month', count: 13 } }
+  assert.throws(() => calculate(ni, beyond), refusedWith('statutory.no-such-period'))
+})
+
+test('pay taken back is no earnings: nothing is due on less than nothing', () => {
+  const asked = { taxYear: '2025-26', payPence: -500_00 }
+  const due = calculate(ni, { ...asked, category: 'A' })
+  assert.deepEqual(
+    [due['employeePence'], due['employerPence'], due['atLowerLimitPence']],
+    [0, 0, 0],
+  )
+  assert.equal(calculate(loan, { ...asked, plans: ['2'] })['totalPence'], 0)
+  const before = {
+    payBeforePence: 40_000_00,
+    employeeBeforePence: 2_194_40,
+    employerBeforePence: 5_250_00,
+  }
+  const back = calculate(ni, { ...asked, category: 'A', director: { method: 'annual', ...before } })
+  assert.deepEqual([back['employeePence'], back['employerPence']], [-40_00, -75_00])
+})
+
 test('calc ni reckons directors by the year, or at its end by the alternative method', () => {
   const of = (director: object, payPence: number) =>
     calculate(ni, { taxYear: '2025-26', period: 12, category: 'A', payPence, director })

@@ -12,7 +12,7 @@ import { directorTables } from '../rules/pay-period.ts'
 import { payAsYouEarnWhy } from '../rules/paye.ts'
 import { PLANS, type Plan } from '../rules/rows.ts'
 import { statusOf } from '../rules/tax-year.ts'
-import { openAsked, paid, pence, periodFields, status } from './asked.ts'
+import { earningsPeriod, openAsked, paid, pence, periodFields, status } from './asked.ts'
 
 const SPECIFICATION =
   'HMRC, Specification for PAYE Tax Table Routines; statutory/data/tax-bands.csv'
@@ -66,7 +66,10 @@ export const ni = defineCalculator({
   input: z.strictObject({
     ...periodFields,
     category: z.string().regex(/^[A-Z]$/, 'Give a category letter such as A'),
-    payPence: paid.describe('Earnings of this payment that count'),
+    payPence: pence.describe(
+      'Earnings of this payment that count; below nothing counts as nothing',
+    ),
+    earningsPeriod,
     director: director.optional(),
   }),
   output: z.strictObject({
@@ -123,7 +126,8 @@ export const loan = defineCalculator({
       .min(1, 'Give a plan such as 2')
       .max(2)
       .refine(runTogether, 'Give one plan, and postgraduate besides where both are repaid'),
-    payPence: paid.describe('Earnings of this payment that count for national insurance'),
+    payPence: pence.describe('Earnings of this payment that count for national insurance'),
+    earningsPeriod,
   }),
   output: z.strictObject({
     totalPence: z.int(),

@@ -72,10 +72,7 @@ export function openPeriod(tables: StatutoryTables, asked: PeriodAsked): PayPeri
     alone: byRegime(rows.taxBands, payDay, (bands) => bandsFor(bands, length, inYear)),
     flat: byRegime(rows.taxBands, payDay, flatRates),
     mostTax: setting(tables, 'most-tax', payDay),
-    ni: niTables(rows, payDay, (threshold, pounds) =>
-      periodThreshold(threshold, pounds, { length, inYear }),
-    ),
-    loans: loanTables(rows, payDay, length, inYear),
+    ...earningsTables(rows, payDay, length, inYear),
   }
 }
 
@@ -96,6 +93,41 @@ export function directorTables(
   const share = (_threshold: ThresholdName, pounds: number): number =>
     Math.ceil((pounds * weeks) / IN_A_YEAR.week)
   return niTables(tables.rows, on, share, 'directors')
+}
+
+/** An earnings period of whole weeks or months at which nobody is paid regularly. */
+export interface EarningsPeriod {
+  readonly unit: 'week' | 'month'
+  readonly count: number
+}
+
+/**
+ * Category letters and loans for an earnings period of so many weeks or months: pay of five weeks,
+ * of two months, of a term (Social Security (Contributions) Regulations 2001 reg. 3, 4, 11).
+ * Refused for more than a year.
+ */
+export function earningsPeriodTables(
+  { rows }: StatutoryTables,
+  on: Day,
+  { unit, count }: EarningsPeriod,
+): Pick<PayPeriod, 'ni' | 'loans'> {
+  const inYear = IN_A_YEAR[unit]
+  if (!Number.isInteger(count) || count < 1 || count > inYear) {
+    refuse({
+      code: 'statutory.no-such-period',
+      message: 'Give an earnings period of 1 to 52 weeks or 1 to 12 months',
+    })
+  }
+  return earningsTables(rows, on, count, inYear)
+}
+
+function earningsTables(rows: StatutoryRows, on: Day, length: number, inYear: number) {
+  return {
+    ni: niTables(rows, on, (threshold, pounds) =>
+      periodThreshold(threshold, pounds, { length, inYear }),
+    ),
+    loans: loanTables(rows, on, length, inYear),
+  }
 }
 
 /** A loan's table for the whole year, for directors whose earnings period is the year. */
