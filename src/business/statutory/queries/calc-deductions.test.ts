@@ -43,7 +43,7 @@ test('calc ni takes rates of the last day of the period unless a pay day is said
   assert.throws(() => of(1, { category: 'G' }), refusedWith('statutory.no-such-category'))
 })
 
-/** SS(C)R 2001 reg. 4 and 11: five weeks of 2025-26 are 12,570 and 5,000 x 5/52, up to the pound. */
+/** SS(C)R 2001 reg. 4, 11: five weeks of 2025-26 are 12,570 and 5,000 x 5/52, up to the pound. */
 test('calc ni and calc loan take an earnings period of other weeks or months', () => {
   const asked = { taxYear: '2025-26', category: 'A', payPence: 2_000_00 }
   const of = (earningsPeriod: object) => {

@@ -95,7 +95,7 @@ test('child maintenance leaves 60% of net pay and carries the rest', () => {
   ])
 })
 
-/** Debtors (Scotland) Act 1987 Sch. 2 as each set of regulations left it; half a penny goes down. */
+/** Debtors (Scotland) Act 1987 Sch. 2 as each set of regulations left it; half a penny down. */
 test('a Scottish arrestment takes a sum and a part of what lies above, or the least, by the day of pay', () => {
   const of = (day: string, frequency: Frequency, ...pounds: readonly number[]) =>
     pounds.map(

@@ -35,7 +35,7 @@ test('maternity: six weeks of nine tenths, then the lower of that and the weekly
   assert.deepEqual(late, { weeklyPence: 135_00, by: 'average' })
 })
 
-/** Social Security Benefits Up-rating Orders: from the first Sunday in April, sick pay from the 6th. */
+/** Benefits Up-rating Orders: from the first Sunday in April; sick pay from the 6th. */
 test('rates of family pay rise on the first Sunday in April, whatever day the tax year begins', () => {
   const average = averageOfWeeks(8_000_00, 8)
   const week = (payment: Parameters<typeof familyWeek>[1], on: string) =>
