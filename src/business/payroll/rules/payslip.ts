@@ -149,9 +149,14 @@ export function payslipOf(tables: RunTables, person: PersonPay): Payslip {
   const niable = earned.pay.reduce((sum, one) => sum + (isNiable(one.element) ? one.pence : 0), 0)
   const tax = taxOf(tables, details, before, taxable)
   const ni = niOf(tables, details, before, niable)
-  const loans = loansOf(tables, details, before, niable)
-  const afterTax = gross - tax - ni.employee - loans.loan - loans.postgraduate - pension
-  const standing = takeStanding(tables, person.standing, before, afterTax - repaid)
+  const owed = loansOf(tables, details, before, niable)
+  const beforeLoans = gross - tax - ni.employee - pension
+  const standing = takeStanding(tables, person.standing, before, {
+    netPence: beforeLoans - repaid,
+    loanPence: owed.loan + owed.postgraduate,
+  })
+  const loans = asLeft(owed, standing.loanPence)
+  const afterTax = beforeLoans - standing.loanPence
   const missing = Math.max(0, -(afterTax - standing.pence))
   const taken: TakenLine[] = [
     line('tax', tax),
@@ -333,6 +338,13 @@ function loansOf(tables: RunTables, details: Details, before: ToDate, niable: nu
     loan: details.loanPlan === null ? 0 : on(details.loanPlan, earlier?.loan ?? 0),
     postgraduate: details.postgraduate ? on('postgraduate', earlier?.postgraduate ?? 0) : 0,
   }
+}
+
+/** Loans where orders leave less for them than is owed: the student loan first. */
+function asLeft(owed: ReturnType<typeof loansOf>, loanPence: number) {
+  if (loanPence === owed.loan + owed.postgraduate) return owed
+  const loan = Math.min(owed.loan, loanPence)
+  return { loan, postgraduate: loanPence - loan }
 }
 
 interface Sums {

@@ -1,7 +1,7 @@
 import type { Standing } from '#business/paydetails'
 import { takeOrders, type EarningsOrder, type PayPeriod } from '#business/statutory'
 import type { StatutoryTables } from '#business/statutory'
-import type { Day } from '#platform/time'
+import { dayOfMonthOf, lastOfMonth, type Day } from '#platform/time'
 import { netLeft } from './earlier-year.ts'
 import type { EarlierYear, ToDate } from './to-date.ts'
 
@@ -31,6 +31,8 @@ export interface StandingTaken {
   readonly lines: readonly TakenLine[]
   readonly orders: ToDate['orders']
   readonly earlier: ToDate['earlier']
+  /** What loans may take beside the orders. */
+  readonly loanPence: number
 }
 
 /** A payment that standing deductions are taken of: net after tax, contributions and pension. */
@@ -39,6 +41,12 @@ interface Payment {
   readonly period: PayPeriod
   readonly monthOn: Day
   readonly payOn: Day
+}
+
+/** Net pay before loans, and what loans would take of it; pence. */
+interface Attached {
+  readonly netPence: number
+  readonly loanPence: number
 }
 
 /**
@@ -50,10 +58,11 @@ export function takeStanding(
   { statutory, period, monthOn, payOn }: Payment,
   standing: readonly ToTake[],
   before: ToDate,
-  netPence: number,
+  { netPence, loanPence: asOwed }: Attached,
 ): StandingTaken {
   if (standing.length === 0) {
-    return { pence: 0, lines: [], orders: before.orders, earlier: before.earlier }
+    const { orders, earlier } = before
+    return { pence: 0, lines: [], orders, earlier, loanPence: asOwed }
   }
   const lines: TakenLine[] = []
   const orders = { ...before.orders }
@@ -62,13 +71,23 @@ export function takeStanding(
   }
   const known = standing.filter(({ kind }) => kind !== 'recovery' && kind !== 'subscription')
   const asked = known.map((one) => orderOf(one, before, payOn))
-  const attachable = { on: payOn, frequency: period.frequency, netPence: Math.max(0, netPence) }
-  for (const taken of takeOrders(statutory, attachable, asked)) {
+  const { orders: all, loanPence } = takeOrders(
+    statutory,
+    {
+      on: payOn,
+      frequency: period.frequency,
+      netPence: Math.max(0, netPence),
+      days: dayOfMonthOf(lastOfMonth(payOn)),
+      loanPence: asOwed,
+    },
+    asked,
+  )
+  for (const taken of all) {
     orders[taken.id] = { arrears: taken.arrearsPence, short: taken.shortPence }
     const order = known.find(({ standingId }) => standingId === taken.id)
     if (order !== undefined && taken.takenPence > 0) add(order, 'order', taken.takenPence)
   }
-  let left = netPence - lines.reduce((sum, { pence }) => sum + pence, 0)
+  let left = netPence - loanPence - lines.reduce((sum, { pence }) => sum + pence, 0)
   for (const one of standing) {
     if (one.kind !== 'subscription' || one.eachPence === null || one.eachPence > left) continue
     left -= one.eachPence
@@ -82,7 +101,8 @@ export function takeStanding(
     earlier[one.standingId] = { ...one.earlier, repaid: one.earlier.repaid + pence }
     if (pence > 0) add(one, REPAID, pence)
   }
-  return { pence: lines.reduce((sum, { pence }) => sum + pence, 0), lines, orders, earlier }
+  const pence = lines.reduce((sum, line) => sum + line.pence, 0)
+  return { pence, lines, orders, earlier, loanPence }
 }
 
 function orderOf(one: Standing, before: ToDate, payOn: Day): EarningsOrder {

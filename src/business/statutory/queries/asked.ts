@@ -16,7 +16,7 @@ export const pence = z.int('Give whole pence').min(-MOST).max(MOST)
 export const paid = z.int('Give whole pence').min(0, 'Give pence, at least 0').max(MOST)
 
 export const taxYear = z
-  .string()
+  .string('Give a tax year such as 2025-26')
   .regex(/^20\d\d-\d\d$/, 'Give a tax year such as 2025-26')
   .describe('Tax year, such as 2025-26')
 

@@ -14,6 +14,9 @@ function calculate(of: Calculator, input: object): Record<string, unknown> {
 const refusedWith = (code: string) => (error: unknown) =>
   error instanceof Refusal && error.problems.some((problem) => problem.code === code)
 
+const saying = (words: RegExp) => (error: unknown) =>
+  error instanceof Refusal && words.test(error.problems[0]?.message ?? '')
+
 test('calc tax says the tax, the free pay and what lies at each rate', () => {
   const of = (more: object) => calculate(tax, { taxYear: '2025-26', code: '1257L', ...more })
   assert.deepEqual(of({ payPence: 5_000_00 }), {
@@ -30,6 +33,12 @@ test('calc tax says the tax, the free pay and what lies at each rate', () => {
     status: 'authoritative',
   })
   assert.throws(() => of({ code: 'ABC', payPence: 1 }), refusedWith('statutory.no-tax-code'))
+  assert.throws(() => of({ code: undefined, payPence: 1 }), saying(/tax code such as 1257L/))
+  assert.throws(() => of({ taxYear: undefined, payPence: 1 }), saying(/tax year such as/))
+  assert.throws(
+    () => calculate(ni, { taxYear: '2025-26', payPence: 1 }),
+    saying(/letter such as A/),
+  )
 })
 
 test('calc ni takes rates of the last day of the period unless a pay day is said', () => {

@@ -14,6 +14,8 @@ import { PLANS, type Plan } from '../rules/rows.ts'
 import { statusOf } from '../rules/tax-year.ts'
 import { earningsPeriod, openAsked, paid, pence, periodFields, status } from './asked.ts'
 
+const CODE_ASKED = 'Give a tax code such as 1257L, S1257L, K475 or BR'
+const LETTER_ASKED = 'Give a category letter such as A'
 const SPECIFICATION =
   'HMRC, Specification for PAYE Tax Table Routines; statutory/data/tax-bands.csv'
 
@@ -24,7 +26,10 @@ export const tax = defineCalculator({
   source: SPECIFICATION,
   input: z.strictObject({
     ...periodFields,
-    code: z.string().max(20).describe('Such as 1257L, S1257L, K475, BR, 0T or 1257L M1'),
+    code: z
+      .string(CODE_ASKED)
+      .max(20, CODE_ASKED)
+      .describe('Such as 1257L, S1257L, K475, BR, 0T or 1257L M1'),
     payPence: pence.describe('Taxable pay of this payment'),
     payBeforePence: pence.default(0).describe('Taxable pay of the tax year before it'),
     taxBeforePence: pence.default(0).describe('Tax of the tax year before it'),
@@ -65,7 +70,7 @@ export const ni = defineCalculator({
     'HMRC, National Insurance contributions guidance for software developers; statutory/data/ni-rates.csv',
   input: z.strictObject({
     ...periodFields,
-    category: z.string().regex(/^[A-Z]$/, 'Give a category letter such as A'),
+    category: z.string(LETTER_ASKED).regex(/^[A-Z]$/, LETTER_ASKED),
     payPence: pence.describe(
       'Earnings of this payment that count; below nothing counts as nothing',
     ),

@@ -133,11 +133,14 @@ export const orders = defineCalculator({
   input: z.strictObject({
     on,
     frequency: z.enum(FREQUENCIES).default('monthly'),
-    netPence: paid.describe('After tax, national insurance and pension'),
+    netPence: paid.describe('After tax, national insurance and pension, before loans'),
+    days: z.int().min(1).max(366).optional().describe('Since the last pay day'),
+    loanPence: paid.default(0).describe('What student and postgraduate loans would take'),
     orders: z.array(order).min(1, 'Give at least one order').max(50),
   }),
   output: z.strictObject({
     leftPence: z.int(),
+    loanPence: z.int().describe('What loans may take beside the orders'),
     orders: z.array(
       z.strictObject({
         id: z.string(),
@@ -150,10 +153,11 @@ export const orders = defineCalculator({
   }),
   calculate(asked) {
     const tables = openStatutory(taxYearOn(asked.on))
-    const taken = takeOrders(tables, asked, asked.orders)
-    const leftPence = taken.reduce((left, { takenPence }) => left - takenPence, asked.netPence)
+    const { orders: taken, loanPence } = takeOrders(tables, asked, asked.orders)
+    const orderPence = taken.reduce((sum, { takenPence }) => sum + takenPence, 0)
     return {
-      leftPence,
+      leftPence: asked.netPence - orderPence - loanPence,
+      loanPence,
       orders: [...taken],
       status: statusOf(tables.rows.orderKinds, tables.rows.orderBands),
     }

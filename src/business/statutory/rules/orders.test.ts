@@ -17,7 +17,7 @@ const order = (kind: string, more: Partial<EarningsOrder> = {}): EarningsOrder =
   ...more,
 })
 const take = (pounds: number, orders: readonly EarningsOrder[], frequency: Frequency = 'monthly') =>
-  takeOrders(tables, { on, frequency, netPence: Math.round(pounds * 100) }, orders)
+  takeOrders(tables, { on, frequency, netPence: Math.round(pounds * 100) }, orders).orders
 const taken = (pounds: number, one: EarningsOrder, frequency?: Frequency) =>
   take(pounds, [one], frequency)[0]?.takenPence
 
@@ -104,7 +104,7 @@ test('a Scottish arrestment takes a sum and a part of what lies above, or the le
           openStatutory(taxYearOn(day as Day)),
           { on: day as Day, frequency, netPence: Math.round(net * 100) },
           [order('earnings-arrestment')],
-        )[0]?.takenPence,
+        ).orders[0]?.takenPence,
     )
   assert.deepEqual(
     of('2022-10-31', 'monthly', 566.51, 566.52, 1_000, 2_047.65, 3_000, 4_078.47),
@@ -124,6 +124,48 @@ test('a Scottish arrestment takes a sum and a part of what lies above, or the le
     of('2026-04-30', 'weekly', 172.61, 180, 400, 600, 1_000),
     [0, 2_30, 36_85, 78_08, 212_31],
   )
+})
+
+/** Debtors (Scotland) Act 1987 s.53 and 58: 24.66 a day stays, of 30 days 739.80. */
+test('a current maintenance arrestment takes so much a day, after an earnings arrestment', () => {
+  const arrested = (pounds: number, days: number | undefined, ...kinds: readonly string[]) =>
+    takeOrders(
+      tables,
+      { on, frequency: 'monthly', netPence: pounds * 100, days },
+      kinds.map((kind) => order(kind, { normalPence: 10_00 })),
+    ).orders.map(({ takenPence }) => takenPence)
+  assert.deepEqual(arrested(1_500, 30, 'current-maintenance'), [300_00])
+  assert.deepEqual(arrested(900, 30, 'current-maintenance'), [160_20])
+  assert.deepEqual(arrested(739, 30, 'current-maintenance'), [0])
+  assert.deepEqual(
+    arrested(1_100, 30, 'current-maintenance', 'earnings-arrestment'),
+    [52_50, 300_00],
+  )
+  assert.throws(
+    () => arrested(1_100, undefined, 'current-maintenance'),
+    (error) =>
+      error instanceof Refusal && error.problems[0]?.code === 'statutory.order-needs-amounts',
+  )
+})
+
+/** HMRC, Collection of Student Loans Manual CSLM18015, 18020 and the example of 18025. */
+test('a loan comes after orders with priority: what they leave above what they protect, in pounds', () => {
+  const beside = (pounds: number, loan: number, ...orders: readonly EarningsOrder[]) => {
+    const asked = { on, frequency: 'monthly' as const, netPence: pounds * 100 }
+    const { orders: taken, loanPence } = takeOrders(tables, { ...asked, loanPence: loan }, orders)
+    return [loanPence, ...taken.map(({ takenPence }) => takenPence)]
+  }
+  const maintenance = order('maintenance', { normalPence: 100_00, protectedPence: 850_00 })
+  assert.deepEqual(beside(1_003, 55_00, maintenance), [53_00, 100_00])
+  assert.deepEqual(beside(1_003.5, 55_00, maintenance), [53_00, 100_00])
+  assert.deepEqual(beside(950, 55_00, maintenance), [0, 100_00])
+  assert.deepEqual(beside(1_500, 55_00, order('council-tax')), [0, 255_00])
+  assert.deepEqual(beside(1_500, 55_00, order('earnings-arrestment')), [0, 112_50])
+  const child = order('child-maintenance', { normalPence: 580_00 })
+  assert.deepEqual(beside(1_500, 55_00, child), [20_00, 580_00])
+  const debt = order('judgment-debt', { normalPence: 300_00, protectedPence: 1_300_00 })
+  assert.deepEqual(beside(1_500, 55_00, debt), [55_00, 145_00])
+  assert.deepEqual(beside(1_500, 55_00), [55_00])
 })
 
 /** SI 1992/613 Sch. 4 as WSI 2022/107 left it. */
