@@ -134,10 +134,23 @@ test('calc statutory says a week of family pay and days of sick pay', () => {
     family: { payment: 'maternity' },
     sick: { sickDays: 8 },
   })
-  assert.deepEqual(family, { weeklyPence: 415_39, by: 'average' })
+  assert.deepEqual(family, { weeklyPence: 415_39, by: 'average', pence: 415_39 })
   assert.equal((sick as { pence: number }).pence, 118_75)
   const unsaid = { ...asked, earnings: { pence: 1 } }
   assert.throws(() => calculate(statutory, unsaid), refusedWith('statutory.no-average'))
+})
+
+/** SSCBA 1992 s.164(2)(b): the lower limit is that of the end of the relevant period, 123 then. */
+test('calc statutory asks the lower limit of the relevant period, and pays days in sevenths', () => {
+  const asked = {
+    on: '2025-05-05',
+    earnings: { pence: 992_00, weeks: 8 },
+    family: { payment: 'maternity', week: 8, days: 3 },
+  }
+  const then = calculate(statutory, { ...asked, relevantOn: '2025-01-18' })
+  assert.equal(then['reachesLowerLimit'], true)
+  assert.deepEqual(then['family'], { weeklyPence: 111_60, by: 'average', pence: 47_83 })
+  assert.equal(calculate(statutory, asked)['reachesLowerLimit'], false)
 })
 
 test('calc pension says what member and employer pay, at which rate', () => {
