@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { field } from '#platform/actions'
 import type { Day } from '#platform/time'
-import { earningsPeriodTables, openPeriod } from '../rules/pay-period.ts'
-import type { EarningsPeriod, PayPeriod } from '../rules/pay-period.ts'
+import { openPeriod, type PayPeriod } from '../rules/pay-period.ts'
 import { FREQUENCIES, lastDayOf, type Frequency } from '../rules/periods.ts'
 import type { StatutoryTables } from '../rules/tax-year.ts'
 import { openStatutory } from './rows.ts'
@@ -25,13 +24,13 @@ export const periodFields = {
   frequency: z.enum(FREQUENCIES).default('monthly'),
   period: z.int().min(1).max(53).default(1).describe('Its number in the tax year, from 1'),
   payDay: day.optional().describe('The last day of the period unless said'),
+  covers: z
+    .int()
+    .min(1)
+    .max(52)
+    .optional()
+    .describe('Tax weeks or months that the pay is for, where not those of the frequency'),
 }
-
-/** For national insurance and loans, whose earnings period may be another than the pay period. */
-export const earningsPeriod = z
-  .strictObject({ unit: z.enum(['week', 'month']), count: z.int().min(1).max(52) })
-  .optional()
-  .describe('So many weeks or months that the earnings are for, where the frequency does not say')
 
 export const status = z.enum(['authoritative', 'demo'])
 
@@ -40,26 +39,15 @@ interface Asked {
   readonly frequency: Frequency
   readonly period: number
   readonly payDay?: Day | undefined
-  readonly earningsPeriod?: EarningsPeriod | undefined
+  readonly covers?: number | undefined
 }
 
 /** Opens the tables and the period that a case asks for. */
-export function openAsked({
-  taxYear: year,
-  frequency,
-  period,
-  payDay,
-  earningsPeriod: asked,
-}: Asked): {
+export function openAsked({ taxYear: year, payDay, ...asked }: Asked): {
   readonly tables: StatutoryTables
   readonly opened: PayPeriod
 } {
   const tables = openStatutory(year)
-  const on = payDay ?? lastDayOf(tables.from, frequency, period)
-  const opened = openPeriod(tables, { frequency, period, payDay: on })
-  return {
-    tables,
-    opened:
-      asked === undefined ? opened : { ...opened, ...earningsPeriodTables(tables, on, asked) },
-  }
+  const on = payDay ?? lastDayOf(tables.from, asked.frequency, asked.period)
+  return { tables, opened: openPeriod(tables, { ...asked, payDay: on }) }
 }

@@ -52,26 +52,35 @@ test('calc ni takes rates of the last day of the period unless a pay day is said
   assert.throws(() => of(1, { category: 'G' }), refusedWith('statutory.no-such-category'))
 })
 
-/** SS(C)R 2001 reg. 4, 11: five weeks of 2025-26 are 12,570 and 5,000 x 5/52, up to the pound. */
-test('calc ni and calc loan take an earnings period of other weeks or months', () => {
+/** SS(C)R 2001 reg. 4, 11: five weeks are 12,570 and 5,000 x 5/52, up to the next pound. */
+test('calc ni and calc loan take pay of other weeks or months than the frequency has', () => {
   const asked = { taxYear: '2025-26', category: 'A', payPence: 2_000_00 }
-  const of = (earningsPeriod: object) => {
-    const { employeePence, employerPence, lowerToPrimaryPence } = calculate(ni, {
-      ...asked,
-      earningsPeriod,
-    })
-    return [employeePence, employerPence, lowerToPrimaryPence]
+  const of = (frequency: string, covers: number) => {
+    const due = calculate(ni, { ...asked, frequency, covers })
+    return [due['employeePence'], due['employerPence'], due['lowerToPrimaryPence']]
   }
-  assert.deepEqual(of({ unit: 'week', count: 5 }), [63_28, 227_85, 584_00])
-  assert.deepEqual(of({ unit: 'month', count: 2 }), [0, 174_90, 916_00])
-  assert.deepEqual(of({ unit: 'month', count: 1 }), [76_16, 237_45, 506_00])
-  const repaid = (earningsPeriod: object) =>
-    calculate(loan, { taxYear: '2025-26', plans: ['1'], payPence: 3_000_00, earningsPeriod })[
-      'totalPence'
-    ]
-  assert.deepEqual(repaid({ unit: 'week', count: 5 }), 44_00)
-  const beyond = { ...asked, earningsPeriod: { unit: 'month', count: 13 } }
+  assert.deepEqual(of('weekly', 5), [63_28, 227_85, 584_00])
+  assert.deepEqual(of('monthly', 2), [0, 174_90, 916_00])
+  assert.deepEqual(of('monthly', 1), [76_16, 237_45, 506_00])
+  const weeks = { taxYear: '2025-26', frequency: 'weekly', period: 10, covers: 5 }
+  const repaid = calculate(loan, { ...weeks, plans: ['1'], payPence: 3_000_00 })
+  assert.equal(repaid['totalPence'], 44_00)
+  const beyond = { ...asked, frequency: 'monthly', covers: 13 }
   assert.throws(() => calculate(ni, beyond), refusedWith('statutory.no-such-period'))
+})
+
+/**
+ * Specification for PAYE Tax Table Routines, para. 13: on week 1 five weeks of free pay, 5 x 241.92
+ * = 1,209.60, leave 790 at 20%; cumulative, the free pay of ten weeks, 2,419.20, leaves 1,580 of
+ * 4,000 and takes what five weeks before have not.
+ */
+test('calc tax of pay of five weeks: five of them on week 1, the week of the pay day to date', () => {
+  const weeks = { taxYear: '2025-26', frequency: 'weekly', period: 10, covers: 5 }
+  const alone = calculate(tax, { ...weeks, code: '1257L W1', payPence: 2_000_00 })
+  assert.deepEqual([alone['taxPence'], alone['freePayPence']], [158_00, 1_209_60])
+  const before = { payBeforePence: 2_000_00, taxBeforePence: 158_00 }
+  const toDate = calculate(tax, { ...weeks, code: '1257L', payPence: 2_000_00, ...before })
+  assert.deepEqual([toDate['taxPence'], toDate['freePayPence']], [158_00, 2_419_20])
 })
 
 test('pay taken back is no earnings: nothing is due on less than nothing', () => {

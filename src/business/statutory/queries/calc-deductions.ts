@@ -12,7 +12,7 @@ import { directorTables } from '../rules/pay-period.ts'
 import { payAsYouEarnWhy } from '../rules/paye.ts'
 import { PLANS, type Plan } from '../rules/rows.ts'
 import { statusOf } from '../rules/tax-year.ts'
-import { earningsPeriod, openAsked, paid, pence, periodFields, status } from './asked.ts'
+import { openAsked, paid, pence, periodFields, status } from './asked.ts'
 
 const CODE_ASKED = 'Give a tax code such as 1257L, S1257L, K475 or BR'
 const LETTER_ASKED = 'Give a category letter such as A'
@@ -74,7 +74,6 @@ export const ni = defineCalculator({
     payPence: pence.describe(
       'Earnings of this payment that count; below nothing counts as nothing',
     ),
-    earningsPeriod,
     director: director.optional(),
   }),
   output: z.strictObject({
@@ -132,7 +131,6 @@ export const loan = defineCalculator({
       .max(2)
       .refine(runTogether, 'Give one plan, and postgraduate besides where both are repaid'),
     payPence: pence.describe('Earnings of this payment that count for national insurance'),
-    earningsPeriod,
   }),
   output: z.strictObject({
     totalPence: z.int(),

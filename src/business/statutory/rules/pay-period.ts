@@ -16,7 +16,7 @@ export interface PayPeriod {
   readonly frequency: Frequency
   readonly period: number
   readonly payDay: Day
-  /** Tax weeks or months in one period, and from 6 April to the end of this one. */
+  /** Tax weeks or months that the pay is for, and from 6 April to the end of the period. */
   readonly length: number
   readonly toDate: number
   readonly inYear: number
@@ -36,21 +36,32 @@ export interface PeriodAsked {
   readonly frequency: Frequency
   readonly period: number
   readonly payDay: Day
+  /** The tax weeks or months that the pay is for, where they are not those of the frequency. */
+  readonly covers?: number | undefined
 }
 
 /**
  * Opens a pay period. The period is numbered in the tax year by the frequency: month 1 to 12, week
- * 1 to 53, fortnight 1 to 27, four weeks 1 to 14. Refused where there is no such period, or where
- * the pay day is not in the tax year of the tables.
+ * 1 to 53, fortnight 1 to 27, four weeks 1 to 14. Pay of five weeks in week 10 is weekly, period
+ * 10, and covers 5: thresholds go by the five, a cumulative code by week 10 (Specification for PAYE
+ * Tax Table Routines, para. 13; SS(C)R 2001 reg. 3, 4, 11). Refused where there is no such period,
+ * or where the pay day is not in the tax year of the tables.
  */
 export function openPeriod(tables: StatutoryTables, asked: PeriodAsked): PayPeriod {
   const { frequency, period, payDay } = asked
-  const { unit, length, perYear } = lengthOf(frequency)
+  const { unit, length: usual, perYear } = lengthOf(frequency)
+  const length = asked.covers ?? usual
   const most = lastPeriod(frequency)
   if (!Number.isInteger(period) || period < 1 || period > most) {
     refuse({
       code: 'statutory.no-such-period',
       message: `A year has the ${frequency} periods 1 to ${most}. Give one of them`,
+    })
+  }
+  if (!Number.isInteger(length) || length < 1 || length > IN_A_YEAR[unit]) {
+    refuse({
+      code: 'statutory.no-such-period',
+      message: `Pay covers 1 to ${IN_A_YEAR[unit]} ${unit}s of a year. Give how many`,
     })
   }
   if (payDay < tables.from || payDay >= tables.until) {
@@ -60,7 +71,7 @@ export function openPeriod(tables: StatutoryTables, asked: PeriodAsked): PayPeri
     })
   }
   const inYear = IN_A_YEAR[unit]
-  const toDate = period * length
+  const toDate = period * usual
   const rows = tables.rows
   return {
     ...asked,
@@ -72,7 +83,10 @@ export function openPeriod(tables: StatutoryTables, asked: PeriodAsked): PayPeri
     alone: byRegime(rows.taxBands, payDay, (bands) => bandsFor(bands, length, inYear)),
     flat: byRegime(rows.taxBands, payDay, flatRates),
     mostTax: setting(tables, 'most-tax', payDay),
-    ...earningsTables(rows, payDay, length, inYear),
+    ni: niTables(rows, payDay, (threshold, pounds) =>
+      periodThreshold(threshold, pounds, { length, inYear }),
+    ),
+    loans: loanTables(rows, payDay, length, inYear),
   }
 }
 
@@ -93,41 +107,6 @@ export function directorTables(
   const share = (_threshold: ThresholdName, pounds: number): number =>
     Math.ceil((pounds * weeks) / IN_A_YEAR.week)
   return niTables(tables.rows, on, share, 'directors')
-}
-
-/** An earnings period of whole weeks or months at which nobody is paid regularly. */
-export interface EarningsPeriod {
-  readonly unit: 'week' | 'month'
-  readonly count: number
-}
-
-/**
- * Category letters and loans for an earnings period of so many weeks or months: pay of five weeks,
- * of two months, of a term (Social Security (Contributions) Regulations 2001 reg. 3, 4, 11).
- * Refused for more than a year.
- */
-export function earningsPeriodTables(
-  { rows }: StatutoryTables,
-  on: Day,
-  { unit, count }: EarningsPeriod,
-): Pick<PayPeriod, 'ni' | 'loans'> {
-  const inYear = IN_A_YEAR[unit]
-  if (!Number.isInteger(count) || count < 1 || count > inYear) {
-    refuse({
-      code: 'statutory.no-such-period',
-      message: 'Give an earnings period of 1 to 52 weeks or 1 to 12 months',
-    })
-  }
-  return earningsTables(rows, on, count, inYear)
-}
-
-function earningsTables(rows: StatutoryRows, on: Day, length: number, inYear: number) {
-  return {
-    ni: niTables(rows, on, (threshold, pounds) =>
-      periodThreshold(threshold, pounds, { length, inYear }),
-    ),
-    loans: loanTables(rows, on, length, inYear),
-  }
 }
 
 /** A loan's table for the whole year, for directors whose earnings period is the year. */
