@@ -32,6 +32,14 @@ export const periodFields = {
     .describe('Tax weeks or months that the pay is for, where not those of the frequency'),
 }
 
+/** For national insurance and loans, which can go by days. */
+export const days = z
+  .int()
+  .min(1)
+  .max(366)
+  .optional()
+  .describe('Days that the pay is for, where they are no whole weeks or months')
+
 export const status = z.enum(['authoritative', 'demo'])
 
 interface Asked {
@@ -40,6 +48,7 @@ interface Asked {
   readonly period: number
   readonly payDay?: Day | undefined
   readonly covers?: number | undefined
+  readonly days?: number | undefined
 }
 
 /** Opens the tables and the period that a case asks for. */

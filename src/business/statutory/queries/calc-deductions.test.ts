@@ -70,6 +70,24 @@ test('calc ni and calc loan take pay of other weeks or months than the frequency
 })
 
 /**
+ * SS(C)R 2001 reg. 11(2)(d), (2A), (3): of 19 days 125 x 19/7 = 339.29, 12,570 and 5,000 x 19/365 =
+ * 654.33 and 260.27. Collection of Student Loans Manual CSLM17065: 26,065 x 19/365 = 1,356.80.
+ */
+test('calc ni and calc loan take pay of days that are no whole weeks or months', () => {
+  const asked = { taxYear: '2025-26', category: 'A', days: 19 }
+  const due = calculate(ni, { ...asked, payPence: 1_000_00 })
+  assert.deepEqual(
+    [due['atLowerLimitPence'], due['lowerToPrimaryPence'], due['primaryToUpperPence']],
+    [339_29, 315_04, 345_67],
+  )
+  assert.deepEqual([due['employeePence'], due['employerPence']], [27_65, 110_96])
+  const owed = { taxYear: '2025-26', plans: ['1'], days: 19, payPence: 1_500_00 }
+  assert.equal(calculate(loan, owed)['totalPence'], 12_00)
+  const short = { ...asked, days: 6, payPence: 1_000_00 }
+  assert.throws(() => calculate(ni, short), refusedWith('statutory.no-such-period'))
+})
+
+/**
  * Specification for PAYE Tax Table Routines, para. 13: on week 1 five weeks of free pay, 5 x 241.92
  * = 1,209.60, leave 790 at 20%; cumulative, the free pay of ten weeks, 2,419.20, leaves 1,580 of
  * 4,000 and takes what five weeks before have not.

@@ -12,7 +12,7 @@ import { directorTables } from '../rules/pay-period.ts'
 import { payAsYouEarnWhy } from '../rules/paye.ts'
 import { PLANS, type Plan } from '../rules/rows.ts'
 import { statusOf } from '../rules/tax-year.ts'
-import { openAsked, paid, pence, periodFields, status } from './asked.ts'
+import { days, openAsked, paid, pence, periodFields, status } from './asked.ts'
 
 const CODE_ASKED = 'Give a tax code such as 1257L, S1257L, K475 or BR'
 const LETTER_ASKED = 'Give a category letter such as A'
@@ -70,6 +70,7 @@ export const ni = defineCalculator({
     'HMRC, National Insurance contributions guidance for software developers; statutory/data/ni-rates.csv',
   input: z.strictObject({
     ...periodFields,
+    days,
     category: z.string(LETTER_ASKED).regex(/^[A-Z]$/, LETTER_ASKED),
     payPence: pence.describe(
       'Earnings of this payment that count; below nothing counts as nothing',
@@ -125,6 +126,7 @@ export const loan = defineCalculator({
   source: 'HMRC, Collection of student loans: specification for software; statutory/data/loans.csv',
   input: z.strictObject({
     ...periodFields,
+    days,
     plans: z
       .array(z.enum(PLANS))
       .min(1, 'Give a plan such as 2')

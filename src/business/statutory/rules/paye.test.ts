@@ -267,6 +267,21 @@ test('why says the free pay, the taxable pounds and what lies at each rate', () 
   assert.deepEqual([half.limited, half.taxPence], [true, 200_00])
 })
 
+test('the pounds at each rate add up to the taxable pounds, and their tax to that of the tables', () => {
+  fc.assert(
+    fc.property(payPence, fc.integer({ min: 0, max: 11 }), code, (pence, month, text) => {
+      const why = payAsYouEarnWhy({ ...months[month]!, mostTax: 1_000_000 }, parseTaxCode(text), {
+        payPence: pence,
+        ...nothingBefore,
+      })
+      const sum = why.steps.reduce((all, { pounds }) => all + pounds, 0)
+      assert.equal(sum, why.taxablePounds)
+      const plain = why.steps.reduce((all, step) => all + step.pounds * step.ratePercent, 0)
+      assert.ok(Math.abs(plain - why.taxPence) <= 100, `${plain} ${why.taxPence}`)
+    }),
+  )
+})
+
 test('where more of the pay is no money than is paid, nothing is taken, and the reasons say so', () => {
   const pay = { payPence: 10_000, notionalPence: 20_000, ...nothingBefore }
   const why = payAsYouEarnWhy(months[0]!, parseTaxCode('K4750'), pay)
