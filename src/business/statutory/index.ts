@@ -23,6 +23,6 @@ export { familyWeek, reachesLowerLimit, sickPay } from './rules/statutory-paymen
 export type { Sickness, SickPayDue, WeeklyAverage } from './rules/statutory-payments.ts'
 export { apprenticeshipLevy, employmentAllowance, recoverable } from './rules/employer.ts'
 export { takeOrders } from './rules/orders.ts'
-export type { EarningsOrder, OrderTaken } from './rules/orders.ts'
+export type { EarningsOrder, OrdersTaken, OrderTaken } from './rules/orders.ts'
 export { openPension, pensionContribution, pensionTrueUp } from './rules/pensions.ts'
 export type { Pensionable, PensionDue, PensionTable } from './rules/pensions.ts'

@@ -38,12 +38,23 @@ function problemFor(action: string, issue: z.core.$ZodIssue): Problem {
   return name === '' ? problem : { ...problem, field: name }
 }
 
+const LIBRARY_WORDS = /^(?:Invalid (?:input|option|string)|Too (?:big|small))/
+
 /** Our own message, or plain words in place of the library's own. */
 function messageOf(issue: z.core.$ZodIssue): string {
-  if (!issue.message.startsWith('Invalid input')) return issue.message
-  if (issue.code === 'invalid_type')
+  if (!LIBRARY_WORDS.test(issue.message)) return issue.message
+  if (issue.code === 'invalid_type') {
     return `Give this as ${kindWords[issue.expected] ?? 'asked for'}`
+  }
+  if (issue.code === 'invalid_value') return `Give one of: ${issue.values.map(String).join(', ')}`
+  if (issue.code === 'too_big') return `Give at most ${amountOf(issue.maximum, issue.origin)}`
+  if (issue.code === 'too_small') return `Give at least ${amountOf(issue.minimum, issue.origin)}`
   return 'This is not in the form that is asked for'
+}
+
+function amountOf(limit: number | bigint, origin: string): string {
+  const unit = origin === 'string' ? ' characters' : ''
+  return `${limit.toLocaleString('en-GB')}${unit}`
 }
 
 const kindWords: Readonly<Record<string, string>> = {

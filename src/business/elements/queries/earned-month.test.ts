@@ -47,4 +47,10 @@ test('calc earned refuses who is not paid, and months before any scale', () => {
   const early = { rank: 'Constable', month: '2019-01' }
   assert.throws(() => calculate(early), refusal('elements.no-scale'))
   assert.throws(() => calculate({ rank: 'Constable', point: '77' }), refusal('earned.input'))
+  for (const wrong of [{ point: 'x' }, { point: 1.5 }, { hundredths: 'half' }]) {
+    assert.throws(
+      () => calculate({ rank: 'Constable', ...wrong }),
+      (error: unknown) => /in figures, such as/.test((error as Refusal).problems[0]?.message ?? ''),
+    )
+  }
 })

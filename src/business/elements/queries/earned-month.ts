@@ -15,14 +15,17 @@ import { elementOf, openElements } from './data.ts'
 const ALL_KNOWN = parseDay('9999-12-31')
 
 const number = (most: number, message: string) =>
-  z.union([
-    z.int(message).min(0, message).max(most, message),
-    z
-      .string()
-      .regex(/^\d{1,3}$/, message)
-      .transform(Number)
-      .refine((value) => value <= most, message),
-  ])
+  z.union(
+    [
+      z.int(message).min(0, message).max(most, message),
+      z
+        .string()
+        .regex(/^\d{1,3}$/, message)
+        .transform(Number)
+        .refine((value) => value <= most, message),
+    ],
+    message,
+  )
 
 const input = z.strictObject({
   rank: z.string('Give a rank or grade, such as Constable').min(1).max(80),

@@ -53,6 +53,22 @@ test('a year so far is reckoned with where it is said', () => {
   assert.ok(Math.abs(alone.taxPence - toDate.taxPence) < 300, 'eleven months alike before it')
 })
 
+/** PAYE Regulations 2003 reg. 23: of 3,853.50 after pension no more than 1,926.75 goes in tax. */
+test('where half of the pay is less than the tax, the why of the tax says so', () => {
+  const before = { payBeforePence: 40_000_00, taxBeforePence: 7_000_00 }
+  const { taxPence, lines } = of({ post: 'Constable 7', code: 'K475', ...before })
+  assert.equal(taxPence, 1_926_75)
+  assert.match(lines.find(({ title }) => title === 'Income tax')?.why ?? '', /half of the pay/)
+})
+
+test('a plan that nothing is repaid on in that year is refused, and the plans of the year named', () => {
+  assert.equal(of({ post: 'Constable 7', loanPlan: '5', month: '2026-06' }).loanPence, 213_00)
+  assert.throws(
+    () => of({ post: 'Constable 7', loanPlan: '5' }),
+    refusedAs('grosstonet.no-such-plan'),
+  )
+})
+
 test('what is no post, letter or code is refused with what would be accepted', () => {
   assert.throws(() => of({ post: 'Constable' }), refusedAs('grosstonet.no-such-post'))
   assert.throws(() => of({ post: 'Wizard 3' }), refusedAs('elements.unknown-rank'))

@@ -67,6 +67,7 @@ export const pay = defineCalculator({
         field: 'letter',
       })
     }
+    refusePlan(asked, tables)
     const details = detailsOf(asked)
     const payslip = payslipOf(tables, {
       details,
@@ -106,6 +107,17 @@ export const pay = defineCalculator({
     }
   },
 })
+
+/** A pay run takes nothing for a plan that is not repaid yet; whoever asks by hand is told so. */
+function refusePlan({ loanPlan }: Asked, { period, taxYear }: RunTables): void {
+  if (loanPlan === undefined || period.loans[loanPlan] !== undefined) return
+  const plans = LOAN_PLANS.filter((plan) => period.loans[plan] !== undefined)
+  refuse({
+    code: 'grosstonet.no-such-plan',
+    message: `Nothing is repaid on plan ${loanPlan} in ${taxYear}. Give one of: ${plans.join(', ')}`,
+    field: 'loanPlan',
+  })
+}
 
 const monthOf = ({ month }: Asked): Day => `${month}-01` as Day
 
@@ -186,11 +198,12 @@ function whyOf(line: TakenLine, { asked, tables, taxable }: Reckoned): string {
 
 function taxWhy(asked: Asked, tables: RunTables, payPence: number): string {
   const { taxCode, alone } = detailsOf(asked)
-  const { steps } = payAsYouEarnWhy(tables.period, tables.codeOf(taxCode, alone), {
+  const { steps, limited } = payAsYouEarnWhy(tables.period, tables.codeOf(taxCode, alone), {
     payPence,
     payBeforePence: asked.payBeforePence ?? 0,
     taxBeforePence: asked.taxBeforePence ?? 0,
   })
   const rates = steps.map(({ ratePercent, pounds }) => `${ratePercent} % of £${pounds}`)
-  return `${taxCode}${alone ? ' M1' : ' on the year so far'}: ${rates.join(', ')}`
+  const half = limited ? '; no more than half of the pay is taken' : ''
+  return `${taxCode}${alone ? ' M1' : ' on the year so far'}: ${rates.join(', ')}${half}`
 }

@@ -111,3 +111,10 @@ export function loansOf(
     postgraduate: postgraduate ? on('postgraduate', earlier?.postgraduate ?? 0) : 0,
   }
 }
+
+/** Loans where orders leave less for them than is owed: the student loan first. */
+export function asLeft(owed: ReturnType<typeof loansOf>, loanPence: number) {
+  if (loanPence === owed.loan + owed.postgraduate) return owed
+  const loan = Math.min(owed.loan, loanPence)
+  return { loan, postgraduate: loanPence - loan }
+}

@@ -209,6 +209,39 @@ test('an order leaves what it protects, a subscription is taken whole or not at 
   assert.equal(repaid.net, slip.net + 5_000, 'expenses are no earnings: orders do not reach them')
 })
 
+/** Attachment of Earnings Act 1971 Sch. 3 para. 3: a loan is no deduction before the order. */
+test('an order looks at pay before a student loan, which takes what the order leaves', () => {
+  const tables = tablesOf(8)
+  const order: Standing = {
+    ...recovery,
+    standingId: 'o',
+    kind: 'maintenance',
+    madeOn: parseDay('2025-01-10'),
+    eachPence: 30_000,
+  }
+  const lines = [pay(tables.monthOn, 300_000)]
+  const of = (protectedPence: number | null) =>
+    payslipOf(
+      tables,
+      person({
+        lines,
+        details: { ...details, loanPlan: '1' },
+        standing: protectedPence === null ? [] : [{ ...order, protectedPence }],
+      }),
+    )
+  // 9 % of 3,000 less 2,172.08 is 74 whole pounds.
+  const free = of(null)
+  assert.equal(free.loan, 7_400)
+  const beforeLoan = free.net + 7_400
+  const [plenty, little, none] = [0, 35_000, 30_000].map((left) =>
+    of(left === 0 ? 100_000 : beforeLoan - left),
+  )
+  assert.deepEqual([plenty?.loan, plenty?.net], [7_400, beforeLoan - 37_400])
+  assert.deepEqual([little?.loan, little?.net], [5_000, beforeLoan - 35_000])
+  assert.deepEqual([none?.loan, none?.net], [0, beforeLoan - 30_000])
+  assert.equal(little?.toDate.loan, 5_000, 'what was taken is what HMRC is told')
+})
+
 test('net pay is never below nothing: what is missing is owed, and nothing is taken unasked', () => {
   const tables = tablesOf(8)
   const k = { ...details, taxCode: 'K120', previousPayPence: 5_000_000, previousTaxPence: 0 }

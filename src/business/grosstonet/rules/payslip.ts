@@ -1,7 +1,7 @@
 import type { ClaimToPay } from '#business/expenses'
 import type { Details } from '#business/paydetails'
 import type { Day } from '#platform/time'
-import { loansOf, niOf, pensionsOf, taxOf, type PensionMonth } from './deductions.ts'
+import { asLeft, loansOf, niOf, pensionsOf, taxOf, type PensionMonth } from './deductions.ts'
 import { plainLine, takenLine, type EarnedLine, type TakenLine } from './lines.ts'
 import type { RunTables } from './run-tables.ts'
 import { takeStanding, type ToTake } from './standing-taken.ts'
@@ -66,10 +66,15 @@ export function payslipOf(tables: RunTables, person: PersonPay): Payslip {
   const niable = sumOf(earned, ({ element }) => isNiable(element))
   const tax = taxOf(tables, details, before, taxable)
   const ni = niOf(tables, details, before, niable)
-  const loans = loansOf(tables, details, before, niable)
 
-  const afterTax = gross - tax - ni.employee - loans.loan - loans.postgraduate - pension
-  const standing = takeStanding(tables, person.standing, before, afterTax - sumOf(expenses))
+  const owed = loansOf(tables, details, before, niable)
+  const beforeLoans = gross - tax - ni.employee - pension
+  const standing = takeStanding(tables, person.standing, before, {
+    netPence: beforeLoans - sumOf(expenses),
+    loanPence: owed.loan + owed.postgraduate,
+  })
+  const loans = asLeft(owed, standing.loanPence)
+  const afterTax = beforeLoans - standing.loanPence
   const missing = Math.max(0, standing.pence - afterTax)
   const net = afterTax - standing.pence + missing
   const taken: readonly TakenLine[] = [

@@ -1,6 +1,6 @@
 import type { Standing } from '#business/paydetails'
 import { takeOrders, type EarningsOrder } from '#business/statutory'
-import type { Day } from '#platform/time'
+import { dayOfMonthOf, lastOfMonth, type Day } from '#platform/time'
 import { netLeft } from './earlier-year.ts'
 import { takenLine, type TakenLine } from './lines.ts'
 import type { RunTables } from './run-tables.ts'
@@ -20,6 +20,14 @@ export interface StandingTaken {
   readonly lines: readonly TakenLine[]
   readonly orders: ToDate['orders']
   readonly earlier: ToDate['earlier']
+  /** What loans may take beside the orders. */
+  readonly loanPence: number
+}
+
+/** Net pay before loans, and what loans would take of it; pence. */
+interface Attached {
+  readonly netPence: number
+  readonly loanPence: number
 }
 
 /**
@@ -31,10 +39,11 @@ export function takeStanding(
   { statutory, period, monthOn, payOn }: RunTables,
   standing: readonly ToTake[],
   before: ToDate,
-  netPence: number,
+  { netPence, loanPence: asOwed }: Attached,
 ): StandingTaken {
   if (standing.length === 0) {
-    return { pence: 0, lines: [], orders: before.orders, earlier: before.earlier }
+    const { orders, earlier } = before
+    return { pence: 0, lines: [], orders, earlier, loanPence: asOwed }
   }
   const lines: TakenLine[] = []
   const orders = { ...before.orders }
@@ -43,13 +52,23 @@ export function takeStanding(
   }
   const known = standing.filter(({ kind }) => kind !== 'recovery' && kind !== 'subscription')
   const asked = known.map((one) => orderOf(one, before, payOn))
-  const attachable = { on: payOn, frequency: period.frequency, netPence: Math.max(0, netPence) }
-  for (const taken of takeOrders(statutory, attachable, asked)) {
+  const { orders: all, loanPence } = takeOrders(
+    statutory,
+    {
+      on: payOn,
+      frequency: period.frequency,
+      netPence: Math.max(0, netPence),
+      days: dayOfMonthOf(lastOfMonth(payOn)),
+      loanPence: asOwed,
+    },
+    asked,
+  )
+  for (const taken of all) {
     orders[taken.id] = { arrears: taken.arrearsPence, short: taken.shortPence }
     const order = known.find(({ standingId }) => standingId === taken.id)
     if (order !== undefined && taken.takenPence > 0) add(order, 'order', taken.takenPence)
   }
-  let left = netPence - lines.reduce((sum, { pence }) => sum + pence, 0)
+  let left = netPence - loanPence - lines.reduce((sum, { pence }) => sum + pence, 0)
   for (const one of standing) {
     if (one.kind !== 'subscription' || one.eachPence === null || one.eachPence > left) continue
     left -= one.eachPence
@@ -63,7 +82,8 @@ export function takeStanding(
     earlier[one.standingId] = { ...one.earlier, repaid: one.earlier.repaid + pence }
     if (pence > 0) add(one, REPAID, pence)
   }
-  return { pence: lines.reduce((sum, { pence }) => sum + pence, 0), lines, orders, earlier }
+  const pence = lines.reduce((sum, line) => sum + line.pence, 0)
+  return { pence, lines, orders, earlier, loanPence }
 }
 
 function orderOf(one: Standing, before: ToDate, payOn: Day): EarningsOrder {

@@ -9,6 +9,8 @@ import { mileageRates } from './rows.ts'
 const day = field.day('Give a day such as 2026-04-20')
 const inPence = z.string().regex(/^\d{1,9}$/, 'Give pence in figures, such as 54000')
 
+const MILES_ASKED = 'Give miles such as 12.4, at most 9,999.9 a journey'
+
 const input = z.strictObject({
   /** The rates as they were known on this day. */
   knownOn: day,
@@ -17,7 +19,7 @@ const input = z.strictObject({
       z.strictObject({
         on: day,
         vehicle: z.enum(VEHICLES).default('car'),
-        miles: z.string().refine((typed) => readMiles(typed) !== null, 'Give miles such as 12.4'),
+        miles: z.string().refine((typed) => readMiles(typed) !== null, MILES_ASKED),
         passengers: z.int().min(0).max(8).default(0),
         /** What was paid for it before: what is still owed is said. */
         paidPence: inPence.optional(),

@@ -35,6 +35,16 @@ test('calc overtime adds up minutes by paragraph: reg. 25, Annex G and reg. 26, 
   assert.match(lines[2]?.paragraph ?? '', /Annex H/)
 })
 
+test('calc overtime refuses more than a day at once, and a category that there is not', () => {
+  const refusedWith = (message: RegExp) => (error: unknown) =>
+    error instanceof Refusal && message.test(error.problems[0]?.message ?? '')
+  const one = { kind: 'overtime-planned', on: '2026-03-03', minutes: 60 }
+  assert.equal(calculate([{ ...one, minutes: 1_440 }]).countedMinutes, 1_440)
+  assert.throws(() => calculate([{ ...one, minutes: 1_441 }]), refusedWith(/at most 1,440 minutes/))
+  assert.throws(() => calculate([{ ...one, category: 'wizard' }]), refusedWith(/one of: officer/))
+  assert.throws(() => calculate([{ ...one, kind: 'nights' }]), refusedWith(/one of: overtime-/))
+})
+
 test('calc overtime refuses work for which no rule gives anything', () => {
   assert.throws(
     () => calculate([{ kind: 'early-start', on: '2026-03-03', minutes: 60, notice: 9 }]),

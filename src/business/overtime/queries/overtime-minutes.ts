@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { compensationRows, entitlementFor, KINDS } from '#business/duty'
+import { CATEGORIES } from '#business/people'
 import { defineCalculator } from '#platform/actions'
 import { refuse } from '#platform/refusals'
 import { isDay, type Day } from '#platform/time'
@@ -9,19 +10,22 @@ const day = z.string().refine(isDay, 'Give a day such as 2026-04-01') as unknown
   string
 >
 
+const A_DAY = 1_440
+const NO_LONGER = 'Give at most 1,440 minutes: work of another day is another piece of work'
+
 const input = z.strictObject({
   worked: z
     .array(
       z.strictObject({
         kind: z.enum(KINDS),
         on: day,
-        category: z.string().default('officer'),
+        category: z.enum(CATEGORIES).default('officer'),
         /** The step of the rank, 0 to 99: a constable is 10. */
         seniority: z.int().min(0).max(99).default(10),
         /** Clear days; of an early start whole hours. */
         notice: z.int().min(0).max(999).default(0),
-        minutes: z.int().min(1, 'Give the minutes that were worked').max(2_880),
-        travelMinutes: z.int().min(0).max(1_440).default(0),
+        minutes: z.int().min(1, 'Give the minutes that were worked').max(A_DAY, NO_LONGER),
+        travelMinutes: z.int().min(0).max(A_DAY).default(0),
         /** The how manieth time of the week, from 1. */
         occasion: z.int().min(1).max(50).default(1),
       }),
@@ -65,7 +69,7 @@ export const overtimeMinutes = defineCalculator({
       if (found === undefined) {
         return refuse({
           code: 'overtime.gives-nothing',
-          message: `No rule gives anything for ${one.kind} on ${one.on} to ${one.category} at step ${one.seniority} with this notice`,
+          message: `Nothing is given for ${one.kind} on ${one.on} to ${one.category} at step ${one.seniority} with notice of ${one.notice}. Give another day, category, step or notice`,
         })
       }
       const { rate, lieu: anotherDayOff, approval: alsoNeeded, ...rest } = found

@@ -19,7 +19,7 @@ export interface Standing {
 /** A kind of order as the statutory tables have it. */
 export interface OrderKind {
   readonly kind: string
-  readonly by: 'rate' | 'table'
+  readonly by: 'rate' | 'table' | 'daily'
   readonly protectedBasisPoints: number | null
 }
 
@@ -50,7 +50,7 @@ export function problemsWithStanding(
       field: 'madeOn',
     })
   }
-  if (kind.by === 'rate' && asked.each === undefined) problems.push(needsEach)
+  if (kind.by !== 'table' && asked.each === undefined) problems.push(needsEach)
   if (kind.by === 'rate' && kind.protectedBasisPoints === null && asked.protected === undefined) {
     problems.push({
       code: 'paydetails.needs-protected',
@@ -63,6 +63,6 @@ export function problemsWithStanding(
 
 const needsEach: Problem = {
   code: 'paydetails.needs-each',
-  message: 'Give what is taken each month, in pounds',
+  message: 'Give what is taken each month, or for each day in Scotland, in pounds',
   field: 'each',
 }

@@ -15,7 +15,7 @@ export const pence = z.int('Give whole pence').min(-MOST).max(MOST)
 export const paid = z.int('Give whole pence').min(0, 'Give pence, at least 0').max(MOST)
 
 export const taxYear = z
-  .string()
+  .string('Give a tax year such as 2025-26')
   .regex(/^20\d\d-\d\d$/, 'Give a tax year such as 2025-26')
   .describe('Tax year, such as 2025-26')
 
@@ -24,7 +24,21 @@ export const periodFields = {
   frequency: z.enum(FREQUENCIES).default('monthly'),
   period: z.int().min(1).max(53).default(1).describe('Its number in the tax year, from 1'),
   payDay: day.optional().describe('The last day of the period unless said'),
+  covers: z
+    .int()
+    .min(1)
+    .max(52)
+    .optional()
+    .describe('Tax weeks or months that the pay is for, where not those of the frequency'),
 }
+
+/** For national insurance and loans, which can go by days. */
+export const days = z
+  .int()
+  .min(1)
+  .max(366)
+  .optional()
+  .describe('Days that the pay is for, where they are no whole weeks or months')
 
 export const status = z.enum(['authoritative', 'demo'])
 
@@ -33,14 +47,16 @@ interface Asked {
   readonly frequency: Frequency
   readonly period: number
   readonly payDay?: Day | undefined
+  readonly covers?: number | undefined
+  readonly days?: number | undefined
 }
 
 /** Opens the tables and the period that a case asks for. */
-export function openAsked({ taxYear: year, frequency, period, payDay }: Asked): {
+export function openAsked({ taxYear: year, payDay, ...asked }: Asked): {
   readonly tables: StatutoryTables
   readonly opened: PayPeriod
 } {
   const tables = openStatutory(year)
-  const on = payDay ?? lastDayOf(tables.from, frequency, period)
-  return { tables, opened: openPeriod(tables, { frequency, period, payDay: on }) }
+  const on = payDay ?? lastDayOf(tables.from, asked.frequency, asked.period)
+  return { tables, opened: openPeriod(tables, { ...asked, payDay: on }) }
 }

@@ -12,8 +12,10 @@ import { directorTables } from '../rules/pay-period.ts'
 import { payAsYouEarnWhy } from '../rules/paye.ts'
 import { PLANS, type Plan } from '../rules/rows.ts'
 import { statusOf } from '../rules/tax-year.ts'
-import { openAsked, paid, pence, periodFields, status } from './asked.ts'
+import { days, openAsked, paid, pence, periodFields, status } from './asked.ts'
 
+const CODE_ASKED = 'Give a tax code such as 1257L, S1257L, K475 or BR'
+const LETTER_ASKED = 'Give a category letter such as A'
 const SPECIFICATION =
   'HMRC, Specification for PAYE Tax Table Routines; statutory/data/tax-bands.csv'
 
@@ -24,7 +26,10 @@ export const tax = defineCalculator({
   source: SPECIFICATION,
   input: z.strictObject({
     ...periodFields,
-    code: z.string().max(20).describe('Such as 1257L, S1257L, K475, BR, 0T or 1257L M1'),
+    code: z
+      .string(CODE_ASKED)
+      .max(20, CODE_ASKED)
+      .describe('Such as 1257L, S1257L, K475, BR, 0T or 1257L M1'),
     payPence: pence.describe('Taxable pay of this payment'),
     payBeforePence: pence.default(0).describe('Taxable pay of the tax year before it'),
     taxBeforePence: pence.default(0).describe('Tax of the tax year before it'),
@@ -65,8 +70,11 @@ export const ni = defineCalculator({
     'HMRC, National Insurance contributions guidance for software developers; statutory/data/ni-rates.csv',
   input: z.strictObject({
     ...periodFields,
-    category: z.string().regex(/^[A-Z]$/, 'Give a category letter such as A'),
-    payPence: paid.describe('Earnings of this payment that count'),
+    days,
+    category: z.string(LETTER_ASKED).regex(/^[A-Z]$/, LETTER_ASKED),
+    payPence: pence.describe(
+      'Earnings of this payment that count; below nothing counts as nothing',
+    ),
     director: director.optional(),
   }),
   output: z.strictObject({
@@ -118,12 +126,13 @@ export const loan = defineCalculator({
   source: 'HMRC, Collection of student loans: specification for software; statutory/data/loans.csv',
   input: z.strictObject({
     ...periodFields,
+    days,
     plans: z
       .array(z.enum(PLANS))
       .min(1, 'Give a plan such as 2')
       .max(2)
       .refine(runTogether, 'Give one plan, and postgraduate besides where both are repaid'),
-    payPence: paid.describe('Earnings of this payment that count for national insurance'),
+    payPence: pence.describe('Earnings of this payment that count for national insurance'),
   }),
   output: z.strictObject({
     totalPence: z.int(),

@@ -5,7 +5,12 @@ import { takeOrders } from '../rules/orders.ts'
 import { openPension, pensionContribution } from '../rules/pensions.ts'
 import { FREQUENCIES, taxYearOn } from '../rules/periods.ts'
 import { PAYMENTS } from '../rules/rows.ts'
-import { averageOfMonths, averageOfWeeks, familyWeek } from '../rules/statutory-payments.ts'
+import {
+  averageOfMonths,
+  averageOfWeeks,
+  daysOfWeek,
+  familyWeek,
+} from '../rules/statutory-payments.ts'
 import { reachesLowerLimit, sickPay } from '../rules/statutory-payments.ts'
 import type { WeeklyAverage } from '../rules/statutory-payments.ts'
 import { statusOf } from '../rules/tax-year.ts'
@@ -33,9 +38,16 @@ export const statutory = defineCalculator({
     'Social Security Contributions and Benefits Act 1992; statutory/data/family-payments.csv and sick-pay.csv',
   input: z.strictObject({
     on,
+    relevantOn: day
+      .optional()
+      .describe('The end of the relevant period, whose lower limit counts; the day unless said'),
     earnings: earnings.describe('Over so many whole weeks or months'),
     family: z
-      .strictObject({ payment: z.enum(PAYMENTS), week: z.int().min(1).max(60).default(1) })
+      .strictObject({
+        payment: z.enum(PAYMENTS),
+        week: z.int().min(1).max(60).default(1),
+        days: z.int().min(1).max(7).default(7).describe('Of that week, in sevenths'),
+      })
       .optional(),
     sick: z
       .strictObject({
@@ -48,7 +60,7 @@ export const statutory = defineCalculator({
   }),
   output: z.strictObject({
     reachesLowerLimit: z.boolean(),
-    family: z.strictObject({ weeklyPence: z.int(), by: z.string() }).optional(),
+    family: z.strictObject({ weeklyPence: z.int(), by: z.string(), pence: z.int() }).optional(),
     sick: z
       .strictObject({
         pence: z.int(),
@@ -63,11 +75,16 @@ export const statutory = defineCalculator({
   calculate(asked) {
     const tables = openStatutory(taxYearOn(asked.on))
     const average = averageOf(asked.earnings)
-    const { family, sick } = asked
+    const { on: paidOn, relevantOn = paidOn, family, sick } = asked
+    const week =
+      family && familyWeek(tables, family.payment, { average, week: family.week, on: paidOn })
     return {
-      reachesLowerLimit: reachesLowerLimit(tables, average, asked.on),
-      family:
-        family && familyWeek(tables, family.payment, { average, week: family.week, on: asked.on }),
+      reachesLowerLimit: reachesLowerLimit(
+        openStatutory(taxYearOn(relevantOn)),
+        average,
+        relevantOn,
+      ),
+      family: week && { ...week, pence: daysOfWeek(week.weeklyPence, family?.days ?? 7) },
       sick: sick && sickPay(tables, { ...sick, on: asked.on, average }),
       status: statusOf(tables.rows.familyPayments, tables.rows.sickPay),
     }
@@ -133,11 +150,14 @@ export const orders = defineCalculator({
   input: z.strictObject({
     on,
     frequency: z.enum(FREQUENCIES).default('monthly'),
-    netPence: paid.describe('After tax, national insurance and pension'),
+    netPence: paid.describe('After tax, national insurance and pension, before loans'),
+    days: z.int().min(1).max(366).optional().describe('Since the last pay day'),
+    loanPence: paid.default(0).describe('What student and postgraduate loans would take'),
     orders: z.array(order).min(1, 'Give at least one order').max(50),
   }),
   output: z.strictObject({
     leftPence: z.int(),
+    loanPence: z.int().describe('What loans may take beside the orders'),
     orders: z.array(
       z.strictObject({
         id: z.string(),
@@ -150,10 +170,11 @@ export const orders = defineCalculator({
   }),
   calculate(asked) {
     const tables = openStatutory(taxYearOn(asked.on))
-    const taken = takeOrders(tables, asked, asked.orders)
-    const leftPence = taken.reduce((left, { takenPence }) => left - takenPence, asked.netPence)
+    const { orders: taken, loanPence } = takeOrders(tables, asked, asked.orders)
+    const orderPence = taken.reduce((sum, { takenPence }) => sum + takenPence, 0)
     return {
-      leftPence,
+      leftPence: asked.netPence - orderPence - loanPence,
+      loanPence,
       orders: [...taken],
       status: statusOf(tables.rows.orderKinds, tables.rows.orderBands),
     }

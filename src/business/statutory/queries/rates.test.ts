@@ -16,7 +16,7 @@ test('rates lists every rate of a tax year in words, with its source and status'
   const rates = async (taxYear: string) => ask(world.house, caller, statutoryRates, { taxYear })
   const { rows, taxYears } = await rates('2022-23')
   const of = (what: string) => rows.filter((row) => row.what === what).map(({ value }) => value)
-  assert.deepEqual(taxYears, ['2026-27', '2025-26', '2024-25', '2023-24', '2022-23'])
+  assert.deepEqual([taxYears.length, taxYears[0], taxYears.at(-1)], [8, '2026-27', '2019-20'])
   assert.deepEqual(of('Primary threshold: employees pay above it'), [
     '£9,880 a year',
     '£12,570 a year',
@@ -28,8 +28,11 @@ test('rates lists every rate of a tax year in words, with its source and status'
   ])
   assert.ok(rows.every(({ source, licence }) => source !== '' && licence !== ''))
   await assert.rejects(
-    rates('2019-20'),
-    (error) => error instanceof Refusal && error.problems[0]?.code === 'statutory.no-rates',
+    rates('2018-19'),
+    (error) =>
+      error instanceof Refusal &&
+      error.problems[0]?.code === 'statutory.no-rates' &&
+      error.problems[0].message.endsWith('2020-21, 2019-20'),
   )
 })
 

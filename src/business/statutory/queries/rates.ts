@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { taxYearOn } from '../rules/periods.ts'
+import { taxYearsOf } from '../rules/tax-year.ts'
 import { AREAS, describe } from '../rules/described.ts'
 import { seeRates } from '../access.ts'
 import { defineQuery } from '../actions.ts'
@@ -16,7 +17,7 @@ export const statutoryRates = defineQuery({
     area: z.enum(AREAS).optional(),
   }),
   run: (ctx, { taxYear: asked, area }) => {
-    const years = taxYears()
+    const years = taxYearsOf(statutoryRows())
     const now = taxYearOn(ctx.today)
     const year = asked ?? (years.includes(now) ? now : (years[0] ?? now))
     const { rows } = openStatutory(year)
@@ -32,8 +33,3 @@ export const statutoryRates = defineQuery({
     return Promise.resolve({ taxYear: year, taxYears: years, rows: shown })
   },
 })
-
-function taxYears(): readonly string[] {
-  const years = statutoryRows().taxBands.map(({ valid }) => taxYearOn(valid.from))
-  return [...new Set(years)].toSorted().toReversed()
-}

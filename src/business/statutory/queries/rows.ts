@@ -59,10 +59,11 @@ export const columns = {
   },
   orders: {
     kind: words,
-    turn: z.enum(['first', 'after']),
-    by: z.enum(['rate', 'table']),
+    turn: z.enum(['first', 'second', 'after']),
+    by: z.enum(['rate', 'table', 'daily']),
     order_table: orNone(words),
     protected_basis_points: orNone(whole),
+    protected_daily_pence: orNone(whole),
     carries: yes,
   },
   'pension-schemes': {

@@ -49,20 +49,23 @@ function stepped(c: readonly number[], k: readonly number[], below: TaxBand | un
   return k.at(-1)! + Math.floor((width * below.rateBasisPoints) / WHOLE)
 }
 
-/** The band that some taxable pounds reach into. */
-export function bandOf({ v }: TaxBands, pounds: number): number {
+/**
+ * The band that some taxable pence reach into: pence count, so 2,885.01 pounds are above a band
+ * that goes up to 2,885 (Specification for PAYE Tax Table Routines, para. 4.4: the income tests).
+ */
+export function bandOf({ v }: TaxBands, pence: number): number {
   let band = 0
-  while (pounds > v[band]!) band += 1
+  while (pence > v[band]! * 100) band += 1
   return band
 }
 
 /**
- * Tax in pence on whole pounds of taxable pay; what is less than a penny is dropped. Nothing on
- * nothing or less.
+ * Tax in pence on taxable pay in pence: the band is found by the pence, the tax is on the whole
+ * pounds, and what is less than a penny is dropped. Nothing on less than a pound.
  */
-export function taxOn(bands: TaxBands, pounds: number): number {
-  if (pounds <= 0) return 0
-  const band = bandOf(bands, pounds)
-  const above = pounds * WHOLE - bands.c[band]!
+export function taxOn(bands: TaxBands, pence: number): number {
+  if (pence < 100) return 0
+  const band = bandOf(bands, pence)
+  const above = Math.floor(pence / 100) * WHOLE - bands.c[band]!
   return Math.floor((bands.k[band]! * WHOLE + above * bands.r[band]!) / 1_000_000)
 }

@@ -57,6 +57,16 @@ const SETTING: Readonly<Record<Setting['setting'], readonly [string, (value: num
     'recovery-small': ['The same for a small employer', rate],
     'most-tax': ['At most this part of a payment goes in tax', rate],
   }
+const TURN = {
+  first: 'goes first',
+  second: 'goes after an earnings arrestment',
+  after: 'goes after those with priority',
+}
+const NAMED = {
+  rate: 'takes the amount it names',
+  daily: 'takes what it names for a day',
+  table: '',
+}
 const OF = { 'full-time': 'full-time pay', actual: 'actual pay', 'prior-year': "last year's pay" }
 
 /**
@@ -158,11 +168,12 @@ function orders({ orderKinds, orderBands }: StatutoryRows): readonly Described[]
   return [
     ...orderKinds.map((row) =>
       one('Orders against earnings', row, capital(row.kind.replaceAll('-', ' ')), [
-        row.turn === 'first' ? 'goes first' : 'goes after those with priority',
-        row.orderTable === null ? 'takes the amount it names' : `by the table ${row.orderTable}`,
+        TURN[row.turn],
+        row.orderTable === null ? NAMED[row.by] : `by the table ${row.orderTable}`,
         row.protectedBasisPoints === null
           ? ''
           : `${rate(row.protectedBasisPoints)} of net pay stays`,
+        row.protectedDailyPence === null ? '' : `${money(row.protectedDailyPence)} a day stays`,
         row.carries ? 'carries what could not be taken' : '',
       ]),
     ),

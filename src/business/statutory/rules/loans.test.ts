@@ -42,7 +42,10 @@ test('plan 5 is repaid from April 2026 and refused before', () => {
   assert.equal(studentLoan(loans('annual', '2026-27'), '5', 26_000_00), 90_00)
   assert.throws(
     () => studentLoan(loans('monthly'), '5', 3000_00),
-    (error) => error instanceof Refusal && error.problems[0]?.code === 'statutory.no-such-plan',
+    (error) =>
+      error instanceof Refusal &&
+      error.problems[0]?.code === 'statutory.no-such-plan' &&
+      error.problems[0].message.endsWith('one of: 1, 2, 4, postgraduate'),
   )
 })
 

@@ -22,7 +22,7 @@ export function studentLoan(loans: LoanTables, plan: Plan, payPence: number): nu
   if (table === undefined) {
     return refuse({
       code: 'statutory.no-such-plan',
-      message: `Nothing is repaid on plan ${plan} in that tax year. Give a plan of that year`,
+      message: `Nothing is repaid on plan ${plan} in that tax year. Give one of: ${Object.keys(loans).join(', ')}`,
     })
   }
   const above = payPence - table.thresholdPence

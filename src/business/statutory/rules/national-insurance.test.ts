@@ -151,6 +151,41 @@ test('directors of 2022-23 and 2023-24 have the rates of the whole year once the
   assert.deepEqual(rate('2025-26', '2025-12-31'), [800, 200, 1500, 12570])
 })
 
+/** 13.25% and 15.05% of pennies: 0.0053 and 0.0045 are nothing, 0.006625 and 0.00602 a penny. */
+test('rates of four decimals are rounded by the third as well: weeks of April 2022 at 190 and 175', () => {
+  const week = tableOf('A', 'weekly', '2022-04-30')
+  assert.deepEqual(
+    [190_04, 190_05].map((pay) => both(week, pay)[0]),
+    [0, 1],
+  )
+  assert.deepEqual(
+    [175_03, 175_04].map((pay) => both(week, pay)[1]),
+    [0, 1],
+  )
+  const freeport = tableOf('F', 'weekly', '2022-04-30')
+  assert.deepEqual(
+    [481_03, 481_04].map((pay) => both(freeport, pay)[1]),
+    [0, 1],
+  )
+})
+
+/**
+ * CA44: of 52,000, 38,362 at 12.73% and 1,730 at 2.73%; 41,170 and 1,730 at 14.53%. Appointed for
+ * 48 weeks, category M, 48,000: thresholds of 48/52 are 5,904, 10,992 and 46,404.
+ */
+test('a director of 2022-23 over the year, and one appointed for its last 48 weeks', () => {
+  const tables = openStatutory('2022-23')
+  const on = day('2023-04-05')
+  const whole = directorContributions(directorTables(tables, on)['A']!, 52_000_00, none)
+  assert.deepEqual([whole.employeePence, whole.employerPence], [4_930_71, 6_233_37])
+  const later = directorContributions(directorTables(tables, on, 48)['M']!, 48_000_00, none)
+  assert.deepEqual([later.employeePence, later.employerPence], [4_551_52, 231_90])
+  assert.deepEqual(
+    [later.atLowerLimitPence, later.lowerToPrimaryPence, later.primaryToUpperPence],
+    [5_904_00, 5_088_00, 35_412_00],
+  )
+})
+
 test('the alternative method: as others through the year, and the year made good at its end', () => {
   const table = tableOf('A', 'monthly')
   let paid = none

@@ -1,10 +1,11 @@
 import { refuse } from '#platform/refusals'
-import { rowsOn, type Day } from '#platform/time'
+import { daysBetween, rowsOn, type Day } from '#platform/time'
 import { bandsFor, type TaxBands } from './bands.ts'
 import { REGIMES, type Regime } from './codes.ts'
 import type { LoanTables } from './loans.ts'
 import type { NiTable } from './national-insurance.ts'
 import { IN_A_YEAR, lastPeriod, lengthOf, type Frequency } from './periods.ts'
+import { toPennyHalfDown } from './rounding.ts'
 import type { NiRate, StatutoryRows, TaxBand, ThresholdName } from './rows.ts'
 import { setting, type StatutoryTables } from './tax-year.ts'
 
@@ -16,7 +17,7 @@ export interface PayPeriod {
   readonly frequency: Frequency
   readonly period: number
   readonly payDay: Day
-  /** Tax weeks or months in one period, and from 6 April to the end of this one. */
+  /** Tax weeks or months that the pay is for, and from 6 April to the end of the period. */
   readonly length: number
   readonly toDate: number
   readonly inYear: number
@@ -31,36 +32,35 @@ export interface PayPeriod {
   readonly loans: LoanTables
 }
 
+const WEEK = 7
+
 /** Which pay day of which frequency, numbered within its tax year. */
 export interface PeriodAsked {
   readonly frequency: Frequency
   readonly period: number
   readonly payDay: Day
+  /** The tax weeks or months that the pay is for, where they are not those of the frequency. */
+  readonly covers?: number | undefined
+  /** The days that it is for, where they are no whole weeks or months: not of income tax. */
+  readonly days?: number | undefined
 }
 
 /**
  * Opens a pay period. The period is numbered in the tax year by the frequency: month 1 to 12, week
- * 1 to 53, fortnight 1 to 27, four weeks 1 to 14. Refused where there is no such period, or where
- * the pay day is not in the tax year of the tables.
+ * 1 to 53, fortnight 1 to 27, four weeks 1 to 14. Pay of five weeks in week 10 is weekly, period
+ * 10, and covers 5: thresholds go by the five, a cumulative code by week 10 (Specification for PAYE
+ * Tax Table Routines, para. 13; SS(C)R 2001 reg. 3, 4, 11). Pay of other days, a week at the
+ * least, has its thresholds by the day. Refused where there is no such period, or where the pay day
+ * is not in the tax year of the tables.
  */
 export function openPeriod(tables: StatutoryTables, asked: PeriodAsked): PayPeriod {
-  const { frequency, period, payDay } = asked
-  const { unit, length, perYear } = lengthOf(frequency)
-  const most = lastPeriod(frequency)
-  if (!Number.isInteger(period) || period < 1 || period > most) {
-    refuse({
-      code: 'statutory.no-such-period',
-      message: `A year has the ${frequency} periods 1 to ${most}. Give one of them`,
-    })
-  }
-  if (payDay < tables.from || payDay >= tables.until) {
-    refuse({
-      code: 'statutory.other-tax-year',
-      message: `The pay day must be in the tax year ${tables.taxYear}, from ${tables.from} to before ${tables.until}`,
-    })
-  }
+  const { frequency, period, payDay, days } = asked
+  const { unit, length: usual, perYear } = lengthOf(frequency)
+  const length = asked.covers ?? usual
+  refusePeriod(tables, asked, length)
+  const inTaxYear = daysBetween(tables.from, tables.until)
   const inYear = IN_A_YEAR[unit]
-  const toDate = period * length
+  const toDate = period * usual
   const rows = tables.rows
   return {
     ...asked,
@@ -73,9 +73,45 @@ export function openPeriod(tables: StatutoryTables, asked: PeriodAsked): PayPeri
     flat: byRegime(rows.taxBands, payDay, flatRates),
     mostTax: setting(tables, 'most-tax', payDay),
     ni: niTables(rows, payDay, (threshold, pounds) =>
-      periodThreshold(threshold, pounds, { length, inYear }),
+      days === undefined
+        ? periodThreshold(threshold, pounds, { length, inYear }) * 100
+        : dayThreshold(threshold, pounds, days),
     ),
-    loans: loanTables(rows, payDay, length, inYear),
+    loans:
+      days === undefined
+        ? loanTables(rows, payDay, length, inYear)
+        : loanTables(rows, payDay, days, inTaxYear),
+  }
+}
+
+function refusePeriod(tables: StatutoryTables, asked: PeriodAsked, length: number): void {
+  const { frequency, period, payDay, days } = asked
+  const { unit } = lengthOf(frequency)
+  const most = lastPeriod(frequency)
+  if (!Number.isInteger(period) || period < 1 || period > most) {
+    refuse({
+      code: 'statutory.no-such-period',
+      message: `A year has the ${frequency} periods 1 to ${most}. Give one of them`,
+    })
+  }
+  if (!Number.isInteger(length) || length < 1 || length > IN_A_YEAR[unit]) {
+    refuse({
+      code: 'statutory.no-such-period',
+      message: `Pay covers 1 to ${IN_A_YEAR[unit]} ${unit}s of a year. Give how many`,
+    })
+  }
+  const inTaxYear = daysBetween(tables.from, tables.until)
+  if (days !== undefined && (days < WEEK || days > inTaxYear)) {
+    refuse({
+      code: 'statutory.no-such-period',
+      message: `Pay is for ${WEEK} to ${inTaxYear} days: less than a week counts as a week`,
+    })
+  }
+  if (payDay < tables.from || payDay >= tables.until) {
+    refuse({
+      code: 'statutory.other-tax-year',
+      message: `The pay day must be in the tax year ${tables.taxYear}, from ${tables.from} to before ${tables.until}`,
+    })
   }
 }
 
@@ -94,7 +130,7 @@ export function directorTables(
     })
   }
   const share = (_threshold: ThresholdName, pounds: number): number =>
-    Math.ceil((pounds * weeks) / IN_A_YEAR.week)
+    Math.ceil((pounds * weeks) / IN_A_YEAR.week) * 100
   return niTables(tables.rows, on, share, 'directors')
 }
 
@@ -135,6 +171,16 @@ function periodThreshold(
   return threshold !== 'LEL' && length === 1 ? Math.floor(exact + 0.5) : Math.ceil(exact)
 }
 
+/**
+ * A threshold in pence for so many days, to the nearest penny, half a penny down: the lower
+ * earnings limit by sevenths of the week, the others by 365ths of the year (SS(C)R 2001 reg. 11).
+ */
+function dayThreshold(threshold: ThresholdName, annualPounds: number, days: number): number {
+  const inYear = threshold === 'LEL' ? WEEK * IN_A_YEAR.week : 365
+  return toPennyHalfDown(annualPounds * 100 * days, inYear)
+}
+
+/** Thresholds by category letter; a share of one is in pence. */
 function niTables(
   rows: StatutoryRows,
   on: Day,
@@ -144,7 +190,7 @@ function niTables(
   const held = rowsOn(rows.niThresholds, on)
   const pence = (name: ThresholdName): number => {
     const found = held.find(({ threshold }) => threshold === name)
-    return found === undefined ? Infinity : share(name, found.annualPounds) * 100
+    return found === undefined ? Infinity : share(name, found.annualPounds)
   }
   const rates = rowsOn(rows.niRates, on)
   const own = rates.filter((rate) => rate.of === of)

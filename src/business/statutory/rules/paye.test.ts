@@ -39,6 +39,34 @@ test('every case of the official test data of 2025-26 comes out to the penny', (
   }
 })
 
+/**
+ * Specification for PAYE Tax Table Routines, para. 4.4: taxable pay with its pence is tested
+ * against v, the pounds on which tax is due are whole. 150,000 / 52 = 2,884.6153, v = 2,885:
+ * 145.0000 + 2,160 x 40% = 1,009.00, and above it 1,008.8461 + 0.3847 x 45% = 1,009.0192.
+ */
+test('the pence of taxable pay decide its band: 2,885.00 is below the top rate, 2,885.01 is not', () => {
+  const of2022 = openStatutory('2022-23')
+  const tax = (code: string, payPence: number) =>
+    payAsYouEarn(
+      openPeriod(of2022, { frequency: 'weekly', period: 1, payDay: day('2022-04-08') }),
+      parseTaxCode(code),
+      { payPence, ...nothingBefore },
+    )
+  assert.equal(freePay(145, 52), 28_06)
+  assert.deepEqual(
+    [2913_06, 2913_07].map((pay) => tax('145L W1', pay)),
+    [1009_00, 1009_01],
+  )
+  assert.deepEqual(
+    [2913_06, 2913_07].map((pay) => tax('C145L W1', pay)),
+    [1009_00, 1009_01],
+  )
+  assert.deepEqual(
+    [2913_06, 2913_07].map((pay) => tax('S145L W1', pay)),
+    [1060_32, 1060_34],
+  )
+})
+
 test('free pay of a code is that of Tables A: rounded up, above 500 in parts of 500', () => {
   const cases: readonly [number, 12 | 52, number][] = [
     [1257, 12, 1048_26],
@@ -237,6 +265,21 @@ test('why says the free pay, the taxable pounds and what lies at each rate', () 
     ...nothingBefore,
   })
   assert.deepEqual([half.limited, half.taxPence], [true, 200_00])
+})
+
+test('the pounds at each rate add up to the taxable pounds, and their tax to that of the tables', () => {
+  fc.assert(
+    fc.property(payPence, fc.integer({ min: 0, max: 11 }), code, (pence, month, text) => {
+      const why = payAsYouEarnWhy({ ...months[month]!, mostTax: 1_000_000 }, parseTaxCode(text), {
+        payPence: pence,
+        ...nothingBefore,
+      })
+      const sum = why.steps.reduce((all, { pounds }) => all + pounds, 0)
+      assert.equal(sum, why.taxablePounds)
+      const plain = why.steps.reduce((all, step) => all + step.pounds * step.ratePercent, 0)
+      assert.ok(Math.abs(plain - why.taxPence) <= 100, `${plain} ${why.taxPence}`)
+    }),
+  )
 })
 
 test('where more of the pay is no money than is paid, nothing is taken, and the reasons say so', () => {

@@ -51,11 +51,11 @@ export function payAsYouEarn(period: PayPeriod, code: TaxCode, pay: TaxablePay):
 function dueOn(period: PayPeriod, code: TaxCode, pay: TaxablePay): number {
   const byItself = isAlone(period, code)
   if (code.kind === 'no-tax') return byItself ? 0 : -pay.taxBeforePence
-  const pounds = taxablePounds(period, code, pay)
+  const pence = taxablePence(period, code, pay)
   const tax =
     code.kind === 'flat'
-      ? downToPenny(Math.max(0, pounds) * 100, flatRate(period, code))
-      : taxOn(bandsOf(period, code), pounds)
+      ? downToPenny(wholePounds(pence) * 100, flatRate(period, code))
+      : taxOn(bandsOf(period, code), pence)
   return byItself ? tax : tax - pay.taxBeforePence
 }
 
@@ -88,22 +88,23 @@ export interface TaxReasons {
 export function payAsYouEarnWhy(period: PayPeriod, code: TaxCode, pay: TaxablePay): TaxReasons {
   const due = dueOn(period, code, pay)
   const taxPence = capped(period, code, pay, due)
-  const pounds = Math.max(0, taxablePounds(period, code, pay))
+  const pence = taxablePence(period, code, pay)
   return {
     taxPence,
     basis: isAlone(period, code) ? 'alone' : 'cumulative',
     freePayPence: allowance(period, code),
-    taxablePounds: pounds,
-    steps: stepsOf(period, code, pounds),
+    taxablePounds: wholePounds(pence),
+    steps: stepsOf(period, code, pence),
     limited: taxPence < due,
   }
 }
 
-function stepsOf(period: PayPeriod, code: TaxCode, pounds: number): readonly TaxStep[] {
+function stepsOf(period: PayPeriod, code: TaxCode, pence: number): readonly TaxStep[] {
+  const pounds = wholePounds(pence)
   if (pounds === 0 || code.kind === 'no-tax') return []
   if (code.kind === 'flat') return [{ ratePercent: flatRate(period, code) / 100, pounds }]
   const bands = bandsOf(period, code)
-  return bands.r.slice(0, bandOf(bands, pounds) + 1).map((rate, band) => {
+  return bands.r.slice(0, bandOf(bands, pounds * 100) + 1).map((rate, band) => {
     const begins = band === 0 ? 0 : bands.v[band - 1]!
     return { ratePercent: rate / 100, pounds: Math.min(pounds, bands.v[band]!) - begins }
   })
@@ -122,9 +123,14 @@ function allowance(period: PayPeriod, code: TaxCode): number {
   return kind === 'additional-pay' ? -free : free
 }
 
-function taxablePounds(period: PayPeriod, code: TaxCode, pay: TaxablePay): number {
+/** Pay less free pay, or with the additional pay of a K code; may be below nothing. */
+function taxablePence(period: PayPeriod, code: TaxCode, pay: TaxablePay): number {
   const pence = isAlone(period, code) ? pay.payPence : pay.payBeforePence + pay.payPence
-  return Math.floor((pence - allowance(period, code)) / 100)
+  return pence - allowance(period, code)
+}
+
+function wholePounds(pence: number): number {
+  return Math.max(0, Math.floor(pence / 100))
 }
 
 function bandsOf(period: PayPeriod, code: TaxCode): TaxBands {

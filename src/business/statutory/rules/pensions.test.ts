@@ -20,6 +20,31 @@ test('scenario 9: the LGPS band is found by actual pay, 29,000 then 29,001, over
   assert.deepEqual([of(29_001).rate, of(29_001).memberPence], [650, 130_00])
 })
 
+/** LGPS Regulations 2013 reg. 9: bands rise each 1 April, not on the 6th. */
+test('bands of the LGPS are those of the scheme year, from 1 April', () => {
+  const rate = (taxYear: string, on: string, pounds: number) =>
+    pensionContribution(openPension(openStatutory(taxYear), 'lgps', day(on)), {
+      payPence: 2_000_00,
+      ...year(pounds * 100),
+    }).rate
+  assert.deepEqual(
+    [27_600, 27_601].map((pounds) => rate('2024-25', '2024-10-31', pounds)),
+    [580, 650],
+  )
+  assert.deepEqual(
+    [38_300, 38_301].map((pounds) => rate('2022-23', '2022-10-31', pounds)),
+    [650, 680],
+  )
+  assert.deepEqual(
+    ['2023-03-31', '2023-04-05'].map((on) => rate('2022-23', on, 16_000)),
+    [580, 550],
+  )
+  assert.throws(
+    () => rate('2020-21', '2020-10-31', 16_000),
+    (error) => error instanceof Refusal && /for 2020-10-31/.test(error.problems[0]?.message ?? ''),
+  )
+})
+
 test('scenario 10: a part-timer of the police has the tier of full-time pay on actual pay', () => {
   const partTime = { payPence: 2_411_55, annualPence: 28_938_60, fullTimePence: 48_231_00 }
   const due = pensionContribution(police, partTime)

@@ -39,14 +39,14 @@ export interface PensionDue {
 /** Opens a pension scheme on a day. Refused for a scheme that has no tiers on record. */
 export function openPension({ rows }: StatutoryTables, scheme: string, on: Day): PensionTable {
   const row = rowsOn(rows.pensionSchemes, on).find((one) => one.scheme === scheme)
+  const known = [...new Set(rows.pensionTiers.map((tier) => tier.scheme))]
   const tiers = rowsOn(rows.pensionTiers, on)
     .filter((one) => one.scheme === scheme)
     .toSorted((a, b) => (a.upToPence ?? Infinity) - (b.upToPence ?? Infinity))
   if (row === undefined || tiers.at(-1)?.upToPence !== null) {
     return refuse({
       code: 'statutory.no-such-scheme',
-      message:
-        'Give a pension scheme whose rates are on record, such as police-2015, lgps or alpha',
+      message: `No tiers of that scheme are on record for ${on}. Give another day, or one of: ${known.join(', ')}`,
     })
   }
   const { basis, method, employerBasisPoints: employer } = row

@@ -20,6 +20,11 @@ export function halfPennyDown(pence: number, basisPoints: number): number {
   return Math.ceil((2 * pence * basisPoints - WHOLE) / (2 * WHOLE))
 }
 
+/** A fraction of pence, to the nearest penny, exactly half a penny down. */
+export function toPennyHalfDown(over: number, under: number): number {
+  return Math.ceil((2 * over - under) / (2 * under))
+}
+
 /** A fraction of pence, up to the next whole penny. */
 export function upToPenny(over: number, under: number): number {
   return Math.ceil(over / under)

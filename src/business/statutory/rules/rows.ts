@@ -120,13 +120,17 @@ export type OrderBand = Dated<{
 /** Rows of data/orders.csv: how a kind of order is taken. */
 export type OrderKind = Dated<{
   readonly kind: string
-  readonly turn: 'first' | 'after'
-  readonly by: 'rate' | 'table'
+  /** second: with priority, after an earnings arrestment; after: without priority. */
+  readonly turn: 'first' | 'second' | 'after'
+  /** rate: what the order names; daily: what it names for a day; table: what its table takes. */
+  readonly by: 'rate' | 'table' | 'daily'
   readonly orderTable: string | null
   /**
    * The part of net pay that stays whatever else is taken; null where the order says an amount.
    */
   readonly protectedBasisPoints: number | null
+  /** What stays for each day, where the law says an amount. */
+  readonly protectedDailyPence: number | null
   readonly carries: boolean
 }>
 

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { Refusal } from '#platform/refusals'
 import { day } from '../fixtures.ts'
 import { openStatutory } from '../queries/rows.ts'
+import { taxYearOn } from './periods.ts'
 import { averageOfMonths, averageOfWeeks, daysOfWeek, familyWeek } from './statutory-payments.ts'
 import { reachesLowerLimit, sickPay, type Sickness } from './statutory-payments.ts'
 
@@ -32,6 +33,35 @@ test('maternity: six weeks of nine tenths, then the lower of that and the weekly
   const low = averageOfWeeks(1_200_00, 8)
   const late = familyWeek(tables, 'maternity', { average: low, week: 20, on })
   assert.deepEqual(late, { weeklyPence: 135_00, by: 'average' })
+})
+
+/** Benefits Up-rating Orders: from the first Sunday in April; sick pay from the 6th. */
+test('rates of family pay rise on the first Sunday in April, whatever day the tax year begins', () => {
+  const average = averageOfWeeks(8_000_00, 8)
+  const week = (payment: Parameters<typeof familyWeek>[1], on: string) =>
+    familyWeek(openStatutory(taxYearOn(day(on))), payment, { average, week: 7, on: day(on) })
+      .weeklyPence
+  const rises: readonly [string, number, string, number][] = [
+    ['2019-04-06', 145_18, '2019-04-07', 148_68],
+    ['2020-04-04', 148_68, '2020-04-05', 151_20],
+    ['2021-04-03', 151_20, '2021-04-04', 151_97],
+    ['2022-04-02', 151_97, '2022-04-03', 156_66],
+    ['2023-04-01', 156_66, '2023-04-02', 172_48],
+    ['2024-04-06', 172_48, '2024-04-07', 184_03],
+    ['2025-04-05', 184_03, '2025-04-06', 187_18],
+    ['2026-04-04', 187_18, '2026-04-05', 194_32],
+  ]
+  for (const [before, was, sunday, is] of rises) {
+    assert.deepEqual([week('maternity', before), week('maternity', sunday)], [was, is], sunday)
+  }
+  const sickOn = (on: string) =>
+    sickPay(openStatutory(taxYearOn(day(on))), sick({ on: day(on) })).weeklyPence
+  assert.deepEqual(['2024-04-05', '2024-04-06'].map(sickOn), [109_40, 116_75])
+  const child = { average, week: 1 }
+  assert.throws(
+    () => familyWeek(openStatutory('2019-20'), 'bereavement', { ...child, on: day('2020-04-05') }),
+    refusedWith('statutory.no-such-payment'),
+  )
 })
 
 test('paternity, shared parental, bereavement and neonatal pay are held to the rate from the first week', () => {

@@ -5,6 +5,11 @@ import { addDays, daysBetween, rangesOverlap, type Dated } from '#platform/time'
 import { day } from '../fixtures.ts'
 import { openStatutory, statutoryRows } from '../queries/rows.ts'
 import { FREQUENCIES, lastDayOf, lastPeriod, periodOn, taxYearOn } from './periods.ts'
+import { parseTaxCode } from './codes.ts'
+import { studentLoan } from './loans.ts'
+import { contributionsOn } from './national-insurance.ts'
+import { openPeriod } from './pay-period.ts'
+import { payAsYouEarn } from './paye.ts'
 import { mapTables, statusOf, tablesOf } from './tax-year.ts'
 
 const refusedWith = (code: string) => (error: unknown) =>
@@ -77,6 +82,38 @@ test('status is demo as soon as one of the rows is', () => {
   assert.equal(statusOf(rows.taxBands, rows.pensionSchemes), 'demo')
 })
 
+/**
+ * Rates and thresholds for employers 2019 to 2020, 2020 to 2021, 2021 to 2022. 3,000 a month at
+ * 1250L: 3,000 - 1,042.43 = 1,957 at 20%; at 1257L: 3,000 - 1,048.26 = 1,951. National insurance:
+ * 12% above 719, 792 and 797; 13.8% above 719, 732 and 737. Loan of plan 1: 9% above a twelfth.
+ */
+test('years before 2022 come out as their rates say, each with its own letters and plans', () => {
+  const monthOf = (taxYear: string, code: string) => {
+    const period = openPeriod(openStatutory(taxYear), {
+      frequency: 'monthly',
+      period: 1,
+      payDay: day(`${taxYear.slice(0, 4)}-04-30`),
+    })
+    const before = { payBeforePence: 0, taxBeforePence: 0 }
+    const due = contributionsOn(period.ni['A']!, 3_000_00)
+    return [
+      payAsYouEarn(period, parseTaxCode(code), { payPence: 3_000_00, ...before }),
+      due.employeePence,
+      due.employerPence,
+      studentLoan(period.loans, '1', 3_000_00),
+    ]
+  }
+  assert.deepEqual(monthOf('2019-20', '1250L'), [391_40, 273_72, 314_78, 127_00])
+  assert.deepEqual(monthOf('2020-21', '1250L'), [391_40, 264_96, 312_98, 124_00])
+  assert.deepEqual(monthOf('2021-22', '1257L'), [390_20, 264_36, 312_29, 120_00])
+  assert.deepEqual(monthOf('2021-22', 'S1257L')[0], 397_35)
+  const letters = openStatutory('2021-22').rows.niRates.map(({ category }) => category)
+  assert.equal(letters.join(''), 'ABCHJMZX')
+  const plans = (taxYear: string) => openStatutory(taxYear).rows.loans.map(({ plan }) => plan)
+  assert.deepEqual(plans('2020-21'), ['1', '2', 'postgraduate'])
+  assert.deepEqual(plans('2021-22'), ['1', '2', '4', 'postgraduate'])
+})
+
 const naming =
   'regime band threshold category of plan payment setting kind orderTable paid abovePence scheme upToPence'
 const keyOf = (row: object): string =>
@@ -101,7 +138,7 @@ test('no two rows of one thing hold on the same day', () => {
 })
 
 test('bands and tiers of every day end with one that has no end', () => {
-  for (let on = day('2022-04-06'); on < '2027-04-06'; on = addDays(on, 30)) {
+  for (let on = day('2019-04-06'); on < '2027-04-06'; on = addDays(on, 30)) {
     const { rows } = openStatutory(taxYearOn(on))
     for (const regime of ['uk', 'scotland', 'wales']) {
       const bands = rows.taxBands.filter((row) => row.regime === regime)

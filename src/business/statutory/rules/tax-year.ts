@@ -1,6 +1,6 @@
 import { refuse } from '#platform/refusals'
 import { rowsOn, type Dated, type Day } from '#platform/time'
-import { dayAfter, firstDayOf } from './periods.ts'
+import { dayAfter, firstDayOf, taxYearOn } from './periods.ts'
 import type { Setting, StatutoryRows } from './rows.ts'
 
 /** The rows of one tax year, from its 6 April to before the next. */
@@ -25,7 +25,7 @@ export function tablesOf(all: StatutoryRows, taxYear: string): StatutoryTables {
   }
   const until = dayAfter(from)
   const rows = mapTables(all, (table) => table.filter((row) => holdsWithin(row, from, until)))
-  if (!holdsThroughout(rows, from, until)) noRates(taxYear)
+  if (!holdsThroughout(rows, from, until)) noRates(taxYear, taxYearsOf(all))
   return { taxYear, from, until, rows }
 }
 
@@ -46,11 +46,18 @@ export function mapTables(
   ) as unknown as StatutoryRows
 }
 
-/** Refuses a tax year that the rates asked for are not on record of. */
-export function noRates(taxYear: string): never {
+/** The tax years of the rates on record, the latest first. */
+export function taxYearsOf({ taxBands }: StatutoryRows): readonly string[] {
+  const years = taxBands.map(({ valid }) => taxYearOn(valid.from))
+  return [...new Set(years)].toSorted().toReversed()
+}
+
+/** Refuses a tax year that the rates asked for are not on record of, and says which years are. */
+export function noRates(taxYear: string, known: readonly string[] = []): never {
+  const which = known.length === 0 ? 'a tax year whose rates are' : `one of ${known.join(', ')}`
   return refuse({
     code: 'statutory.no-rates',
-    message: `The rates of ${taxYear} are not all on record. Give a tax year whose rates are`,
+    message: `The rates of ${taxYear} are not all on record. Give ${which}`,
   })
 }
 
