@@ -160,3 +160,20 @@ test('a claim stands on the own page of its person and with whoever decides on i
   assert.match(textOf((await sergeant.get('/team')).body), /Expenses for you to decide/)
   assert.match((await sergeant.get('/expenses/claims?state=sent')).body, /Funmi Adeyemi/)
 })
+
+test('a claim that is paid has nothing left for finance, and says when and with what it was paid', async () => {
+  const finance = await site.signIn({ roles: ['finance'] })
+  const { body } = await finance.get('/expenses/claims?state=approved')
+  const path = /href="(\/expenses\/[0-9a-f-]{36})"/.exec(body)?.[1] ?? ''
+  assert.match((await finance.get(path)).body, /For finance/)
+  await site.world.admin.query(
+    `update expenses.claim set sampled_for = null, paid_on = '2026-03-03',
+       payment_reference = 'PR-2026-000001' where claim_id = $1`,
+    [path.split('/').at(-1)],
+  )
+  assert.doesNotMatch((await finance.get(path)).body, /For finance/)
+  const payroll = await site.signIn({ roles: ['payroll'] })
+  const paid = textOf((await payroll.get(path.replace('/expenses/', '/expenses/to-pay/'))).body)
+  assert.match(paid, />Paid<.*£4.80, with the salary, 3 March 2026, PR-2026-000001/)
+  assert.doesNotMatch(paid, /Say that it was paid/)
+})

@@ -69,8 +69,8 @@ test('payroll sees what an advance and a claim come to, and nothing of what they
   const advance = await ask(world.house, payroll, advancePaid, { advanceId })
   const { name, amountPence, leftPence, handles } = advance
   assert.deepEqual(
-    [name, amountPence, leftPence, handles],
-    ['Funmi Adeyemi', 2_000n, 2_000n, false],
+    [name, amountPence, leftPence, advance.late, handles],
+    ['Funmi Adeyemi', 2_000n, 2_000n, true, false],
   )
   assert.ok(!JSON.stringify(Object.values(advance).map(String)).includes('Leeds'))
   assert.equal((await ask(world.house, finance, advancePaid, { advanceId })).handles, true)

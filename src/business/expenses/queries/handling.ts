@@ -116,6 +116,7 @@ export const advancePaid = defineQuery({
       name: names.get(personId) ?? 'Somebody',
       amountPence: found.amountPence as Pence,
       leftPence: found.leftPence as Pence,
+      late: settleBy < ctx.today && found.leftPence > 0n,
       handles: ctx.actor.permissions.has(handleExpenses.name),
     }
   },

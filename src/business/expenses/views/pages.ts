@@ -254,25 +254,19 @@ function handlingPart({ handles, claimId, ...claim }: Detail): Html {
     claim.sampledFor === 'receipt'
       ? 'Drawn, as a receipt of it is on another claim too'
       : `Drawn by chance, one in ${policyOn(dayOf(claim.decidedAt ?? claim.beganAt)).sampleOneIn}`
+  const found =
+    claim.finding === null
+      ? link(`/expenses/${claimId}/check`, 'Say what you found')
+      : `${findingWords[claim.finding as keyof typeof findingWords]}. ${claim.findingWords ?? ''}`
+  const unpaid = claim.paidOn === null && claim.heldBy === null && claim.payablePence > 0n
+  const items = [
+    ...(claim.sampledFor === null ? [] : [html`${drawn}. ${found}`]),
+    ...(unpaid ? [link(`/expenses/${claimId}/paid`, 'Say that it was paid')] : []),
+  ]
+  if (items.length === 0) return nothing
   return html`<h2 class="govuk-heading-m">For finance</h2>
     <ul class="govuk-list">
-      ${
-        claim.sampledFor !== null &&
-        html`<li>
-          ${drawn}.
-          ${
-            claim.finding === null
-              ? link(`/expenses/${claimId}/check`, 'Say what you found')
-              : `${findingWords[claim.finding as keyof typeof findingWords]}. ${claim.findingWords ?? ''}`
-          }
-        </li>`
-      }
-      ${
-        claim.paidOn === null &&
-        claim.heldBy === null &&
-        claim.payablePence > 0n &&
-        html`<li>${link(`/expenses/${claimId}/paid`, 'Say that it was paid')}</li>`
-      }
+      ${items.map((item) => html`<li>${item}</li> `)}
     </ul> `
 }
 

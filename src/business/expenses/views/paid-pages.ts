@@ -71,7 +71,12 @@ export const paidPages = [
     view: ({ result: advance }) =>
       html`${summary([
         { label: 'Paid', answer: formatDay(advance.givenOn) },
-        { label: 'To be settled by', answer: formatDay(advance.settleBy) },
+        {
+          label: 'To be settled by',
+          answer: advance.late
+            ? status(`Late since ${formatDay(advance.settleBy)}`, 'late')
+            : formatDay(advance.settleBy),
+        },
         {
           label: 'Left',
           answer:
