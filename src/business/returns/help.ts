@@ -78,7 +78,11 @@ export const lessons = [
         question: 'Must you say why?',
         choices: yesOrNo,
         right: () => {
-          const days = { payDay: parseDay('2026-03-25'), today: parseDay('2026-03-26') }
+          const days = {
+            payDay: parseDay('2026-03-25'),
+            today: parseDay('2026-03-26'),
+            kind: 'monthly' as const,
+          }
           return answer(problemsWithTiming(days, undefined).length > 0)
         },
         why: 'A return is due on or before the pay day. After it HMRC asks for the reason.',

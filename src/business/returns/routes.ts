@@ -11,6 +11,7 @@ import { returnByReference, returnDetail, returnForm } from './queries/returns.t
 import { returnPeople, returnPerson, returns } from './queries/returns.ts'
 import { schemeTitles } from './rules/pension.ts'
 import { documentRoutes } from './views/document-routes.ts'
+import { leaverPages } from './views/leaver-pages.ts'
 import { mineView } from './views/mine.ts'
 import { personView, returnView } from './views/return.ts'
 import { formOptions, formWords } from './views/words.ts'
@@ -80,6 +81,8 @@ export const routes = [
       html`${
         makes &&
         html`<ul class="govuk-list">
+          <li>${link('/returns/leavers', 'Who has left, and their P45s')}</li>
+          <li>${link('/returns/correct', 'Put right what HMRC was told')}</li>
           <li>${link('/returns/make-summary', 'Make the summary of a tax month')}</li>
           <li>${link('/returns/make-pension', 'Make the return to a pension scheme')}</li>
         </ul> `
@@ -163,6 +166,7 @@ export const routes = [
     view: mineView,
   }),
   ...documentRoutes,
+  ...leaverPages,
   record({
     path: '/returns/:returnId',
     query: returnDetail,

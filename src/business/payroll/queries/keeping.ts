@@ -66,6 +66,7 @@ const payslipColumns: Columns = [
   ['other_pence', 'bigint'],
   ['net_pence', 'bigint'],
   ['to_date', 'jsonb'],
+  ['after_leaving', 'boolean'],
 ]
 
 const lineColumns: Columns = [
@@ -121,6 +122,7 @@ async function insertPayslips(
     other_pence: payslip.other,
     net_pence: payslip.net,
     to_date: JSON.stringify(payslip.toDate),
+    after_leaving: rest.afterLeaving,
   }))
   const own = sql`${keysOf(ctx, run)}, ${run.payOn}::date, ${run.taxYear}, ${run.period}`
   await sql`insert into payroll.payslip (force_id, organisation_id, run_id, pay_on, tax_year, period,

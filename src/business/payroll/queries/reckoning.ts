@@ -13,6 +13,7 @@ import { detailsOf, detailsOn, standingOf, type DatedDetails } from '#business/p
 import { openPension, openPeriod, openStatutory, periodOn, taxYearOn } from '#business/statutory'
 import type { CommandContext } from '#platform/actions'
 import { addDays, addMonths, earlierDay, type Day } from '#platform/time'
+import { detailsAfterLeaving, isAfterLeaving } from '../rules/after-leaving.ts'
 import { firstPaid, owedLessPaid, type EarnedLine } from '../rules/owed.ts'
 import { payslipOf, runTables } from '../rules/payslip.ts'
 import type { Payslip, PensionMonth } from '../rules/payslip.ts'
@@ -22,6 +23,7 @@ import { isPensionable } from '../rules/pensionable.ts'
 import { absentAmong, keyWithAbsences, monthOwed, type MonthOwed } from './absent.ts'
 import { lastPayslips, madeOf, paidFor, type Before, type PaidMonth } from './before.ts'
 import { withEarlierYears } from './earlier-years.ts'
+import { p45sGiven } from './p45s.ts'
 import { tolerancesOn } from './reference.ts'
 
 /** A run as its payslips are reckoned. */
@@ -46,6 +48,7 @@ export interface Reckoned {
   readonly personId: string
   readonly payslip: Payslip
   readonly details: DatedDetails
+  readonly afterLeaving: boolean
   readonly rankOrGrade: string
   readonly costCentre: string | null
   readonly functionCode: string | null
@@ -127,6 +130,7 @@ export async function reckon(
   const { taxYear } = run.tables
   const standing = await withEarlierYears(ctx, { organisationId, taxYear }, asked, before)
   const claims = await claimsForPay(ctx, organisationId, ids)
+  const left = await p45sGiven(ctx, organisationId, ids)
   return ids.flatMap((personId) => {
     const one = reckonOne(run, {
       personId,
@@ -137,6 +141,7 @@ export async function reckon(
       standing: standing.get(personId) ?? [],
       before: before.get(personId),
       claims: claims.get(personId) ?? [],
+      leftOn: left.get(personId),
       elements,
     })
     return one === undefined ? [] : [one]
@@ -176,6 +181,8 @@ interface One {
   readonly standing: Parameters<typeof payslipOf>[1]['standing']
   readonly before: Before | undefined
   readonly claims: readonly ClaimToPay[]
+  /** Their last day by the P45 that they were given. */
+  readonly leftOn: Day | undefined
   readonly elements: ElementTables
 }
 
@@ -183,7 +190,8 @@ function reckonOne(run: OpenRun, one: One): Reckoned | undefined {
   const { terms, tables, tolerances } = run
   const lines: EarnedLine[] = []
   const pensions: PensionMonth[] = []
-  const given = { ...run, organisationId: terms.organisationId }
+  const { organisationId } = terms
+  const given = { ...run, organisationId }
   let averageUnknown = false
   for (const { month, first, ...already } of one.changed) {
     const found = already.owed ?? monthOwed(given, one.records, undefined, month)
@@ -196,9 +204,12 @@ function reckonOne(run: OpenRun, one: One): Reckoned | undefined {
     lines.push(...more)
     pensions.push(pensionMonth(one, month, owed, paid))
   }
-  const details = detailsOn(one.details, terms.payOn)
+  const afterLeaving = isAfterLeaving(one.records.employments, { ...terms, leftOn: one.leftOn })
+  const held = detailsOn(one.details, terms.payOn)
+  const details = afterLeaving ? detailsAfterLeaving(held) : held
   const payslip = payslipOf(tables, {
     details,
+    afterLeaving,
     before: one.before?.toDate,
     lines,
     months: pensions,
@@ -209,12 +220,13 @@ function reckonOne(run: OpenRun, one: One): Reckoned | undefined {
   if (payslip.pay.length === 0 && payslip.pension === 0 && payslip.pensionEmployer === 0) {
     return undefined
   }
-  const place = placeOn(one.records, terms.organisationId, lastDay(one, terms.monthOn))
+  const place = placeOn(one.records, organisationId, lastDay(one, terms.monthOn))
   const own = pensions.at(-1)
   return {
     personId: one.personId,
     payslip,
     details,
+    afterLeaving,
     rankOrGrade: place?.rankOrGrade ?? 'Left',
     costCentre: place?.costCentre ?? null,
     functionCode: place?.functionCode ?? null,

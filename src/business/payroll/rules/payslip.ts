@@ -49,6 +49,8 @@ export interface PersonPay {
   readonly lines: readonly EarnedLine[]
   readonly months: readonly PensionMonth[]
   readonly standing: readonly ToTake[]
+  /** Paid after the P45, by a code that looks at this payment and no other. */
+  readonly afterLeaving?: boolean
   /** Approved claims that are paid with it: neither pay for tax nor for contributions. */
   readonly claims?: readonly ClaimToPay[]
 }
@@ -147,7 +149,7 @@ export function payslipOf(tables: RunTables, person: PersonPay): Payslip {
   const taxable =
     earned.pay.reduce((sum, one) => sum + (isTaxable(one.element) ? one.pence : 0), 0) - pension
   const niable = earned.pay.reduce((sum, one) => sum + (isNiable(one.element) ? one.pence : 0), 0)
-  const tax = taxOf(tables, details, before, taxable)
+  const tax = taxOf(tables, person, before, taxable)
   const ni = niOf(tables, details, before, niable)
   const loans = loansOf(tables, details, before, niable)
   const afterTax = gross - tax - ni.employee - loans.loan - loans.postgraduate - pension
@@ -288,10 +290,14 @@ function pensionsOf(tables: RunTables, months: readonly PensionMonth[]): readonl
   })
 }
 
-/** A code that looks at each payment by itself looks at all payments of the period as one. */
-function taxOf(tables: RunTables, details: Details, before: ToDate, taxable: number): number {
+/**
+ * A code that looks at each payment by itself looks at all payments of the period as one, but not
+ * after leaving: those before it went by another code.
+ */
+function taxOf(tables: RunTables, person: PersonPay, before: ToDate, taxable: number): number {
+  const { details, afterLeaving = false } = person
   const code = tables.codeOf(details.taxCode, details.alone)
-  const earlier = details.alone ? earlierIn(before, tables.period.period) : null
+  const earlier = details.alone && !afterLeaving ? earlierIn(before, tables.period.period) : null
   const due = payAsYouEarn(tables.period, code, {
     payPence: taxable + (earlier?.taxable ?? 0),
     payBeforePence: before.taxable + details.previousPayPence,

@@ -1,7 +1,7 @@
 import { whoMaySee } from '#platform/access'
 import type { ViewModel } from '#platform/http'
 import { formatDay } from '#platform/time'
-import { html, link, list, whoCanSee, type Html } from '#platform/ui'
+import { html, link, list, nothing, whoCanSee, type Html } from '#platform/ui'
 import { seePayDocuments } from '../access.ts'
 import type { myDocuments } from '../queries/documents.ts'
 import { yearWords } from '../rules/timing.ts'
@@ -9,17 +9,32 @@ import { pounds } from './words.ts'
 
 type Mine = Awaited<ReturnType<(typeof myDocuments)['run']>>
 
+/** The P45 that was issued, or that there will be one. */
+function leaving({ p45, left, personId }: Mine): Html {
+  if (p45 === null && left === null) return nothing
+  return html`<h2 class="govuk-heading-m">P45</h2>
+    ${
+      p45 !== null &&
+      html`<p class="govuk-body">
+          You left on ${formatDay(p45.leftOn)}. Your P45 was issued on ${formatDay(p45.issuedOn)}.
+          ${link(`/returns/p45/${personId}`, 'Download P45 part 1A')}
+        </p>
+        <p class="govuk-body">
+          You get one P45. What is paid to you after it is on a payslip. A P45 that you download
+          again is marked as a copy.
+        </p> `
+    }${
+      left !== null &&
+      html`<p class="govuk-body">
+        You left on ${formatDay(left)}. Payroll issues your P45 once that month is paid.
+      </p> `
+    }`
+}
+
 /** Payslips, P60 and P45 of somebody, to keep. */
 export function mineView({ result }: ViewModel<Mine>): Html {
-  const { payslips, next, years, left, personId } = result
-  return html`${
-      left !== null &&
-      html`<h2 class="govuk-heading-m">P45</h2>
-        <p class="govuk-body">
-          You left on ${formatDay(left)}.
-          ${link(`/returns/p45/${personId}`, 'Download P45 part 1A')}
-        </p> `
-    }
+  const { payslips, next, years, personId } = result
+  return html`${leaving(result)}
     <h2 class="govuk-heading-m">P60</h2>
     ${
       years.length === 0 &&

@@ -30,8 +30,14 @@ function facts(made: Detail): Html {
   return summary([
     { label: 'Form', answer: formWords[form] },
     { label: 'Tax month', answer: taxMonthWords(taxYear, period) },
-    { label: form === 'fps' ? 'Pay day' : 'Up to', answer: formatDay(on) },
+    {
+      label: form === 'fps' ? (made.corrects ? 'Last pay day' : 'Pay day') : 'Up to',
+      answer: formatDay(on),
+    },
     { label: 'Employer', answer: `${employer.name}, PAYE reference ${employer.payeReference}` },
+    ...(made.corrects
+      ? [{ label: 'Amounts', answer: 'Differences from what was told before' }]
+      : []),
     ...(made.runId === null
       ? []
       : [{ label: 'Pay run', answer: link(`/pay/runs/${made.runId}`, 'The run it tells of') }]),
@@ -82,11 +88,11 @@ function readable({ returnId, people, said }: Detail): Html {
 
 /** A return: control totals first, then what it says, then its files. */
 export function returnView({ result, asked }: ViewModel<Detail>): Html {
-  const { returnId, form, totals } = result
+  const { returnId } = result
   const record = recordLinks(`returns.return:${returnId}`, asked.actor)
   return html`${standing(result)}
     <h2 class="govuk-heading-m">Control totals</h2>
-    ${summary(totalsShown(form, totals))}${facts(result)}${readable(result)}${files(result)}${
+    ${summary(totalsShown(result))}${facts(result)}${readable(result)}${files(result)}${
       record.length > 0 &&
       html`<ul class="govuk-list">
         ${record}

@@ -29,12 +29,23 @@ const ofPension: Readonly<Record<string, string>> = {
   employerPence: 'Contributions of the employer',
 }
 
+const ofCorrection: Readonly<Record<string, string>> = { heads: 'People' }
+
 /** Control totals with their words, in the order of those words. */
-export function totalsShown(form: Form, sums: Readonly<Record<string, number>>) {
+export function totalsShown({
+  form,
+  corrects,
+  totals: sums,
+}: {
+  readonly form: Form
+  readonly corrects: boolean
+  readonly totals: Readonly<Record<string, number>>
+}) {
   return Object.entries(totals).flatMap(([name, words]) => {
     const amount = sums[name]
     if (amount === undefined) return []
-    const label = form === 'pension' ? (ofPension[name] ?? words) : words
+    const others = form === 'pension' ? ofPension : corrects ? ofCorrection : {}
+    const label = others[name] ?? words
     return [{ label, answer: name === 'heads' ? String(amount) : pounds(amount) }]
   })
 }

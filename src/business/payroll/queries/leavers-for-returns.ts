@@ -1,0 +1,69 @@
+import { sql } from 'kysely'
+import type { QueryContext } from '#platform/actions'
+import { addMonths, type Day } from '#platform/time'
+import { visibleRuns, wholePayslips } from '../access.ts'
+import { own } from './runs-for-returns.ts'
+
+/** The run that paid some people last. */
+export interface LastRun {
+  readonly runId: string
+  readonly personIds: readonly string[]
+}
+
+/**
+ * The released runs that paid some people last, in a tax year or, where none is said, ever, within
+ * the actor's reach. Who was not paid in it is in none of them.
+ * @param certified leaves out what was paid after the P45
+ */
+export async function lastRunsForReturn<T>(
+  asked: QueryContext<T>,
+  personIds: readonly string[],
+  { taxYear, certified = false }: { readonly taxYear?: string; readonly certified?: boolean },
+): Promise<readonly LastRun[]> {
+  const rows = await wholePayslips(own(asked))
+    .where('payslip.person_id', '=', sql<string>`any(${personIds}::uuid[])`)
+    .where('run.status', '=', 'released')
+    .$if(taxYear !== undefined, (some) => some.where('payslip.tax_year', '=', taxYear!))
+    .$if(certified, (some) => some.where('payslip.after_leaving', '=', false))
+    .distinctOn('payslip.person_id')
+    .orderBy('payslip.person_id')
+    .orderBy('payslip.pay_on', 'desc')
+    .orderBy('run.settled_at', 'desc')
+    .orderBy('run.run_id', 'desc')
+    .select(['payslip.person_id as personId', 'run.run_id as runId'])
+    .execute()
+  const byRun = Map.groupBy(rows, ({ runId }) => runId)
+  return [...byRun].map(([runId, some]) => ({
+    runId,
+    personIds: some.map(({ personId }) => personId),
+  }))
+}
+
+/** The day before which every month of an organisation is paid; null where none is. */
+export async function paidUntil<T>(
+  asked: QueryContext<T>,
+  organisationId: number,
+): Promise<Day | null> {
+  const last = await visibleRuns(own(asked))
+    .where('run.organisation_id', '=', organisationId)
+    .where('run.status', '=', 'released')
+    .where('run.kind', '<>', 'supplementary')
+    .orderBy('run.month_on', 'desc')
+    .select('run.month_on as monthOn')
+    .executeTakeFirst()
+  return last === undefined ? null : addMonths(last.monthOn, 1)
+}
+
+/** Whom of some people a run may pay that is not released yet. */
+export async function beingPaid<T>(
+  { tx, forceId }: QueryContext<T>,
+  personIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ personId: string }>`
+    select distinct person.id as "personId" from unnest(${personIds}::uuid[]) as person (id)
+    join payroll.share as share on share.force_id = ${forceId}
+      and person.id = any(share.person_ids)
+    join payroll.run as run on run.force_id = share.force_id and run.run_id = share.run_id
+      and run.status in ('making', 'made', 'sent')`.execute(tx)
+  return new Set(rows.map(({ personId }) => personId))
+}
