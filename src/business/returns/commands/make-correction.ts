@@ -30,6 +30,8 @@ export const makeCorrection = defineCommand({
   name: 'returns.make-correction',
   says: 'Makes a full payment submission that puts right what HMRC was told',
   permission: makeReturns,
+  // Two at once would each tell the same difference.
+  mode: 'serializable',
   input: z.strictObject({
     taxYear: field.text('Give the tax year, such as 2025-26', 7),
     numbers: field.longText('Give payroll numbers, one a row', 20_000).optional(),
