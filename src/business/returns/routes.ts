@@ -119,7 +119,7 @@ export const routes = [
         kind: 'select',
         name: 'lateReason',
         label: 'Why it is late',
-        hint: 'Only if the pay day is over',
+        hint: 'Only if the pay day is over, or the run pays what was paid too little',
         options: [],
       },
     ],
@@ -200,10 +200,13 @@ export const routes = [
             { heading: 'Employer', value: ({ employer }: Row) => employer, numeric: true },
           ] as const)),
     ],
-    sentence: ({ rows, people }) =>
-      rows.length === people
-        ? plural(people, 'person', 'people')
-        : `${rows.length} of ${plural(people, 'person', 'people')}, amounts in pounds`,
+    sentence: ({ rows, people, corrects }) =>
+      [
+        rows.length === people
+          ? plural(people, 'person', 'people')
+          : `${rows.length} of ${plural(people, 'person', 'people')}`,
+        corrects ? 'differences from what was told before, in pounds' : 'amounts in pounds',
+      ].join(', '),
     paging: ({ next }) => (next === undefined ? {} : { next }),
     empty: { text: 'It tells of nobody in particular.' },
   }),

@@ -54,16 +54,20 @@ export async function paidUntil<T>(
   return last === undefined ? null : addMonths(last.monthOn, 1)
 }
 
-/** Whom of some people a run may pay that is not released yet. */
+/** Whom of some people a run pays that is not released yet, or may once it is worked through. */
 export async function beingPaid<T>(
   { tx, forceId }: QueryContext<T>,
   personIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ personId: string }>`
     select distinct person.id as "personId" from unnest(${personIds}::uuid[]) as person (id)
-    join payroll.share as share on share.force_id = ${forceId}
-      and person.id = any(share.person_ids)
-    join payroll.run as run on run.force_id = share.force_id and run.run_id = share.run_id
-      and run.status in ('making', 'made', 'sent')`.execute(tx)
+    join payroll.run as run on run.force_id = ${forceId}
+      and run.status in ('making', 'made', 'sent')
+    where exists (select from payroll.payslip as payslip
+        where payslip.force_id = run.force_id and payslip.run_id = run.run_id
+          and payslip.person_id = person.id)
+      or exists (select from payroll.share as share
+        where share.force_id = run.force_id and share.run_id = run.run_id
+          and share.done_at is null and person.id = any(share.person_ids))`.execute(tx)
   return new Set(rows.map(({ personId }) => personId))
 }

@@ -40,8 +40,8 @@ before(async () => {
 
 const issue = (more: object = {}) => perform(world.house, payroll, issueP45s, more)
 const given = () => ask(world.house, officer, leavingDocument, { personId: adeyemi })
-const told = async (runId: string) => {
-  const { returnId } = await perform(world.house, payroll, makeReturn, { runId })
+const told = async (runId: string, more: object = {}) => {
+  const { returnId } = await perform(world.house, payroll, makeReturn, { runId, ...more })
   return (await ask(world.house, payroll, returnFile, { returnId, fileNumber: 1 })).text
 }
 const one = { numbers: '207LX' }
@@ -63,8 +63,36 @@ test('nobody has a P45 before they have left, and HMRC was told of it', async ()
   await assert.rejects(issue({ numbers: '999ZZ' }), refusedAs('returns.no-such-number'))
 })
 
+test('whom a run is paying that is not released waits for it, and nobody else does', async () => {
+  const { admin } = world
+  const { rows } = await admin.query<{ runId: string }>(
+    `insert into payroll.run select (jsonb_populate_record(run, jsonb_build_object('run_id',
+       gen_random_uuid(), 'reference', 'PR-open', 'kind', 'supplementary', 'status', 'made'))).*
+     from payroll.run as run where run_id = $1 returning run_id as "runId"`,
+    [march],
+  )
+  const open = [rows[0]!.runId, adeyemi]
+  await admin.query(
+    `insert into payroll.payslip select (jsonb_populate_record(slip, jsonb_build_object('run_id',
+       $2::uuid))).* from payroll.payslip as slip where run_id = $3 and person_id = $1`,
+    [adeyemi, open[0], march],
+  )
+  await assert.rejects(issue(one), refusedAs('returns.p45-too-early'))
+  await admin.query('delete from payroll.payslip where run_id = $1 and person_id = $2', open)
+  await admin.query(
+    `insert into payroll.share (force_id, organisation_id, run_id, share, person_ids)
+     values (1, 11, $1, 1, array[$2::uuid])`,
+    open,
+  )
+  await assert.rejects(issue(one), refusedAs('returns.p45-too-early'))
+  await admin.query('update payroll.share set done_at = now() where run_id = $1', [open[0]])
+  // The run looked back to her months and found nothing that is owed: she does not wait for it.
+  assert.equal((await ask(world.house, payroll, whoLeft, {})).rows[0]?.waits, 'p45')
+})
+
 test('it certifies the last pay by the last day that HMRC was told (PAYE Regs reg. 36)', async () => {
   assert.equal((await issue()).people, 1)
+  await world.admin.query(`update payroll.run set status = 'cancelled' where status = 'made'`)
   const { certificate, issuedOn, copiedOn, name } = await given()
   // 20 of 31 days of 4,188.00 and of 263.83 are 2,701.94 and 170.22, less 13.44 % of pension:
   // 386.02.
@@ -110,7 +138,9 @@ test('what is paid after it is taxed alone by 0T and changes no figure (PAYE Reg
   assert.deepEqual([gross, taxCode, alone], [28_721n, '0T', true])
   assert.equal(lines.find(({ code }) => code === 'tax')?.pence, 4_960n)
   assert.deepEqual((await given()).certificate, before.certificate)
-  const text = await told(late)
+  // It pays what was paid too little: a correction, though it is in time.
+  const text = await told(late, { lateReason: 'H' })
+  assert.match(text, /<PmtDate>2026-03-31<\/PmtDate><LateReason>H</)
   assert.match(text, /<LeavingDate>2026-03-20<\/LeavingDate>/, 'the day that was told first')
   assert.match(text, /<PmtAfterLeaving>yes<\/PmtAfterLeaving>/)
   assert.match(text, /<TaxCode BasisNonCumulative="yes">0T<\/TaxCode>/)

@@ -62,7 +62,7 @@ export const myDocuments = defineQuery({
 const leftWithout = ({ leftOn, joinedOn }: PayslipForReturn, certified: Day | undefined) =>
   certified !== undefined && certified >= joinedOn ? null : leftOn
 
-/** Tax years in which somebody was paid here, and whether there is a P60 of them yet. */
+/** Tax years in which somebody was paid here: whether there is a P60 of them yet, or will be. */
 async function yearsOf(ctx: Context, personId: string) {
   const years = []
   let taxYear = taxYearOn(ctx.today)
@@ -70,7 +70,8 @@ async function yearsOf(ctx: Context, personId: string) {
     const last = await payslipForReturn(ctx, { personId, taxYear })
     const from = addDays(endOfYear(taxYear), 1)
     if (last !== undefined) {
-      years.push({ taxYear, from, ready: isCertified(taxYear, last.slip, ctx.today) })
+      const isHere = last.slip.leftOn === null || last.slip.leftOn >= endOfYear(taxYear)
+      years.push({ taxYear, from, isHere, ready: isCertified(taxYear, last.slip, ctx.today) })
     }
     taxYear = taxYearOn(addDays(endOfYear(taxYear), -366))
   }

@@ -1,6 +1,6 @@
 import { form, list, start } from '#platform/http'
 import { formatDay } from '#platform/time'
-import { html, link, plural, type Hole } from '#platform/ui'
+import { html, link, plural, type Hole, type Html } from '#platform/ui'
 import { issueP45s } from '../commands/issue-p45s.ts'
 import { makeCorrection } from '../commands/make-correction.ts'
 import { correctionForm } from '../queries/correction-form.ts'
@@ -31,14 +31,32 @@ const p45 = ({ issuedOn, personId }: Row): Hole =>
     ? 'Not yet'
     : link(`/returns/p45/${personId}`, `Issued on ${formatDay(issuedOn)}`)
 
+/** Who has a P45 coming, and what cannot be undone. */
+function ready(rows: readonly Row[]): Html {
+  const names = rows.flatMap(({ waits, says }) => (waits === 'p45' ? [says] : []))
+  return html`<div class="govuk-inset-text">
+      You cannot change a P45 once it is issued, and nobody gets a second one. What you pay somebody
+      after it is taxed by code 0T and shown on a payslip alone.
+    </div>
+    ${
+      names.length === 0
+        ? html`<p class="govuk-body">Nobody is ready. See what each person waits for.</p> `
+        : html`<h2 class="govuk-heading-s">Ready now</h2>
+            <ul class="govuk-list govuk-list--bullet">
+              ${names.map((says) => html`<li>${says}</li>`)}
+            </ul> `
+    }`
+}
+
 type Waiting = Awaited<ReturnType<(typeof correctionForm)['run']>>
 
 /** Whom each tax year waits to tell of, and why. */
-const waiting = ({ years }: Waiting) =>
+const waiting = ({ years }: Waiting): Html =>
   years.length === 0
     ? html`<p class="govuk-body">
-        Nobody waits. Name people whose details HMRC was told wrongly. Wrong pay is put right by the
-        next pay run or, before it, by a supplementary one.
+        Nobody waits. If HMRC was told a wrong name, number or day of birth of somebody who is paid
+        no more, give their payroll number. Wrong pay is put right by the next pay run or, before
+        it, by a supplementary one.
       </p> `
     : html`${years.map(
         ({ taxYear, people, shown }) =>
@@ -88,9 +106,10 @@ export const leaverPages = [
         next === undefined
           ? plural(rows.length, 'person', 'people')
           : `The first ${rows.length} people`,
-        filters.show === 'all' ? 'everybody' : 'HMRC not told, or no P45 yet',
-        'the latest first',
-      ].join(', '),
+        filters.show === 'all'
+          ? 'who left, the latest first'
+          : 'to tell of or to give a P45, the latest first',
+      ].join(' '),
     filters: [
       {
         name: 'show',
@@ -126,11 +145,7 @@ export const leaverPages = [
     start: start({
       query: whoLeft,
       input: () => ({}),
-      before: () =>
-        html`<div class="govuk-inset-text">
-          A P45 is never changed, and nobody gets a second one. What is paid after it is taxed by
-          code 0T and stands in a payslip.
-        </div> `,
+      before: ({ rows }) => ready(rows),
     }),
     submit: 'Issue P45s',
     back: () => ({ href: '/returns/leavers', text: 'Who has left' }),

@@ -1,7 +1,7 @@
 import { whoMaySee } from '#platform/access'
 import type { ViewModel } from '#platform/http'
 import { formatDay } from '#platform/time'
-import { html, link, list, nothing, whoCanSee, type Html } from '#platform/ui'
+import { html, link, list, nothing, whoCanSee, type Hole, type Html } from '#platform/ui'
 import { seePayDocuments } from '../access.ts'
 import type { myDocuments } from '../queries/documents.ts'
 import { yearWords } from '../rules/timing.ts'
@@ -31,6 +31,17 @@ function leaving({ p45, left, personId }: Mine): Html {
     }`
 }
 
+/** The P60 of a tax year, when there will be one, or why there is none. */
+function certificate(
+  { taxYear, from, isHere, ready }: Mine['years'][number],
+  personId: string | null,
+): Hole {
+  const name = `P60 of ${yearWords(taxYear)}`
+  if (ready) return link(`/returns/p60/${taxYear}/${personId}`, name)
+  if (isHere) return `${name}: here from ${formatDay(from)}, if you work here on the day before`
+  return `${name}: none, as you left before its last day. Your P45 and payslips say the same`
+}
+
 /** Payslips, P60 and P45 of somebody, to keep. */
 export function mineView({ result }: ViewModel<Mine>): Html {
   const { payslips, next, years, personId } = result
@@ -41,15 +52,7 @@ export function mineView({ result }: ViewModel<Mine>): Html {
       html`<p class="govuk-body">There is one after the first tax year in which you are paid.</p> `
     }
     <ul class="govuk-list">
-      ${years.map(({ taxYear, from, ready }) =>
-        ready
-          ? html`<li>
-              ${link(`/returns/p60/${taxYear}/${personId}`, `P60 of ${yearWords(taxYear)}`)}
-            </li>`
-          : html`<li>
-              P60 of ${yearWords(taxYear)}: here from ${formatDay(from)}, if you work here then
-            </li>`,
-      )}
+      ${years.map((year) => html`<li>${certificate(year, personId)}</li>`)}
     </ul>
     <h2 class="govuk-heading-m">Payslips</h2>
     ${list({

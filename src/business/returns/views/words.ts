@@ -1,7 +1,17 @@
-import { formatPounds, pence } from '#platform/money'
+import { formatPounds, parsePounds, pence } from '#platform/money'
+import { formatDay, isDay } from '#platform/time'
+import type { Format } from '../rules/formats.ts'
 import type { Form } from '../rules/items.ts'
 
 export const pounds = (amount: number | bigint): string => formatPounds(pence(amount))
+
+const AMOUNTS: readonly Format[] = ['money', 'signed', 'pounds']
+
+/** A value as people read it: days in words, amounts in pounds. Files hold it as it is told. */
+export function shownValue({ format, text }: { readonly format: Format; readonly text: string }) {
+  if (AMOUNTS.includes(format)) return formatPounds(parsePounds(text))
+  return format === 'day' && isDay(text) ? formatDay(text) : text
+}
 
 export const formWords: Readonly<Record<Form, string>> = {
   fps: 'Full payment submission',
