@@ -231,6 +231,32 @@ test('whoever leaves after their last pay is told of by that pay, and once', asy
   await assert.rejects(correct('2026-27'), refusedAs('returns.nothing-to-correct'))
 })
 
+test('who was told of as leaving and stayed is told of again without it, and then leaves', async () => {
+  const leave = (until: string | null) =>
+    world.admin.query(
+      `update people.employment set valid = daterange(lower(valid), $2::date)
+       where person_id = $1 and lower(valid) = '2026-04-01'`,
+      [adeyemi, until],
+    )
+  await leave('2026-06-16')
+  const june = { monthOn: '2026-06-01', payOn: '2026-06-25', workedUntil: '2026-06-02' }
+  const first = await workedRun(world.house, payers, june)
+  await releaseRun(world, payers, first)
+  assert.match(await fileOf((await tell(first)).returnId), /<LeavingDate>2026-06-15<\/LeavingDate>/)
+  await leave(null)
+  world.clock.advance({ hours: 30 * 24 })
+  const july = { monthOn: '2026-07-01', payOn: '2026-07-24', workedUntil: '2026-07-02' }
+  const second = await workedRun(world.house, payers, july)
+  await releaseRun(world, payers, second)
+  assert.doesNotMatch(await fileOf((await tell(second)).returnId), /<LeavingDate>2026-06-15</)
+  await leave('2026-08-01')
+  world.clock.advance({ hours: 30 * 24 })
+  const { returnId } = await correct('2026-27', { numbers: '207LX' })
+  const text = await fileOf(returnId)
+  assert.match(text, /<LeavingDate>2026-07-31<\/LeavingDate>/)
+  assert.doesNotMatch(text, /PmtAfterLeaving/)
+})
+
 test('nobody but payroll puts it right, and another organisation finds nobody', async () => {
   const input = { taxYear: '2026-27', numbers: '41LX' }
   await assert.rejects(

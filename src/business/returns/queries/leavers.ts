@@ -13,7 +13,7 @@ export interface Leaver {
   readonly says: string
   readonly joinedOn: Day
   readonly leftOn: Day
-  /** The last day that HMRC was told first, and the return that told it. */
+  /** The last day that the latest submission told, and which it is; null where it told none. */
   readonly toldOn: Day | null
   readonly returnId: string | null
   readonly reference: string | null
@@ -49,7 +49,7 @@ export async function leavers(
         and entry.organisation_id = ${organisationId}`
   const { rows } = await sql<Leaver>`
     select leaver.person_id as "personId", leaver.left_on as "leftOn",
-      leaver.joined_on as "joinedOn", known.tax_year as "toldYear",
+      leaver.joined_on as "joinedOn", latest.tax_year as "toldYear",
       concat_ws(', ', person.given_name || ' ' || person.family_name, person.collar_number) as says,
       told.left_on as "toldOn", told.return_id as "returnId", told.reference,
       p45.p45_id as "p45Id", p45.issued_at as "issuedAt"
@@ -70,14 +70,15 @@ export async function leavers(
     ) as leaver
     join people.published_person as person on person.force_id = ${forceId}
       and person.person_id = leaver.person_id
-    cross join lateral (select max(made.tax_year) as tax_year ${fps}) as known
-    left join lateral (select entry.left_on, made.return_id, made.reference ${fps}
-        and entry.left_on >= leaver.joined_on
-      order by made.made_at, made.return_id limit 1) as told on true
+    cross join lateral (select entry.left_on, made.return_id, made.reference, made.tax_year ${fps}
+      order by made.form_on desc, made.made_at desc, made.corrects desc, made.reference desc
+      limit 1) as latest
+    left join lateral (select latest.left_on, latest.return_id, latest.reference
+      where latest.left_on >= leaver.joined_on) as told on true
     left join returns.p45 as p45 on p45.force_id = ${forceId}
       and p45.organisation_id = ${organisationId} and p45.person_id = leaver.person_id
       and p45.joined_on = leaver.joined_on
-    where known.tax_year is not null and ${having}
+    where ${having}
     order by leaver.left_on desc, leaver.person_id desc
     limit ${limit}`.execute(tx)
   return rows

@@ -9,13 +9,14 @@ type Context = QueryContext<Tables>
 
 /** What full payment submissions told of somebody by a pay day. */
 export interface ToldBefore {
-  /** The last day that they told; null while none did. */
+  /** The last day that the latest of them told; null where it told none. */
   readonly leftOn: Day | null
 }
 
 /**
  * Whom full payment submissions have told of: they start no more.
- * @param by the last day that they told is that of submissions of pay days up to this one
+ * @param by the last day is that of the latest submission of pay days up to this one: where that
+ *   tells none, whoever was said to leave before it did not
  */
 export async function toldBefore(
   ctx: Context,
@@ -26,10 +27,16 @@ export async function toldBefore(
   const rows = await wholeEntries(ctx)
     .where('made.form', '=', 'fps')
     .where('entry.person_id', '=', sql<string>`any(${people}::uuid[])`)
-    .groupBy('entry.person_id')
+    .distinctOn('entry.person_id')
+    .orderBy('entry.person_id')
+    .orderBy(sql`made.form_on <= ${by}::date`, 'desc')
+    .orderBy('made.form_on', 'desc')
+    .orderBy('made.made_at', 'desc')
+    .orderBy('made.corrects', 'desc')
+    .orderBy('made.reference', 'desc')
     .select('entry.person_id as personId')
     .select(
-      sql<Day | null>`max(entry.left_on) filter (where made.form_on <= ${by}::date)`.as('leftOn'),
+      sql<Day | null>`case when made.form_on <= ${by}::date then entry.left_on end`.as('leftOn'),
     )
     .execute()
   return new Map(rows.map(({ personId, leftOn }) => [personId, { leftOn }]))
