@@ -131,6 +131,26 @@ test('payroll issues the P45 of whoever left, page by page, and they download it
   )
 })
 
+test('pay after the P45 says on its page by what it is taxed (PAYE Regulations reg. 37)', async () => {
+  await site.world.admin.query(
+    `update people.employment set valid = daterange(lower(valid), '2026-03-23')
+     where person_id = $1`,
+    [adeyemi],
+  )
+  const late = await releasedRun(site.world, {
+    kind: 'supplementary',
+    monthOn: '2026-04-01',
+    payOn: '2026-04-24',
+    workedUntil: '2026-04-12',
+    numbers: '207LX',
+  })
+  const page = read((await officer.get(`/pay/${late}/${adeyemi}`)).body)
+  assert.match(page, /Paid after the P45 was given, which stays as it is/)
+  assert.match(page, /Income tax on this payment by itself, without free pay/)
+  const before = read((await officer.get(`/pay/${runId}/${adeyemi}`)).body)
+  assert.doesNotMatch(before, /after the P45/)
+})
+
 test('whoever starts is told of with the declaration that their code says, once', async () => {
   const { house } = site.world
   const okafor = personIds.okafor(1)

@@ -132,10 +132,11 @@ test('what is paid after it is taxed alone by 0T and changes no figure (PAYE Reg
   const more = { kind: 'supplementary', payOn: '2026-03-31', numbers: '207LX' }
   const late = await releasedRun(world, { ...more, workedUntil: '2026-03-25' })
   const asked = { runId: late, personId: adeyemi }
-  const { gross, lines, taxCode, alone } = await ask(world.house, payroll, payslipDetail, asked)
+  const detail = await ask(world.house, payroll, payslipDetail, asked)
+  const { gross, lines, taxCode, alone, afterLeaving } = detail
   // 22 of 31 days are 2,972.13 and 187.24: 287.21 more. Less 38.60 of pension 248 whole pounds are
   // taxed at 20 %, though the year has free pay left: 49.60.
-  assert.deepEqual([gross, taxCode, alone], [28_721n, '0T', true])
+  assert.deepEqual([gross, taxCode, alone, afterLeaving], [28_721n, '0T', true, true])
   assert.equal(lines.find(({ code }) => code === 'tax')?.pence, 4_960n)
   assert.deepEqual((await given()).certificate, before.certificate)
   // It pays what was paid too little: a correction, though it is in time.
