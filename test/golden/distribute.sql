@@ -118,6 +118,7 @@ alter table records.right_to_work drop constraint right_to_work_person_fkey;
 alter table records.vetting drop constraint vetting_person_fkey;
 alter table returns.entry drop constraint return_entry_file_fkey;
 alter table returns.file drop constraint return_file_return_fkey;
+alter table returns.p45 drop constraint p45_person_fkey;
 alter table scim.account drop constraint elsewhere_target_fkey;
 alter table scim.proof drop constraint proof_account_fkey;
 alter table scim.provided drop constraint provided_account_fkey;
@@ -251,6 +252,7 @@ drop policy tenant on records.right_to_work;
 drop policy tenant on records.vetting;
 drop policy tenant on returns.entry;
 drop policy tenant on returns.file;
+drop policy tenant on returns.p45;
 drop policy tenant on returns.return;
 drop policy tenant on scim.account;
 drop policy tenant on scim.proof;
@@ -393,6 +395,7 @@ select create_distributed_table('records.right_to_work', 'force_id', colocate_wi
 select create_distributed_table('records.vetting', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('returns.entry', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('returns.file', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('returns.p45', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('returns.return', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('scim.account', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('scim.proof', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -619,6 +622,8 @@ alter table returns.entry add constraint return_entry_file_fkey
   FOREIGN KEY (force_id, return_id, file_number) REFERENCES returns.file(force_id, return_id, file_number) DEFERRABLE INITIALLY DEFERRED;
 alter table returns.file add constraint return_file_return_fkey
   FOREIGN KEY (force_id, return_id) REFERENCES returns.return(force_id, return_id) DEFERRABLE INITIALLY DEFERRED;
+alter table returns.p45 add constraint p45_person_fkey
+  FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
 alter table scim.account add constraint elsewhere_target_fkey
   FOREIGN KEY (force_id, target_id) REFERENCES scim.target(force_id, target_id);
 alter table scim.proof add constraint proof_account_fkey
@@ -1215,6 +1220,11 @@ create policy tenant on returns.entry
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on returns.file
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on returns.p45
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])

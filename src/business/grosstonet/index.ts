@@ -1,8 +1,8 @@
 // What a payslip comes to: open the tables of a run once, then reckon payslip by payslip.
 export { againstOf, subjectiveOf, titleOf } from './queries/codes.ts'
 export type { PensionMonth } from './rules/deductions.ts'
-export { earlierYear, neverPay } from './rules/earlier-year.ts'
-export type { EndedYear } from './rules/earlier-year.ts'
+export { bothLess, earlierYear, neverPay, yearLess } from './rules/earlier-year.ts'
+export type { EndedYear, YearLess } from './rules/earlier-year.ts'
 export type { EarnedLine } from './rules/lines.ts'
 export { firstPaid, owedLessPaid } from './rules/owed.ts'
 export type { Paid } from './rules/owed.ts'

@@ -114,6 +114,7 @@ export interface Tables {
     other_pence: bigint
     net_pence: bigint
     to_date: ColumnType<unknown, string, string>
+    after_leaving: ColumnType<boolean, boolean | undefined, boolean>
   }
   'payroll.run': {
     force_id: number

@@ -22,6 +22,16 @@ export const seePayDocuments = definePermission({
   held: { everyone: 'self', payroll: 'organisation' },
 })
 
+/** P45s of whomever the actor may know, their own among them. */
+export function visibleP45s(ctx: QueryContext<Tables>) {
+  const owner = { person: 'p45.person_id', organisation: 'p45.organisation_id' }
+  return ctx.tx
+    .selectFrom('returns.p45 as p45')
+    .where('p45.force_id', '=', ctx.forceId)
+    .where(withinReach(ctx, owner))
+    .where(mayKnow(ctx, 'people.person', 'p45.person_id'))
+}
+
 /** Returns of the actor's organisations. */
 export function visibleReturns(ctx: QueryContext<Tables>) {
   const owner = { person: 'made.made_by', organisation: 'made.organisation_id' }

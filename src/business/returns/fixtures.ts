@@ -8,6 +8,7 @@ export const februaryRun: RunForReturn = {
   organisationId: 11,
   taxYear: '2025-26',
   frequency: 'monthly',
+  kind: 'monthly',
   period: 11,
   payDay: parseDay('2026-02-25'),
   employer: {

@@ -14,7 +14,8 @@ export const help = [
         list: [
           'Under Payslips to keep you find each payslip of a released pay run.',
           'Your P60 of a tax year is there from 6 April, if you work here on 5 April.',
-          'Your P45 is there with your last pay. Give its figures to your next employer.',
+          'Payroll issues your P45 after your last pay. Give its figures to your next employer.',
+          'You get one P45. Downloaded again it is marked as a copy. Later pay is on a payslip.',
         ],
       },
       {
@@ -37,6 +38,8 @@ export const help = [
           'Make the summary of a tax month once the month is over.',
           'Make the return to a pension scheme after the last pay run of its month.',
           'Compare the control totals with the pay run before you use a file.',
+          'See who has left: tell HMRC of those who left after their last pay, then issue P45s.',
+          'Put right what HMRC was told. The page says who waits, and why.',
         ],
       },
       {
@@ -48,6 +51,7 @@ export const help = [
     ],
     links: [
       { href: '/returns', text: 'Returns' },
+      { href: '/returns/leavers', text: 'Who has left' },
       { href: '/help/lessons/returns', text: 'Try it on practice data' },
     ],
   }),
@@ -78,7 +82,11 @@ export const lessons = [
         question: 'Must you say why?',
         choices: yesOrNo,
         right: () => {
-          const days = { payDay: parseDay('2026-03-25'), today: parseDay('2026-03-26') }
+          const days = {
+            payDay: parseDay('2026-03-25'),
+            today: parseDay('2026-03-26'),
+            kind: 'monthly' as const,
+          }
           return answer(problemsWithTiming(days, undefined).length > 0)
         },
         why: 'A return is due on or before the pay day. After it HMRC asks for the reason.',

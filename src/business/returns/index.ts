@@ -1,3 +1,5 @@
+export { issueP45s } from './commands/issue-p45s.ts'
+export { makeCorrection } from './commands/make-correction.ts'
 export { makePensionReturn } from './commands/make-pension-return.ts'
 export { makeReturn } from './commands/make-return.ts'
 export { makeSummary } from './commands/make-summary.ts'

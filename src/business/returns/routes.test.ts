@@ -9,7 +9,7 @@ import { seatPeople } from '../../../test/support/payroll.ts'
 import { personIds } from '../people/fixtures.ts'
 import { releasedRun, tellParticulars } from '../../../test/support/released-pay.ts'
 import { makeReturn } from './commands/make-return.ts'
-import { leavingDocument, myDocuments, payslipDocument, yearDocument } from './queries/documents.ts'
+import { leavingDocument, payslipDocument, yearDocument } from './queries/documents.ts'
 import { returnFile } from './queries/files.ts'
 
 let site: TestSite
@@ -30,6 +30,8 @@ before(async () => {
 })
 
 const textOf = (body: string) => body.replaceAll(/\s+/g, ' ')
+/** What somebody reads, without markup. */
+const read = (body: string) => textOf(body.replaceAll(/<[^>]+>/g, ' '))
 
 test('a run is told of, read and downloaded, page by page', async () => {
   const form = await payroll.get('/returns/make')
@@ -99,16 +101,54 @@ test('a P60 is there once the year is over, of whoever was employed on its last 
   await assert.rejects(ask(house, officer.caller, yearDocument, asked), refusedAs('returns.no-p60'))
 })
 
-test('whoever left has a P45 with their last pay, and nobody else', async () => {
+test('payroll issues the P45 of whoever left, page by page, and they download it', async () => {
   const { house } = site.world
-  const { certificate } = await ask(house, payroll.caller, leavingDocument, { personId: adeyemi })
-  assert.deepEqual([certificate.leftOn, certificate.month], ['2026-03-20', 12])
-  assert.equal((await officer.get(`/returns/p45/${adeyemi}`)).statusCode, 200)
-  assert.equal((await ask(house, officer.caller, myDocuments, {})).left, '2026-03-20')
+  assert.equal((await officer.get(`/returns/p45/${adeyemi}`)).statusCode, 422)
+  assert.match(read((await officer.get('/returns/mine')).body), /Payroll issues your P45 once/)
+  const list = read((await payroll.get('/returns/leavers')).body)
+  assert.match(list, /Funmi Adeyemi, 207LX 20 March 2026 Not yet Not yet Tell HMRC that they left/)
+  const form = read((await payroll.get('/returns/correct')).body)
+  assert.match(form, /2025 to 2026: 1 person waits/)
+  assert.match(form, /Funmi Adeyemi, 207LX: left on 20 March 2026/)
+  const corrected = await payroll.fill('/returns/correct', { taxYear: '2025-26' })
+  assert.equal(corrected.statusCode, 303)
+  const page = read((await payroll.get(String(corrected.headers.location))).body)
+  assert.match(page, /Correction of what was told of 2025 to 2026/)
+  assert.match(page, /Late, because It puts right what was told before/)
+  assert.match(page, /Income tax £0.00/)
+  assert.match(read((await payroll.get('/returns/leavers')).body), /Issue the P45/)
+  const issued = await payroll.fill('/returns/leavers/p45s', {})
+  assert.equal(issued.statusCode, 303)
+  assert.match(read((await payroll.get(String(issued.headers.location))).body), /Issued on/)
+  assert.match(read((await officer.get('/returns/mine')).body), /Your P45 was issued on/)
+  const first = await officer.get(`/returns/p45/${adeyemi}`)
+  assert.match(String(first.headers['content-disposition']), /P45-2026-03-20.pdf/)
+  const again = await payroll.get(`/returns/p45/${adeyemi}`)
+  assert.match(String(again.headers['content-disposition']), /P45-2026-03-20-copy.pdf/)
   await assert.rejects(
     ask(house, payroll.caller, leavingDocument, { personId: personIds.okafor(1) }),
     refusedAs('returns.no-p45'),
   )
+})
+
+test('pay after the P45 says on its page by what it is taxed (PAYE Regulations reg. 37)', async () => {
+  await site.world.admin.query(
+    `update people.employment set valid = daterange(lower(valid), '2026-03-23')
+     where person_id = $1`,
+    [adeyemi],
+  )
+  const late = await releasedRun(site.world, {
+    kind: 'supplementary',
+    monthOn: '2026-04-01',
+    payOn: '2026-04-24',
+    workedUntil: '2026-04-12',
+    numbers: '207LX',
+  })
+  const page = read((await officer.get(`/pay/${late}/${adeyemi}`)).body)
+  assert.match(page, /Paid after the P45 was given, which stays as it is/)
+  assert.match(page, /Income tax on this payment by itself, without free pay/)
+  const before = read((await officer.get(`/pay/${runId}/${adeyemi}`)).body)
+  assert.doesNotMatch(before, /after the P45/)
 })
 
 test('whoever starts is told of with the declaration that their code says, once', async () => {

@@ -11,6 +11,7 @@ import { returnByReference, returnDetail, returnForm } from './queries/returns.t
 import { returnPeople, returnPerson, returns } from './queries/returns.ts'
 import { schemeTitles } from './rules/pension.ts'
 import { documentRoutes } from './views/document-routes.ts'
+import { leaverPages } from './views/leaver-pages.ts'
 import { mineView } from './views/mine.ts'
 import { personView, returnView } from './views/return.ts'
 import { formOptions, formWords } from './views/words.ts'
@@ -80,6 +81,8 @@ export const routes = [
       html`${
         makes &&
         html`<ul class="govuk-list">
+          <li>${link('/returns/leavers', 'Who has left, and their P45s')}</li>
+          <li>${link('/returns/correct', 'Put right what HMRC was told')}</li>
           <li>${link('/returns/make-summary', 'Make the summary of a tax month')}</li>
           <li>${link('/returns/make-pension', 'Make the return to a pension scheme')}</li>
         </ul> `
@@ -116,7 +119,7 @@ export const routes = [
         kind: 'select',
         name: 'lateReason',
         label: 'Why it is late',
-        hint: 'Only if the pay day is over',
+        hint: 'Only if the pay day is over, or the run pays what was paid too little',
         options: [],
       },
     ],
@@ -163,6 +166,7 @@ export const routes = [
     view: mineView,
   }),
   ...documentRoutes,
+  ...leaverPages,
   record({
     path: '/returns/:returnId',
     query: returnDetail,
@@ -196,8 +200,11 @@ export const routes = [
             { heading: 'Employer', value: ({ employer }: Row) => employer, numeric: true },
           ] as const)),
     ],
-    sentence: ({ rows, next, people }, asked) =>
-      `${rowsOfPage({ rows, next, all: people }, asked, 'person', 'people')}, amounts in pounds`,
+    sentence: ({ rows, next, people, corrects }, asked) =>
+      [
+        rowsOfPage({ rows, next, all: people }, asked, 'person', 'people'),
+        corrects ? 'differences from what was told before, in pounds' : 'amounts in pounds',
+      ].join(', '),
     paging: ({ next }) => (next === undefined ? {} : { next }),
     empty: { text: 'It tells of nobody in particular.' },
   }),

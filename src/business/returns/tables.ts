@@ -97,6 +97,7 @@ export interface Tables {
     person_id: string
     says: string
     sealed: Buffer
+    left_on: ColumnType<Day | null, Day | null | undefined, Day | null>
   }
   'returns.file': {
     force_id: number
@@ -107,6 +108,17 @@ export interface Tables {
     size_bytes: number
     irmark: ColumnType<string | null, string | null | undefined, string | null>
     digest: Buffer
+  }
+  'returns.p45': {
+    force_id: number
+    organisation_id: number
+    p45_id: string
+    person_id: string
+    joined_on: Day
+    left_on: Day
+    sealed: Buffer
+    issued_by: string
+    issued_at: ColumnType<Instant, Instant | string, Instant | string>
   }
   'returns.return': {
     force_id: number
@@ -128,5 +140,6 @@ export interface Tables {
     files: number
     made_by: string
     made_at: ColumnType<Instant, Instant | string, Instant | string>
+    corrects: ColumnType<boolean, boolean | undefined, boolean>
   }
 }

@@ -50,18 +50,25 @@ export function pensionsOf(
   })
 }
 
+/** By what a payment is taxed; after leaving by a code that looks at it and at no other. */
+interface Taxed {
+  readonly details: Details
+  readonly afterLeaving?: boolean
+}
+
 /**
  * Income tax of a payment, in pence, on the year so far by the code. A code that looks at each
- * payment by itself looks at all payments of the period as one.
+ * payment by itself looks at all payments of the period as one, but not after leaving: those before
+ * it went by another code.
  */
 export function taxOf(
   tables: RunTables,
-  details: Details,
+  { details, afterLeaving = false }: Taxed,
   before: ToDate,
   taxable: number,
 ): number {
   const code = tables.codeOf(details.taxCode, details.alone)
-  const earlier = details.alone ? earlierIn(before, tables.period.period) : null
+  const earlier = details.alone && !afterLeaving ? earlierIn(before, tables.period.period) : null
   const due = payAsYouEarn(tables.period, code, {
     payPence: taxable + (earlier?.taxable ?? 0),
     payBeforePence: before.taxable + details.previousPayPence,

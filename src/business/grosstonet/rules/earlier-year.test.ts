@@ -2,7 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openPeriod, openStatutory, parseTaxCode, type Plan } from '#business/statutory'
 import { parseDay } from '#platform/time'
-import { earlierYear, netLeft, neverPay, type EndedYear } from './earlier-year.ts'
+import {
+  bothLess,
+  earlierYear,
+  netLeft,
+  neverPay,
+  yearLess,
+  type EndedYear,
+} from './earlier-year.ts'
 
 const period = (number: number, payDay: string) =>
   openPeriod(openStatutory('2025-26'), {
@@ -82,4 +89,26 @@ test('two months bear it each by its own pay day, the latest first', () => {
 
 test('what was never pay is paid back whole', () => {
   assert.equal(netLeft(neverPay(13_760)), 13_760)
+})
+
+test('HMRC is told of it item by item: contributions by letter and band, each loan by itself', () => {
+  const less = yearLess(150_000, year('1257L', {}, ['1', 'postgraduate']))
+  // 5,500 and 4,000: both reach the lower limit and the threshold; 189 more are up to 4,189.
+  assert.deepEqual(less.ni, {
+    A: {
+      gross: 150_000,
+      lowerLimit: 0,
+      lowerToPrimary: 0,
+      primaryToUpper: 18_900,
+      employee: 4_134,
+      employer: 22_500,
+    },
+  })
+  // Postgraduate: 6 % above 1,750: 225 whole pounds with it, 135 without.
+  assert.deepEqual(
+    [less.taxable, less.tax, less.loan, less.postgraduate],
+    [150_000, 30_000, 13_500, 9_000],
+  )
+  const both = bothLess(less, { ...less, ni: { ...less.ni, H: less.ni['A'] } })
+  assert.deepEqual([both.tax, both.ni['A']?.gross, both.ni['H']?.gross], [60_000, 300_000, 150_000])
 })

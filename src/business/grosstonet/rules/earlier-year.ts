@@ -6,7 +6,7 @@ import {
   type Plan,
   type TaxCode,
 } from '#business/statutory'
-import type { EarlierYear } from './to-date.ts'
+import { addNi, NO_NI, type EarlierYear, type NiToDate } from './to-date.ts'
 
 /** A month that was paid too much, as its pay day paid it; pence. */
 export interface OverpaidMonth {
@@ -36,7 +36,32 @@ export interface EndedYear {
  * Decision 56. Whole pence; what is left falls to the latest months first.
  */
 export function earlierYear(left: number, year: EndedYear): EarlierYear {
-  const taken = { tax: 0, ni: 0, employerNi: 0, loan: 0 }
+  const { tax, ni, loan, postgraduate } = yearLess(left, year)
+  const letters = Object.values(ni)
+  return {
+    gross: left,
+    tax,
+    ni: letters.reduce((sum, { employee }) => sum + employee, 0),
+    employerNi: letters.reduce((sum, { employer }) => sum + employer, 0),
+    loan: loan + postgraduate,
+    repaid: 0,
+  }
+}
+
+/** By how much less an ended tax year is to be told of, item by item; pence. */
+export interface YearLess {
+  readonly taxable: number
+  readonly tax: number
+  readonly loan: number
+  readonly postgraduate: number
+  /** By category letter. */
+  readonly ni: Readonly<Record<string, NiToDate>>
+}
+
+/** The same, as HMRC is told of a year: with contributions by letter, and each loan by itself. */
+export function yearLess(left: number, year: EndedYear): YearLess {
+  const taken = { taxable: left, tax: 0, loan: 0, postgraduate: 0 }
+  const ni: Record<string, NiToDate> = {}
   let rest = left
   for (const month of year.months) {
     const too = Math.min(month.overpaid, rest)
@@ -46,12 +71,18 @@ export function earlierYear(left: number, year: EndedYear): EarlierYear {
     const table = period.ni[niCategory]
     if (table !== undefined) {
       const [was, is] = [contributionsOn(table, niable), contributionsOn(table, niable - too)]
-      taken.ni += was.employeePence - is.employeePence
-      taken.employerNi += was.employerPence - is.employerPence
+      ni[niCategory] = addNi(ni[niCategory], {
+        gross: too,
+        lowerLimit: was.atLowerLimitPence - is.atLowerLimitPence,
+        lowerToPrimary: was.lowerToPrimaryPence - is.lowerToPrimaryPence,
+        primaryToUpper: was.primaryToUpperPence - is.primaryToUpperPence,
+        employee: was.employeePence - is.employeePence,
+        employer: was.employerPence - is.employerPence,
+      })
     }
     for (const plan of plans) {
       if (period.loans[plan] === undefined) continue
-      taken.loan +=
+      taken[plan === 'postgraduate' ? plan : 'loan'] +=
         studentLoan(period.loans, plan, niable) - studentLoan(period.loans, plan, niable - too)
     }
     if (isAlone(year.code)) taken.tax += taxLess(period, year.code, { ...month, before: 0, too })
@@ -60,8 +91,20 @@ export function earlierYear(left: number, year: EndedYear): EarlierYear {
     const { period, code, taxable, previousPay: before } = year
     taken.tax = taxLess(period, code, { taxable, before, too: left })
   }
-  return { gross: left, ...taken, repaid: 0 }
+  return { ...taken, ni }
 }
+
+/** Two of one year together. */
+export const bothLess = (one: YearLess, other: YearLess): YearLess => ({
+  taxable: one.taxable + other.taxable,
+  tax: one.tax + other.tax,
+  loan: one.loan + other.loan,
+  postgraduate: one.postgraduate + other.postgraduate,
+  ni: Object.entries(other.ni).reduce<Record<string, NiToDate>>(
+    (all, [letter, more]) => ({ ...all, [letter]: addNi(all[letter] ?? NO_NI, more) }),
+    { ...one.ni },
+  ),
+})
 
 /** An overpayment that was never pay: all of it was had, and nothing was taken of it. */
 export const neverPay = (left: number): EarlierYear => ({

@@ -15,6 +15,8 @@ export interface PersonPay {
   readonly lines: readonly EarnedLine[]
   readonly months: readonly PensionMonth[]
   readonly standing: readonly ToTake[]
+  /** Paid after the P45, by a code that looks at this payment and no other. */
+  readonly afterLeaving?: boolean
   /** Approved claims that are paid with it: neither pay for tax nor for contributions. */
   readonly claims?: readonly ClaimToPay[]
 }
@@ -64,7 +66,7 @@ export function payslipOf(tables: RunTables, person: PersonPay): Payslip {
   const pensionEmployer = sumOf(pensions, ({ side }) => side === 'employer')
   const taxable = sumOf(earned, ({ element }) => isTaxable(element)) - pension
   const niable = sumOf(earned, ({ element }) => isNiable(element))
-  const tax = taxOf(tables, details, before, taxable)
+  const tax = taxOf(tables, person, before, taxable)
   const ni = niOf(tables, details, before, niable)
 
   const owed = loansOf(tables, details, before, niable)

@@ -15,12 +15,12 @@ import {
   taxYearOn,
   type Plan,
 } from '#business/statutory'
-import type { CommandContext } from '#platform/actions'
+import type { CommandContext, QueryContext } from '#platform/actions'
 import type { Day } from '#platform/time'
 import type { Tables } from '../tables.ts'
 import type { Before } from './before.ts'
 
-type Context = CommandContext<Tables>
+type Context = Pick<CommandContext<Tables>, keyof QueryContext>
 type Of<T> = ReadonlyMap<string, readonly T[]>
 
 /**
@@ -56,7 +56,7 @@ export async function withEarlierYears(
   )
 }
 
-interface Asked {
+export interface Asked {
   readonly personId: string
   readonly standingId: string
   readonly taxYear: string
@@ -128,7 +128,8 @@ async function monthsOf(
   return rows
 }
 
-async function endedYears(
+/** Ended tax years as their payslips left them, by the recovery that is of them. */
+export async function endedYears(
   ctx: Context,
   organisationId: number,
   asked: readonly Asked[],

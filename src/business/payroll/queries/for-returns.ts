@@ -3,7 +3,7 @@ import { conflict } from '#platform/refusals'
 import { addDays, addMonths, laterDay, type Day } from '#platform/time'
 import { own, visiblePayslips } from '../access.ts'
 import type { EmployerForReturn, RunForReturn } from '../rules/for-returns.ts'
-import { runFor, type Run } from './one-run.ts'
+import { runFor, type Run, type RunKind } from './one-run.ts'
 import { payslipsForReturn } from './payslips-for-returns.ts'
 import { employerOf } from './reference.ts'
 
@@ -36,6 +36,7 @@ const asReturned = ({
   organisationId,
   taxYear,
   frequency: 'monthly' as const,
+  kind: run.kind === 'supplementary' ? ('supplementary' as const) : ('monthly' as const),
   period,
   payDay: run.payOn,
   monthOn: run.monthOn,
@@ -50,7 +51,7 @@ export function employerForReturn(organisationId: number, on: Day): EmployerForR
 
 type ReleasedRun = Pick<
   Run,
-  'runId' | 'organisationId' | 'reference' | 'taxYear' | 'period' | 'payOn' | 'monthOn'
+  'runId' | 'organisationId' | 'reference' | 'kind' | 'taxYear' | 'period' | 'payOn' | 'monthOn'
 >
 
 /** The day after a tax year, 6 April. */
@@ -60,7 +61,7 @@ const firstAfter = (taxYear: string): Day => `${Number(taxYear.slice(0, 4)) + 1}
  * One payslip that the actor may see, with its run: that of a run, or the last of a tax year or,
  * where neither is said, of all. Undefined where there is none. Of a run it says who had left by
  * the end of its month; of a tax year who had by the end of that; else who has by now.
- * @param monthUntil takes none of a run for a later month
+ * @param certified takes none that was paid after the P45
  */
 export async function payslipForReturn<T>(
   asked: QueryContext<T>,
@@ -68,12 +69,12 @@ export async function payslipForReturn<T>(
     personId,
     runId,
     taxYear,
-    monthUntil,
+    certified = false,
   }: {
     readonly personId: string
     readonly runId?: string
     readonly taxYear?: string
-    readonly monthUntil?: Day
+    readonly certified?: boolean
   },
 ) {
   const found = await visiblePayslips(own(asked))
@@ -81,7 +82,7 @@ export async function payslipForReturn<T>(
     .where('run.status', '=', 'released')
     .$if(runId !== undefined, (some) => some.where('payslip.run_id', '=', runId!))
     .$if(taxYear !== undefined, (some) => some.where('payslip.tax_year', '=', taxYear!))
-    .$if(monthUntil !== undefined, (some) => some.where('run.month_on', '<=', monthUntil!))
+    .$if(certified, (some) => some.where('payslip.after_leaving', '=', false))
     .orderBy('payslip.pay_on', 'desc')
     .orderBy('run.settled_at', 'desc')
     .orderBy('run.run_id', 'desc')
@@ -89,11 +90,16 @@ export async function payslipForReturn<T>(
     .select(['run.run_id as runId', 'run.organisation_id as organisationId', 'run.reference'])
     .select(['run.tax_year as taxYear', 'run.period', 'run.month_on as monthOn'])
     .select('run.pay_on as payOn')
+    .select((eb) => eb.ref('run.kind').$castTo<RunKind>().as('kind'))
     .executeTakeFirst()
   if (found === undefined) return undefined
   const run = asReturned(found)
   const known = taxYear === undefined ? addDays(asked.today, 1) : firstAfter(taxYear)
   const servedUntil = runId === undefined ? laterDay(addMonths(run.monthOn, 1), known) : undefined
-  const [slip] = await payslipsForReturn(asked, run, { limit: 1, personId, servedUntil })
+  const [slip] = await payslipsForReturn(asked, run, {
+    limit: 1,
+    personIds: [personId],
+    servedUntil,
+  })
   return slip === undefined ? undefined : { run, slip }
 }

@@ -74,6 +74,7 @@ const payslipColumns: Columns = [
   ['other_pence', 'bigint'],
   ['net_pence', 'bigint'],
   ['to_date', 'jsonb'],
+  ['after_leaving', 'boolean'],
 ]
 
 const lineColumns: Columns = [
@@ -142,6 +143,7 @@ const payslipRow =
     other_pence: payslip.other,
     net_pence: payslip.net,
     to_date: JSON.stringify(payslip.toDate),
+    after_leaving: rest.afterLeaving,
   })
 
 function lineRows({ personId, payslip, costCentre, functionCode }: Reckoned) {

@@ -32,12 +32,18 @@ export async function runFor(ctx: QueryContext<Tables>, runId: string): Promise<
 
 /**
  * The day after the last month that a run within the actor's reach, or an earlier system, has paid;
- * null where none has.
+ * null where none has. Of one organisation, where one is given.
  */
-export async function paidUntil<T>(asked: QueryContext<T>): Promise<Day | null> {
+export async function paidUntil<T>(
+  asked: QueryContext<T>,
+  organisationId?: number,
+): Promise<Day | null> {
   const { last } = await visibleRuns(own(asked))
     .where('run.status', '=', 'released')
     .where('run.kind', 'in', ['monthly', 'opening'])
+    .$if(organisationId !== undefined, (some) =>
+      some.where('run.organisation_id', '=', organisationId!),
+    )
     .select((eb) => eb.fn.max('run.month_on').as('last'))
     .executeTakeFirstOrThrow()
   return last === null ? null : addMonths(last, 1)

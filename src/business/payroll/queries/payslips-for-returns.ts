@@ -37,13 +37,14 @@ interface Row {
   readonly pensionEmployer: number
   readonly net: number
   readonly toDate: ToDate
+  readonly afterLeaving: boolean
 }
 
 /** Some payslips of a run: those of people after one, in the order of their keys. */
 export interface SomePayslips {
   readonly after?: string
   readonly limit: number
-  readonly personId?: string
+  readonly personIds?: readonly string[]
   /** Whoever left before this day has left; the end of the run's month where it is not said. */
   readonly servedUntil?: Day | undefined
 }
@@ -81,7 +82,7 @@ export async function payslipsForReturn<T>(
 async function rowsOf(
   ctx: QueryContext<Tables>,
   { runId, organisationId, monthOn }: RunForReturn & { readonly monthOn: Day },
-  { after, limit, personId, servedUntil }: SomePayslips,
+  { after, limit, personIds, servedUntil }: SomePayslips,
 ): Promise<readonly Row[]> {
   const held = heldBy(ctx, organisationId, servedUntil ?? addMonths(monthOn, 1))
   const pence = (column: string) => sql<number>`${sql.ref(`payslip.${column}`)}::float8`
@@ -95,7 +96,9 @@ async function rowsOf(
     .where('payslip.run_id', '=', runId)
     .where('run.status', '=', 'released')
     .$if(after !== undefined, (q) => q.where('payslip.person_id', '>', after!))
-    .$if(personId !== undefined, (q) => q.where('payslip.person_id', '=', personId!))
+    .$if(personIds !== undefined, (q) =>
+      q.where('payslip.person_id', '=', sql<string>`any(${personIds}::uuid[])`),
+    )
     .orderBy('payslip.person_id')
     .limit(limit)
     .select(['payslip.person_id as personId', 'person.collar_number as payrollId'])
@@ -111,6 +114,7 @@ async function rowsOf(
     .select([pence('postgraduate_pence').as('postgraduatePence'), pence('net_pence').as('net')])
     .select([pence('pension_pence').as('pension')])
     .select([pence('pension_employer_pence').as('pensionEmployer')])
+    .select('payslip.after_leaving as afterLeaving')
     .select((eb) => eb.ref('payslip.to_date').$castTo<ToDate>().as('toDate'))
     .execute()
 }
@@ -175,7 +179,7 @@ interface Beside {
 }
 
 function slipOf(
-  { payDay, monthOn }: RunForReturn & { readonly monthOn: Day },
+  { payDay }: RunForReturn,
   row: Row,
   { told, statutory, starterDeclaration, previous, lines }: Beside,
 ): PayslipForReturn {
@@ -213,7 +217,7 @@ function slipOf(
     },
     ni: lettersOf(row),
     hoursBand: hoursBand(row.weekMinutes),
-    afterLeaving: leftOn !== null && leftOn < monthOn,
+    afterLeaving: row.afterLeaving,
     previous,
     pensions: pensionsToTell(row, lines),
   }

@@ -106,6 +106,7 @@ export const payslipDetail = defineQuery({
       .select(['payslip.pay_on as payOn', 'payslip.tax_year as taxYear', 'payslip.period'])
       .select(['payslip.rank_or_grade as rankOrGrade', 'payslip.tax_code as taxCode'])
       .select(['payslip.alone', 'payslip.ni_category as niCategory'])
+      .select('payslip.after_leaving as afterLeaving')
       .select(['payslip.loan_plan as loanPlan', 'payslip.postgraduate'])
       .select(['payslip.pension_scheme as pensionScheme', 'payslip.annual_pence as annual'])
       .select(['payslip.gross_pence as gross', 'payslip.taxable_pence as taxable'])

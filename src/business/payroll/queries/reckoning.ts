@@ -13,6 +13,7 @@ import type { EarnedLine, Payslip, PensionMonth, ToTake } from '#business/grosst
 import { detailsOf, detailsOn, standingOf, type DatedDetails } from '#business/paydetails'
 import type { CommandContext } from '#platform/actions'
 import type { Day } from '#platform/time'
+import { detailsAfterLeaving, isAfterLeaving } from '../rules/after-leaving.ts'
 import { employedIn, lastServed } from '../rules/served.ts'
 import { variancesOf, type Variance } from '../rules/variances.ts'
 import type { Tables } from '../tables.ts'
@@ -20,6 +21,7 @@ import { absentAmong, keyWithAbsences, monthOwed } from './absent.ts'
 import { lastPayslips, madeOf, paidFor, type Before, type PaidMonth } from './before.ts'
 import { withEarlierYears } from './earlier-years.ts'
 import type { OpenRun, RunMonth } from './open-run.ts'
+import { p45sGiven } from './p45s.ts'
 
 /** A month that a payslip pays something for, and of what it was reckoned. */
 export interface EarnedMonth {
@@ -32,6 +34,7 @@ export interface Reckoned {
   readonly personId: string
   readonly payslip: Payslip
   readonly details: DatedDetails
+  readonly afterLeaving: boolean
   readonly rankOrGrade: string
   readonly costCentre: string | null
   readonly functionCode: string | null
@@ -75,6 +78,7 @@ export async function reckon(
   const { taxYear } = run.tables
   const standing = await withEarlierYears(ctx, { organisationId, taxYear }, asked, before)
   const claims = await claimsForPay(ctx, organisationId, ids)
+  const left = await p45sGiven(ctx, organisationId, ids)
   return [...changed].flatMap(([personId, months]) => {
     const one = reckonOne(run, {
       personId,
@@ -85,6 +89,7 @@ export async function reckon(
       standing: standing.get(personId) ?? [],
       before: before.get(personId),
       claims: claims.get(personId) ?? [],
+      leftOn: left.get(personId),
     })
     return one === undefined ? [] : [one]
   })
@@ -137,14 +142,19 @@ interface One {
   readonly standing: readonly ToTake[]
   readonly before: Before | undefined
   readonly claims: readonly ClaimToPay[]
+  /** Their last day by the P45 that they were given. */
+  readonly leftOn: Day | undefined
 }
 
 function reckonOne(run: OpenRun, one: One): Reckoned | undefined {
   const { terms, tables, elements, tolerances } = run
-  const details = detailsOn(one.details, terms.payOn)
+  const afterLeaving = isAfterLeaving(one.records.employments, { ...terms, leftOn: one.leftOn })
+  const held = detailsOn(one.details, terms.payOn)
+  const details = afterLeaving ? detailsAfterLeaving(held) : held
   const pensions = one.changed.map((changed) => pensionMonth(elements, one, changed))
   const payslip = payslipOf(tables, {
     details,
+    afterLeaving,
     before: one.before?.toDate,
     lines: one.changed.flatMap((changed) => linesOf(one, changed)),
     months: pensions,
@@ -163,6 +173,7 @@ function reckonOne(run: OpenRun, one: One): Reckoned | undefined {
     personId: one.personId,
     payslip,
     details,
+    afterLeaving,
     rankOrGrade: place?.rankOrGrade ?? 'Left',
     costCentre: place?.costCentre ?? null,
     functionCode: place?.functionCode ?? null,

@@ -57,7 +57,7 @@ export interface PayslipForReturn {
   }
   readonly ni: readonly NiForReturn[]
   readonly hoursBand: 'A' | 'B' | 'C' | 'D' | 'E'
-  /** Left before the month that the run pays. */
+  /** Paid after a P45 was given that does not hold it. */
   readonly afterLeaving: boolean
   /** Of employments before this one in the tax year, as the P45 had it. */
   readonly previous: { readonly payPence: number; readonly taxPence: number }
@@ -113,6 +113,7 @@ export interface RunForReturn {
   /** `2025-26` */
   readonly taxYear: string
   readonly frequency: 'monthly'
+  readonly kind: 'monthly' | 'supplementary'
   /** The tax month, from 1 for the one that ends on 5 May. */
   readonly period: number
   readonly payDay: Day

@@ -35,6 +35,8 @@ export function quantityWords({
 
 const rules: Readonly<Record<string, string>> = {
   tax: 'Income tax on the taxable pay of the tax year so far by your code, less the tax taken before.',
+  'tax-alone': 'Income tax on what is paid in the month by itself, by your code.',
+  'tax-after-leaving': 'Income tax on this payment by itself, without free pay.',
   ni: 'National Insurance on what is paid in the month, by the rates of your letter.',
   loan: 'Nine per cent of what is paid in the month above the threshold of your plan, in whole pounds.',
   postgraduate: 'Six per cent of what is paid in the month above the threshold, in whole pounds.',
@@ -56,6 +58,8 @@ const rules: Readonly<Record<string, string>> = {
 
 const sources: Readonly<Record<string, string>> = {
   tax: 'PAYE Regulations 2003 reg. 23 and HMRC’s Tax Table Routines',
+  'tax-alone': 'PAYE Regulations 2003 reg. 26 and HMRC’s Tax Table Routines',
+  'tax-after-leaving': 'PAYE Regulations 2003 reg. 37 and HMRC’s Tax Table Routines',
   ni: 'Social Security (Contributions) Regulations 2001',
   loan: 'Education (Student Loans) (Repayment) Regulations 2009',
   postgraduate: 'Education (Postgraduate Loans) Regulations',
@@ -69,6 +73,12 @@ const sources: Readonly<Record<string, string>> = {
   repaid: 'the plan you agreed to; HMRC, PAYE Manual PAYE72085',
   'employer-ni': 'Social Security (Contributions) Regulations 2001',
   'employer-pension': 'the regulations of the scheme',
+}
+
+/** By which rule a line goes: of tax, whether the code looks at the year, the month or this. */
+function ruleKey({ code }: PayslipLine, { alone, afterLeaving }: Detail): string {
+  if (code !== 'tax') return code
+  return afterLeaving ? 'tax-after-leaving' : alone ? 'tax-alone' : code
 }
 
 function inputsOf(line: PayslipLine, detail: Detail): Inputs {
@@ -129,8 +139,9 @@ function recordsFor({ recordKind, recordId }: PayslipLine, { mine }: Detail) {
 }
 
 /** The rule of a line in a sentence. */
-function ruleOf({ code, title, owed, monthOn, recordKind }: PayslipLine): string {
-  const own = rules[code]
+function ruleOf(line: PayslipLine, detail: Detail): string {
+  const { code, title, owed, monthOn, recordKind } = line
+  const own = rules[ruleKey(line, detail)]
   if (own !== undefined) return own
   const month = formatMonth(monthOn)
   if (owed !== null) return `${title} of ${month} as known now, less what was paid for it before.`
@@ -145,10 +156,10 @@ export function lineWhy(line: PayslipLine, detail: Detail): Html {
   const records = recordsFor(line, detail)
   return why({
     what,
-    rule: ruleOf(line),
+    rule: ruleOf(line, detail),
     inputs: inputsOf(line, detail),
     source: {
-      text: sources[line.code] ?? (line.paragraph || 'what was paid before'),
+      text: sources[ruleKey(line, detail)] ?? (line.paragraph || 'what was paid before'),
       version: line.version || `tax year ${detail.taxYear}`,
     },
     ...(records === undefined ? {} : { records }),

@@ -91,11 +91,18 @@ function soFar({ toDate, taxYear }: Detail): Html {
 /** A payslip: net pay first, then line by line, each with its why and whom to ask. */
 export function payslipView({ result }: ViewModel<Detail>): Html {
   const { net, gross, payOn, status, mine, niCategory, pensionScheme, loanPlan } = result
+  const { afterLeaving } = result
   return html`${
       status !== 'released' &&
       html`<p class="bl-said">
         Not released yet: nobody is paid by it, and only payroll sees it.
       </p> `
+    }${
+      afterLeaving &&
+      html`<div class="govuk-inset-text">
+        Paid after the P45 was given, which stays as it is. Tax is taken by code 0T, without free
+        pay (PAYE Regulations reg. 37). HMRC gives back what is too much.
+      </div> `
     }${keyFigures([
       { label: 'Net pay', value: pounds(net) },
       { label: 'Gross pay', value: pounds(gross) },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { runForReturn, type PayslipForReturn } from '#business/payroll'
 import { field, type CommandContext } from '#platform/actions'
 import { conflict, refuseIfAny, type Problem } from '#platform/refusals'
-import { makeReturns, visibleReturns, wholeEntries } from '../access.ts'
+import { makeReturns, visibleReturns } from '../access.ts'
 import { defineCommand } from '../actions.ts'
 import { returnMade } from '../events.ts'
 import { fpsMessage } from '../exports/fps.ts'
@@ -10,6 +10,7 @@ import { problemsWithEmployer } from '../exports/govtalk.ts'
 import { openForm, type OpenForm } from '../queries/forms.ts'
 import { FilesToKeep, keepReturn } from '../queries/keeping.ts'
 import { pagesOfSlips } from '../queries/slips.ts'
+import { toldBefore } from '../queries/told.ts'
 import { problemsWithEntries, problemsWithNumbers } from '../rules/faults.ts'
 import { entryOf, type Entry } from '../rules/fps.ts'
 import { problemsWithTiming } from '../rules/timing.ts'
@@ -26,7 +27,7 @@ const MOST_TOLD = 51
 export const returnFields = {
   runId: field.id('Choose the pay run'),
   /** Of a return after the pay day. */
-  lateReason: field.choice('Choose why it is late', ['F', 'G']).optional(),
+  lateReason: field.choice('Choose why it is late', ['F', 'G', 'H']).optional(),
 }
 
 /**
@@ -100,10 +101,10 @@ async function refuseUntimely(
   if (before !== undefined) {
     conflict({
       code: 'returns.made-already',
-      message: `${before.reference} tells of ${run.reference} already. What is wrong in it is put right by the next pay run`,
+      message: `${before.reference} tells of ${run.reference} already. If it told something wrong, make a correction`,
     })
   }
-  refuseIfAny(problemsWithTiming({ payDay: run.payDay, today: ctx.today }, lateReason))
+  refuseIfAny(problemsWithTiming({ ...run, today: ctx.today }, lateReason))
 }
 
 async function entriesOf(
@@ -113,25 +114,18 @@ async function entriesOf(
   given: { readonly slips: readonly PayslipForReturn[]; readonly lateReason: string | null },
 ): Promise<Entry[]> {
   const { slips, lateReason } = given
-  const starting = slips.filter(({ starterDeclaration }) => starterDeclaration !== null)
-  const told = await toldBefore(
-    ctx,
-    starting.map(({ personId }) => personId),
+  const turning = slips.flatMap(({ starterDeclaration, leftOn, personId }) =>
+    starterDeclaration === null && leftOn === null ? [] : [personId],
   )
+  const told = await toldBefore(ctx, turning, run.payDay)
   return slips.map((slip) => {
-    const starts = slip.starterDeclaration !== null && !told.has(slip.personId)
-    return entryOf(items, run, slip, { starts, lateReason })
+    const before = told.get(slip.personId)
+    const leftTold = before?.leftOn ?? null
+    return entryOf(items, run, slip, {
+      starts: slip.starterDeclaration !== null && before === undefined,
+      lateReason,
+      // Of an employment before this one it tells nothing.
+      leftTold: leftTold !== null && leftTold >= slip.joinedOn ? leftTold : null,
+    })
   })
-}
-
-/** Whom a full payment submission has told of: they start no more. */
-async function toldBefore(ctx: Context, people: readonly string[]): Promise<ReadonlySet<string>> {
-  if (people.length === 0) return new Set()
-  const rows = await wholeEntries(ctx)
-    .where('made.form', '=', 'fps')
-    .where('entry.person_id', 'in', people)
-    .select('entry.person_id as personId')
-    .distinct()
-    .execute()
-  return new Set(rows.map(({ personId }) => personId))
 }

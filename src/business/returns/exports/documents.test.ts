@@ -67,11 +67,16 @@ test('a year is certified, with earlier employments where there were any (PAYE R
   assert.deepEqual(certificate.before, previous)
   assert.deepEqual(certificate.here, { payPence: 3_808_640, taxPence: 531_140 })
   assert.deepEqual(certificate.statutory, [{ title: 'Statutory Maternity Pay', pence: 12_345 }])
-  assertTagged(await yearCertificatePdf(certificate), 'P60 of Robin Ash, tax year to 5 April 2026')
+  const title = 'P60 of Robin Ash, tax year to 5 April 2026'
+  const first = await yearCertificatePdf(certificate, { replaces: false })
+  assertTagged(first, title)
   assertTagged(
-    await yearCertificatePdf({ ...certificate, before: null }),
-    'P60 of Robin Ash, tax year to 5 April 2026',
+    await yearCertificatePdf({ ...certificate, before: null }, { replaces: false }),
+    title,
   )
+  const second = await yearCertificatePdf(certificate, { replaces: true })
+  assertTagged(second, title)
+  assert.notDeepEqual(second, first, 'one that takes the place of another says so')
 })
 
 test('who leaves has a part 1A, and nobody else (PAYE Regs reg. 36)', async () => {
@@ -84,8 +89,10 @@ test('who leaves has a part 1A, and nobody else (PAYE Regs reg. 36)', async () =
   const of = (alone: boolean) =>
     leavingCertificate(februaryRun, { ...leaves, alone, previous: before })?.before
   assert.deepEqual([of(false), of(true)], [before, null], 'month 1 looks at no pay before')
-  assertTagged(
-    await leavingCertificatePdf(certificate),
-    'P45 part 1A of Robin Ash, left on 20 February 2026',
-  )
+  const title = 'P45 part 1A of Robin Ash, left on 20 February 2026'
+  const issuedOn = parseDay('2026-02-27')
+  assertTagged(await leavingCertificatePdf(certificate, { issuedOn, copiedOn: null }), title)
+  const copiedOn = parseDay('2026-03-09')
+  // Who listens to it hears of the copy first: it is in the title as well.
+  assertTagged(await leavingCertificatePdf(certificate, { issuedOn, copiedOn }), `Copy: ${title}`)
 })

@@ -46,8 +46,14 @@ export function payslipPdf(slip: PayslipDocument): Promise<Buffer> {
   })
 }
 
-/** A P60 as a tagged PDF. */
-export function yearCertificatePdf(certificate: YearCertificate): Promise<Buffer> {
+/**
+ * A P60 as a tagged PDF.
+ * @param replaces whether it takes the place of one that was given before HMRC was told less
+ */
+export function yearCertificatePdf(
+  certificate: YearCertificate,
+  { replaces }: { readonly replaces: boolean },
+): Promise<Buffer> {
   const { loanPence, postgraduatePence, ni } = certificate
   const loans = [
     { title: 'Student loan deductions', pence: loanPence },
@@ -56,6 +62,7 @@ export function yearCertificatePdf(certificate: YearCertificate): Promise<Buffer
   return typeset('year-certificate', {
     ...common(certificate),
     yearEnd: formatDay(lastDayOf(certificate.taxYear)),
+    replaces,
     ni: ni.map((letter) => ({
       letter: letter.category,
       lower: pounds(letter.lowerLimitToDatePence),
@@ -72,8 +79,18 @@ export function yearCertificatePdf(certificate: YearCertificate): Promise<Buffer
 
 const sexes = { M: 'Male', F: 'Female' } as const
 
-/** Part 1A of a P45 as a tagged PDF. */
-export function leavingCertificatePdf(certificate: LeavingCertificate): Promise<Buffer> {
+/** When a P45 was issued and, of a copy of it, when that was made. */
+export interface Issued {
+  readonly issuedOn: Day
+  /** Null of the one that is given first. */
+  readonly copiedOn: Day | null
+}
+
+/** Part 1A of a P45 as a tagged PDF; given again, it says that it is a copy. */
+export function leavingCertificatePdf(
+  certificate: LeavingCertificate,
+  { issuedOn, copiedOn }: Issued,
+): Promise<Buffer> {
   const { leftOn, bornOn, sex, month, loan } = certificate
   const { facts, ...rest } = common(certificate)
   return typeset('leaving-certificate', {
@@ -86,6 +103,8 @@ export function leavingCertificatePdf(certificate: LeavingCertificate): Promise<
       ['Sex', sex === null ? 'not known' : sexes[sex]],
     ],
     leftOn: formatDay(leftOn),
+    issuedOn: formatDay(issuedOn),
+    copiedOn: copiedOn && formatDay(copiedOn),
     month: String(month),
     loan: loan
       ? 'Student or postgraduate loan deductions go on: the next employer takes them.'

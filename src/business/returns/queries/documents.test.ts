@@ -10,6 +10,7 @@ import { releasedRun, tellParticulars } from '../../../../test/support/released-
 import { testWorld, type World } from '../../../../test/support/world.ts'
 import { unitIds } from '../../organisation/fixtures.ts'
 import { personIds } from '../../people/fixtures.ts'
+import { issueP45s } from '../commands/issue-p45s.ts'
 import { makeReturn } from '../commands/make-return.ts'
 import { leavingDocument, myDocuments, yearDocument } from './documents.ts'
 import { returnFile } from './files.ts'
@@ -43,7 +44,10 @@ before(async () => {
 })
 
 /** A run as that of March, released on another pay day, with a payslip of hers. */
-async function paidAgain(payOn: string, more = { taxYear: '2025-26', period: 12 }) {
+async function paidAgain(
+  payOn: string,
+  more = { taxYear: '2025-26', period: 12, afterLeaving: false },
+) {
   const { rows } = await world.admin.query<{ runId: string }>(
     `insert into payroll.run select (jsonb_populate_record(run, jsonb_build_object('run_id',
        gen_random_uuid(), 'reference', 'PR-' || gen_random_uuid(), 'kind', 'supplementary',
@@ -55,9 +59,10 @@ async function paidAgain(payOn: string, more = { taxYear: '2025-26', period: 12 
   const { runId } = rows[0]!
   await world.admin.query(
     `insert into payroll.payslip select (jsonb_populate_record(slip, jsonb_build_object('run_id',
-       $2::uuid, 'pay_on', $3::date, 'tax_year', $5::text, 'period', $6::int))).*
+       $2::uuid, 'pay_on', $3::date, 'tax_year', $5::text, 'period', $6::int,
+       'after_leaving', $7::boolean))).*
      from payroll.payslip as slip where run_id = $1 and person_id = $4`,
-    [march, runId, payOn, adeyemi, more.taxYear, more.period],
+    [march, runId, payOn, adeyemi, more.taxYear, more.period, more.afterLeaving],
   )
   return runId
 }
@@ -86,28 +91,16 @@ test('a post that changes, or a move at the end of a month, is no leaving', asyn
   assert.equal((await ask(world.house, officer, myDocuments, {})).left, null)
 })
 
-test('whoever leaves after the month of their last pay has a P45 of it', async () => {
-  await world.admin.query(
-    `update people.employment set valid = daterange(lower(valid), '2026-04-11') where person_id = $1`,
-    [adeyemi],
-  )
-  await assert.rejects(leaving(), refusedAs('returns.no-p45'))
-  world.clock.advance({ hours: 40 * 24 })
-  const { certificate } = await leaving()
-  assert.deepEqual([certificate.leftOn, certificate.month], ['2026-04-10', 12])
-  assert.deepEqual(certificate.before, { payPence: 1_000_000, taxPence: 100_000 })
-  const asked = { personId: adeyemi, taxYear: '2025-26' }
-  assert.equal((await ask(world.house, officer, yearDocument, asked)).certificate.alone, false)
-})
-
-test('pay after leaving is told as that, and makes no second P45 (PAYE Regulations reg. 36)', async () => {
+test('pay after leaving is told as that, and no P45 is made of it (PAYE Regulations reg. 37)', async () => {
   await world.admin.query(
     `update people.employment set valid = daterange(lower(valid), '2026-03-21') where person_id = $1`,
     [adeyemi],
   )
-  const before = await leaving()
-  const april = await paidAgain('2026-04-24', { taxYear: '2026-27', period: 1 })
-  assert.deepEqual(await leaving(), before)
+  world.clock.advance({ hours: 40 * 24 })
+  await assert.rejects(leaving(), refusedAs('returns.no-p45'))
+  assert.equal((await ask(world.house, officer, myDocuments, {})).left, '2026-03-20')
+  const more = { taxYear: '2026-27', period: 1, afterLeaving: true }
+  const april = await paidAgain('2026-04-24', more)
   await world.admin.query(
     `insert into payroll.line (force_id, organisation_id, run_id, person_id, line_number, side, code,
        pence, month_on, subjective)
@@ -118,6 +111,12 @@ test('pay after leaving is told as that, and makes no second P45 (PAYE Regulatio
   assert.match(told, /<NonTaxOrNICPmt>43.50<\/NonTaxOrNICPmt>/, 'a claim paid back: item 58B')
   assert.match(told, /<LeavingDate>2026-03-20<\/LeavingDate>/)
   assert.match(told, /<PmtAfterLeaving>yes<\/PmtAfterLeaving>/)
+  await perform(world.house, payroll, issueP45s, { numbers: '207LX' })
+  const { certificate } = await leaving()
+  assert.deepEqual([certificate.leftOn, certificate.month], ['2026-03-20', 12])
+  assert.deepEqual(certificate.before, { payPence: 1_000_000, taxPence: 100_000 })
+  const { left, p45 } = await ask(world.house, officer, myDocuments, {})
+  assert.deepEqual([left, p45?.leftOn], [null, '2026-03-20'])
   const ofMarch = await perform(world.house, payroll, makeReturn, { runId: march, lateReason: 'G' })
   const { returnId } = ofMarch
   const first = await ask(world.house, payroll, returnFile, { returnId, fileNumber: 1 })

@@ -5,16 +5,21 @@ import {
   payslipDetail,
   payslipForReturn,
   quantityWords,
+  yearsToCorrect,
+  type PayslipForReturn,
 } from '#business/payroll'
 import { taxYearOn } from '#business/statutory'
 import { field, writeCursor, type QueryContext } from '#platform/actions'
+import { firstDone } from '#platform/audit'
 import { notFound, refuse } from '#platform/refusals'
-import { addDays, formatDay } from '#platform/time'
+import { addDays, dayOf, formatDay, type Day } from '#platform/time'
 import { seePayDocuments } from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import { endOfYear, isCertified } from '../rules/certified.ts'
-import { leavingCertificate, yearCertificate, type PayslipDocument } from '../rules/documents.ts'
+import { lessOf } from '../rules/correction.ts'
+import { yearCertificate, type PayslipDocument } from '../rules/documents.ts'
 import type { Tables } from '../tables.ts'
+import { latestP45, openedP45 } from './p45s.ts'
 
 type Context = QueryContext<Tables>
 type Detail = Awaited<ReturnType<(typeof payslipDetail)['run']>>
@@ -31,7 +36,7 @@ export const myDocuments = defineQuery({
   async run(ctx, { after }) {
     const { personId } = ctx.actor
     if (personId === null) {
-      return { personId, payslips: [], next: undefined, years: [], left: null }
+      return { personId, payslips: [], next: undefined, years: [], left: null, p45: null }
     }
     const { rows, next } = await ctx.ask(
       myPayslips,
@@ -39,19 +44,25 @@ export const myDocuments = defineQuery({
     )
     const years = await yearsOf(ctx, personId)
     const last = await payslipForReturn(ctx, { personId })
+    const p45 = await latestP45(ctx, personId)
     return {
       personId,
       payslips: rows.map(({ runId, payOn, says, net }) => ({ runId, payOn, says, net })),
       next,
       years,
-      left: last?.slip.leftOn ?? null,
+      left: last === undefined ? null : leftWithout(last.slip, p45?.leftOn),
+      p45: p45 === undefined ? null : { leftOn: p45.leftOn, issuedOn: dayOf(p45.issuedAt) },
     }
   },
   consulted: ({ personId, payslips }) =>
     personId === null || payslips.length === 0 ? [] : [`people.person:${personId}`],
 })
 
-/** Tax years in which somebody was paid here, and whether there is a P60 of them yet. */
+/** The last day of an employment that ended without a P45 so far. */
+const leftWithout = ({ leftOn, joinedOn }: PayslipForReturn, certified: Day | undefined) =>
+  certified !== undefined && certified >= joinedOn ? null : leftOn
+
+/** Tax years in which somebody was paid here: whether there is a P60 of them yet, or will be. */
 async function yearsOf(ctx: Context, personId: string) {
   const years = []
   let taxYear = taxYearOn(ctx.today)
@@ -59,7 +70,8 @@ async function yearsOf(ctx: Context, personId: string) {
     const last = await payslipForReturn(ctx, { personId, taxYear })
     const from = addDays(endOfYear(taxYear), 1)
     if (last !== undefined) {
-      years.push({ taxYear, from, ready: isCertified(taxYear, last.slip, ctx.today) })
+      const isHere = last.slip.leftOn === null || last.slip.leftOn >= endOfYear(taxYear)
+      years.push({ taxYear, from, isHere, ready: isCertified(taxYear, last.slip, ctx.today) })
     }
     taxYear = taxYearOn(addDays(endOfYear(taxYear), -366))
   }
@@ -145,11 +157,35 @@ export const yearDocument = defineQuery({
         message: `A P60 is for whoever is employed on ${formatDay(endOfYear(taxYear))}, from the day after. Your payslips say the same until then`,
       })
     }
-    const certificate = yearCertificate(run, slip)
-    return { personId, name: `P60-${taxYear}.pdf`, certificate }
+    const less = await correctedBy(ctx, { ...run, personId })
+    const certificate = yearCertificate(run, less === undefined ? slip : lessOf(slip, less))
+    const replaces = less !== undefined
+    return { personId, name: `P60-${taxYear}.pdf`, certificate, replaces }
   },
   consulted: ({ personId }) => [`people.person:${personId}`],
 })
+
+/** By how much less HMRC was told of an ended year since; undefined where it was not. */
+async function correctedBy(
+  ctx: Context,
+  year: { readonly personId: string; readonly taxYear: string; readonly organisationId: number },
+) {
+  const { personId, taxYear, organisationId } = year
+  const corrected = await ctx.tx
+    .selectFrom('returns.entry as entry')
+    .innerJoin('returns.return as made', (join) =>
+      join.on('made.force_id', '=', ctx.forceId).onRef('made.return_id', '=', 'entry.return_id'),
+    )
+    .where('entry.force_id', '=', ctx.forceId)
+    .where('entry.person_id', '=', personId)
+    .where('made.tax_year', '=', taxYear)
+    .where('made.corrects', '=', true)
+    .select('made.return_id')
+    .executeTakeFirst()
+  if (corrected === undefined) return undefined
+  const all = await yearsToCorrect(ctx, organisationId)
+  return all.find((one) => one.personId === personId && one.taxYear === taxYear)?.less
+}
 
 export const leavingDocument = defineQuery({
   name: 'returns.leaving-document',
@@ -157,28 +193,26 @@ export const leavingDocument = defineQuery({
   permission: seePayDocuments,
   input: z.strictObject(ofPerson),
   async run(ctx, { personId }) {
-    const found = await leavingPay(ctx, personId)
-    if (found === undefined) return notFound('payslip')
-    const certificate = leavingCertificate(found.run, found.slip)
-    if (certificate === undefined) {
+    const p45 = await latestP45(ctx, personId)
+    if (p45 === undefined) {
+      if ((await payslipForReturn(ctx, { personId })) === undefined) return notFound('payslip')
       return refuse({
         code: 'returns.no-p45',
-        message: 'A P45 is for whoever has left, with their last pay. This person works here',
+        message:
+          'A P45 is for whoever has left. Payroll issues it once the month in which they left is paid',
       })
     }
-    return { personId, name: `P45-${certificate.leftOn}.pdf`, certificate }
+    const record = `returns.p45:${p45.p45Id}`
+    const given = await firstDone(ctx, 'returns.leaving-document', record)
+    const certificate = openedP45(ctx, p45)
+    return {
+      personId,
+      record,
+      name: `P45-${certificate.leftOn}${given === undefined ? '' : '-copy'}.pdf`,
+      certificate,
+      issuedOn: dayOf(p45.issuedAt),
+      copiedOn: given === undefined ? null : ctx.today,
+    }
   },
-  consulted: ({ personId }) => [`people.person:${personId}`],
+  consulted: ({ personId, record }) => [`people.person:${personId}`, record],
 })
-
-/**
- * The payslip that a P45 is made of: the last one, but of whoever was paid after leaving the last
- * of a month in which they were here. There is one P45: what is paid after it is told by its
- * payslip, and changes it no more (Income Tax (PAYE) Regulations 2003 reg. 36, 37).
- */
-async function leavingPay(ctx: Context, personId: string) {
-  const last = await payslipForReturn(ctx, { personId })
-  const leftOn = last?.slip.leftOn ?? null
-  if (last === undefined || leftOn === null || !last.slip.afterLeaving) return last
-  return (await payslipForReturn(ctx, { personId, monthUntil: leftOn })) ?? last
-}

@@ -12,6 +12,8 @@ const placeOf = (returnId: string, personId: string): SealedPlace => ({
   record: `${returnId}/${personId}`,
 })
 
+const LEFT = 'Employment/LeavingDate'
+
 const packed = (values: readonly Value[]): string =>
   deflateRawSync(JSON.stringify(values)).toString('base64')
 
@@ -26,6 +28,10 @@ export interface Part {
   readonly first: number
 }
 
+/** The last day that an entry tells, so that it is found without opening it. */
+const leftOnOf = ({ values }: Entry): string | null =>
+  values.find(([path]) => path === LEFT)?.[1] ?? null
+
 /** Keeps what a file tells of people, each sealed. */
 export async function keepEntries(
   ctx: CommandContext<Tables>,
@@ -36,14 +42,15 @@ export async function keepEntries(
     ctx.seal(packed(values), placeOf(returnId, personId)).toString('base64'),
   )
   await sql`insert into returns.entry (force_id, organisation_id, return_id, entry_number,
-      file_number, person_id, says, sealed)
+      file_number, person_id, says, sealed, left_on)
     select ${ctx.forceId}, ${organisationId}, ${returnId}::uuid, ${first}::int - 1 + number,
-      ${fileNumber}::int, person_id, says, decode(sealed, 'base64')
+      ${fileNumber}::int, person_id, says, decode(sealed, 'base64'), left_on
     from unnest(
       ${entries.map(({ personId }) => personId)}::uuid[],
       ${entries.map(({ says }) => says)}::text[],
-      ${sealed}::text[]
-    ) with ordinality as told (person_id, says, sealed, number)`.execute(ctx.tx)
+      ${sealed}::text[],
+      ${entries.map(leftOnOf)}::date[]
+    ) with ordinality as told (person_id, says, sealed, left_on, number)`.execute(ctx.tx)
 }
 
 export interface SealedEntry {

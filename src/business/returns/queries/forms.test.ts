@@ -17,7 +17,7 @@ test('the form of a year that is not here yet is refused in words', () => {
   assert.throws(() => openForm('eps', parseDay('2025-04-05')), refusedAs('returns.no-form'))
 })
 
-test('a second return of a run is refused, so that no reason says it corrects one', () => {
+test('reasons that an employer of this kind has, and that of a correction', () => {
   const reasons = lateReasons(parseDay('2026-03-03')).map(({ reason }) => reason)
-  assert.deepEqual(reasons, ['F', 'G'])
+  assert.deepEqual(reasons, ['F', 'G', 'H'])
 })

@@ -20,6 +20,8 @@ export interface WrittenFile {
 export interface NewReturn {
   readonly organisationId: number
   readonly form: Form
+  /** Whether it puts right what a full payment submission before it told. */
+  readonly corrects?: boolean
   readonly says: string
   /** `2025-26` */
   readonly taxYear: string
@@ -91,6 +93,7 @@ export async function keepReturn(ctx: Context, files: FilesToKeep, made: NewRetu
       return_id: returnId,
       reference,
       form: made.form,
+      corrects: made.corrects ?? false,
       says: made.says,
       tax_year: made.taxYear,
       period: made.period,

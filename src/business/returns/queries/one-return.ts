@@ -10,6 +10,7 @@ export function columnsOf(returns: ReturnType<typeof visibleReturns>) {
   return returns
     .select(['made.return_id as returnId', 'made.reference', 'made.says', 'made.period'])
     .select(['made.tax_year as taxYear', 'made.form_on as on', 'made.run_id as runId'])
+    .select('made.corrects')
     .select(['made.scheme', 'made.late_reason as lateReason', 'made.people', 'made.files'])
     .select(['made.made_by as madeBy', 'made.made_at as madeAt'])
     .select((eb) => eb.ref('made.form').$castTo<Form>().as('form'))

@@ -66,10 +66,10 @@ export const returnDetail = defineQuery({
       .select(['file_number as number', 'people', 'size_bytes as bytes', 'irmark', 'digest'])
       .orderBy('file_number')
       .execute()
-    const said = (made.said ?? []).map(([path, text]) => ({
-      title: placeOf(items, path).title,
-      text,
-    }))
+    const said = (made.said ?? []).map(([path, text]) => {
+      const { title, format } = placeOf(items, path)
+      return { title, text, format }
+    })
     const late = lateReasons(made.on).find(({ reason }) => reason === made.lateReason)
     return {
       ...made,

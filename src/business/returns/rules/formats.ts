@@ -31,7 +31,7 @@ const shapes = {
   day: { fits: isDay, says: 'a day, such as 2026-03-25' },
   sex: { fits: oneOf('MF'), says: 'M or F' },
   starter: { fits: oneOf('ABC'), says: 'A, B or C' },
-  late: { fits: oneOf('FG'), says: 'F or G' },
+  late: { fits: oneOf('FGH'), says: 'F, G or H' },
   hours: { fits: oneOf('ABCDE'), says: 'a band from A to E' },
   regime: { fits: oneOf('SC'), says: 'S for Scotland or C for Wales' },
   category: { fits: like(/^[A-Z]$/), says: 'a letter' },

@@ -1,4 +1,5 @@
 import { readTaxCode, type Regime } from '#business/statutory'
+import type { Day } from '#platform/time'
 import { inOrder, type Items, type Said, type Value } from './items.ts'
 import type { NiForReturn, PaidForReturn, PayslipForReturn, RunForReturn } from '#business/payroll'
 import { plainName, pounds, poundsOrNone, wholePounds } from './written.ts'
@@ -9,6 +10,12 @@ export interface Entry {
   /** "Robin Ash, 207LX" */
   readonly says: string
   readonly values: readonly Value[]
+}
+
+interface Telling {
+  readonly starts: boolean
+  readonly lateReason: string | null
+  readonly leftTold?: Day | null
 }
 
 const REGIMES: Readonly<Record<Regime, string | null>> = { uk: null, scotland: 'S', wales: 'C' }
@@ -25,21 +32,26 @@ const STATUTORY: Readonly<Record<string, string>> = {
 
 /**
  * What a full payment submission tells of a payslip (Income Tax (PAYE) Regulations 2003 reg. 67B
- * and Schedule A1). Starting and leaving are told once: with the first and the last pay.
+ * and Schedule A1). Starting is told once, with the first pay. The last day that was told stays:
+ * what is paid after it is pay after leaving, by the day that was told first (HMRC, Paying an
+ * employee after giving them a P45).
+ * @param leftTold the last day that a submission before this one told; null where none did
  */
 export function entryOf(
   items: Items,
   run: RunForReturn,
   slip: PayslipForReturn,
-  { starts, lateReason }: { readonly starts: boolean; readonly lateReason: string | null },
+  { starts, lateReason, leftTold = null }: Telling,
 ): Entry {
+  const leftOn = slip.leftOn === null ? null : (leftTold ?? slip.leftOn)
+  const afterLeaving = slip.afterLeaving || (leftOn !== null && leftTold !== null)
   const said = {
     ...details(slip),
     ...(starts ? starter(slip) : {}),
     'Employment/PayId': slip.payrollId,
-    'Employment/LeavingDate': slip.leftOn,
+    'Employment/LeavingDate': leftOn,
     ...toDate(slip),
-    ...payment(run, slip, lateReason),
+    ...payment(run, { ...slip, afterLeaving }, lateReason),
   }
   const letters = slip.ni.flatMap((ni) => inOrder(items, letterOf(ni)))
   const { personId, givenName, familyName, payrollId } = slip

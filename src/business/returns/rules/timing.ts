@@ -1,14 +1,31 @@
 import type { Problem } from '#platform/refusals'
 import { formatDay, type Day } from '#platform/time'
 
+/** What puts right what HMRC was told before. */
+export const CORRECTION = 'H'
+
+interface Timing {
+  readonly payDay: Day
+  readonly today: Day
+  readonly kind: 'monthly' | 'supplementary'
+}
+
 /**
  * A full payment submission is due on or before the pay day (Income Tax (PAYE) Regulations 2003
- * reg. 67B); after it, it says why. In time it gives no reason.
+ * reg. 67B); after it, it says why. In time it gives no reason, but for a supplementary run that
+ * pays what was paid too little: that is a correction, in time or not (HMRC, Correcting payroll
+ * errors).
  */
 export function problemsWithTiming(
-  { payDay, today }: { readonly payDay: Day; readonly today: Day },
+  { payDay, today, kind }: Timing,
   lateReason: string | undefined,
 ): Problem[] {
+  if (lateReason === CORRECTION) {
+    if (kind === 'supplementary') return []
+    const message =
+      'That is for a supplementary run, which pays what was paid too little. Choose another reason, or make a correction of what was told'
+    return [{ code: 'returns.no-correction', message, field: 'lateReason' }]
+  }
   if (today > payDay && lateReason === undefined) {
     const message = `It was due on the pay day, ${formatDay(payDay)}. Say why it is made later`
     return [{ code: 'returns.late', message, field: 'lateReason' }]

@@ -4,7 +4,7 @@ import { leavingDocument, payslipDocument, yearDocument } from '../queries/docum
 
 const type = 'application/pdf'
 
-/** Documents are made when they are asked for: nothing of them is kept. */
+/** Documents are made when they are asked for; of them a P45 alone is kept, as it was issued. */
 export const documentRoutes = [
   stream({
     path: '/returns/payslips/:runId/:personId',
@@ -20,8 +20,8 @@ export const documentRoutes = [
     query: yearDocument,
     name: ({ name }) => name,
     type,
-    async *write({ certificate }) {
-      yield await yearCertificatePdf(certificate)
+    async *write({ certificate, replaces }) {
+      yield await yearCertificatePdf(certificate, { replaces })
     },
   }),
   stream({
@@ -29,8 +29,8 @@ export const documentRoutes = [
     query: leavingDocument,
     name: ({ name }) => name,
     type,
-    async *write({ certificate }) {
-      yield await leavingCertificatePdf(certificate)
+    async *write({ certificate, issuedOn, copiedOn }) {
+      yield await leavingCertificatePdf(certificate, { issuedOn, copiedOn })
     },
   }),
 ]

@@ -5,8 +5,8 @@ import { formatDay, formatDayAndTime } from '#platform/time'
 import { html, link, list, nothing, plural, summary, whoCanSee, type Html } from '#platform/ui'
 import { seeReturns } from '../access.ts'
 import type { returnDetail, returnPerson } from '../queries/returns.ts'
-import { taxMonthWords } from '../rules/timing.ts'
-import { formWords, totalsShown } from './words.ts'
+import { yearWords } from '../rules/timing.ts'
+import { formWords, shownValue, totalsShown } from './words.ts'
 
 type Detail = Awaited<ReturnType<(typeof returnDetail)['run']>>
 type Person = Awaited<ReturnType<(typeof returnPerson)['run']>>
@@ -29,9 +29,15 @@ function facts(made: Detail): Html {
   const { form, taxYear, period, employer, on, late } = made
   return summary([
     { label: 'Form', answer: formWords[form] },
-    { label: 'Tax month', answer: taxMonthWords(taxYear, period) },
-    { label: form === 'fps' ? 'Pay day' : 'Up to', answer: formatDay(on) },
+    { label: 'Tax month', answer: `${period} of ${yearWords(taxYear)}` },
+    {
+      label: form === 'fps' ? (made.corrects ? 'Last pay day' : 'Pay day') : 'Up to',
+      answer: formatDay(on),
+    },
     { label: 'Employer', answer: `${employer.name}, PAYE reference ${employer.payeReference}` },
+    ...(made.corrects
+      ? [{ label: 'Amounts', answer: 'Differences from what was told before' }]
+      : []),
     ...(made.runId === null
       ? []
       : [{ label: 'Pay run', answer: link(`/pay/runs/${made.runId}`, 'The run it tells of') }]),
@@ -49,13 +55,15 @@ function files({ returnId, parts, form }: Detail): Html {
     link(`/returns/${returnId}/files/${part.number}`, `Download file ${part.number} as ${kind}`)
   return html`<h2 class="govuk-heading-m">Files</h2>
     <p class="govuk-body">
-      Each download is on the record, and gives the bytes that were made or nothing.
+      Each download is on the record, and gives exactly the file that was made.
     </p>
     ${parts.map(
       (part) =>
         html`<h3 class="govuk-heading-s">${shown(part)}</h3>
           ${summary([
-            { label: 'Tells of', answer: plural(part.people, 'person', 'people') },
+            ...(part.people === 0
+              ? []
+              : [{ label: 'Tells of', answer: plural(part.people, 'person', 'people') }]),
             { label: 'Size', answer: sizeOf(part.bytes) },
             ...(part.irmark === null ? [] : [{ label: 'IRmark', answer: hash(part.irmark) }]),
             { label: 'SHA-256', answer: hash(part.digest.toString('hex')) },
@@ -69,7 +77,7 @@ const hash = (text: string): Html => html`<code class="bl-typed">${text}</code>`
 function readable({ returnId, people, said }: Detail): Html {
   if (said.length > 0) {
     return html`<h2 class="govuk-heading-m">What it says</h2>
-      ${summary(said.map(({ title, text }) => ({ label: title, answer: text })))}`
+      ${summary(said.map((one) => ({ label: one.title, answer: shownValue(one) })))}`
   }
   return html`<h2 class="govuk-heading-m">What it says</h2>
     <ul class="govuk-list">
@@ -82,11 +90,11 @@ function readable({ returnId, people, said }: Detail): Html {
 
 /** A return: control totals first, then what it says, then its files. */
 export function returnView({ result, asked }: ViewModel<Detail>): Html {
-  const { returnId, form, totals } = result
+  const { returnId } = result
   const record = recordLinks(`returns.return:${returnId}`, asked.actor)
   return html`${standing(result)}
     <h2 class="govuk-heading-m">Control totals</h2>
-    ${summary(totalsShown(form, totals))}${facts(result)}${readable(result)}${files(result)}${
+    ${summary(totalsShown(result))}${facts(result)}${readable(result)}${files(result)}${
       record.length > 0 &&
       html`<ul class="govuk-list">
         ${record}
@@ -104,12 +112,14 @@ export function personView({ result }: ViewModel<Person>): Html {
     rows: values,
     columns: [
       { heading: 'Item', cell: ({ title }) => title },
-      { heading: 'Value', cell: ({ text }) => text, numeric: true },
+      { heading: 'Value', cell: (value) => shownValue(value), numeric: true },
     ],
     empty: { text: 'Nothing' },
   })}${
     left && form === 'fps'
-      ? html`<p class="govuk-body">${link(`/returns/p45/${personId}`, 'Download P45 part 1A')}</p> `
+      ? html`<p class="govuk-body">
+          ${link('/returns/leavers?show=all', 'Who has left, and their P45s')}
+        </p> `
       : nothing
   }`
 }
