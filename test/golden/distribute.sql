@@ -95,7 +95,9 @@ alter table payables.spend_reject drop constraint spend_reject_file_fkey;
 alter table paydetails.detail drop constraint pay_detail_person_fkey;
 alter table paydetails.overpayment drop constraint pay_overpayment_person_fkey;
 alter table paydetails.particulars drop constraint pay_particulars_person_fkey;
+alter table paydetails.repayment drop constraint pay_repayment_overpayment_fkey;
 alter table paydetails.standing drop constraint pay_standing_person_fkey;
+alter table paydetails.write_off drop constraint pay_write_off_overpayment_fkey;
 alter table payroll.earned drop constraint pay_earned_payslip_fkey;
 alter table payroll.line drop constraint pay_line_payslip_fkey;
 alter table payroll.payslip drop constraint pay_payslip_person_fkey;
@@ -227,7 +229,9 @@ drop policy tenant on payables.spend_staging;
 drop policy tenant on paydetails.detail;
 drop policy tenant on paydetails.overpayment;
 drop policy tenant on paydetails.particulars;
+drop policy tenant on paydetails.repayment;
 drop policy tenant on paydetails.standing;
+drop policy tenant on paydetails.write_off;
 drop policy tenant on payroll.earned;
 drop policy tenant on payroll.line;
 drop policy tenant on payroll.payslip;
@@ -368,7 +372,9 @@ select create_distributed_table('payables.spend_staging', 'force_id', colocate_w
 select create_distributed_table('paydetails.detail', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('paydetails.overpayment', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('paydetails.particulars', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('paydetails.repayment', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('paydetails.standing', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('paydetails.write_off', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('payroll.earned', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('payroll.line', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('payroll.payslip', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -570,8 +576,12 @@ alter table paydetails.overpayment add constraint pay_overpayment_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
 alter table paydetails.particulars add constraint pay_particulars_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table paydetails.repayment add constraint pay_repayment_overpayment_fkey
+  FOREIGN KEY (force_id, overpayment_id) REFERENCES paydetails.overpayment(force_id, overpayment_id);
 alter table paydetails.standing add constraint pay_standing_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table paydetails.write_off add constraint pay_write_off_overpayment_fkey
+  FOREIGN KEY (force_id, overpayment_id) REFERENCES paydetails.overpayment(force_id, overpayment_id);
 alter table payroll.earned add constraint pay_earned_payslip_fkey
   FOREIGN KEY (force_id, run_id, person_id) REFERENCES payroll.payslip(force_id, run_id, person_id);
 alter table payroll.line add constraint pay_line_payslip_fkey
@@ -1099,7 +1109,17 @@ create policy tenant on paydetails.particulars
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on paydetails.repayment
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on paydetails.standing
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on paydetails.write_off
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])

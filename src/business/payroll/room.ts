@@ -1,4 +1,5 @@
 import { batchRefused, batchReleased } from '#business/banking'
+import { yearTaken } from '#business/paydetails'
 import { ownPart } from '#business/people'
 import { defineRoom } from '#platform/actions'
 import { seeOwnPay } from './access.ts'
@@ -16,6 +17,7 @@ import { awardOfPerson, awardPeople } from './queries/award-people.ts'
 import { awardByCentre, awardCost } from './queries/award.ts'
 import { pay } from './queries/calc-pay.ts'
 import { ownPay } from './queries/own-card.ts'
+import { takenOfYear } from './queries/earlier-years.ts'
 import { myPayslips, payslipDetail, payslipsOf } from './queries/payslips.ts'
 import { previewRun, runArrears, runByReference, runDetail } from './queries/runs.ts'
 import { runForm, runs, runVariances } from './queries/runs.ts'
@@ -52,6 +54,7 @@ export const payroll = defineRoom({
     runByReference,
   ],
   calculators: [pay],
+  yearTaken: yearTaken({ of: takenOfYear }),
   events: [runReleased],
   jobs,
   reactions: [

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { detailsOf, detailsOn, type Standing } from '#business/paydetails'
+import { detailsOf, detailsOn, type Standing, type YearAsked } from '#business/paydetails'
 import {
   openPeriod,
   openStatutory,
@@ -12,6 +12,7 @@ import type { CommandContext } from '#platform/actions'
 import type { Day } from '#platform/time'
 import { earlierYear, neverPay, type EndedYear } from '../rules/earlier-year.ts'
 import { NOT_EARNED } from '../rules/payslip.ts'
+import type { EarlierYear } from '../rules/to-date.ts'
 import type { ToTake } from '../rules/standing-taken.ts'
 import type { Tables } from '../tables.ts'
 import type { Before } from './before.ts'
@@ -50,6 +51,20 @@ export async function withEarlierYears(
       some.map((one) => (isOver(one) ? { ...one, earlier: stands(personId, one) } : one)),
     ]),
   )
+}
+
+/**
+ * What the tax year that paid an overpayment took of what is left of it, in pence: of somebody who
+ * pays it back outside pay, of the year as their last payslip in it left it.
+ */
+export async function takenOfYear<T>(
+  ctx: CommandContext<T>,
+  { overpaymentId: standingId, organisationId, leftPence, ...asked }: YearAsked,
+): Promise<EarlierYear> {
+  const own = ctx as unknown as Context
+  const years = await endedYears(own, organisationId, [{ ...asked, standingId }])
+  const year = years.get(standingId)
+  return year === undefined ? neverPay(leftPence) : earlierYear(leftPence, year)
 }
 
 interface Asked {
