@@ -17,6 +17,8 @@ alter table absence.health drop constraint health_absence_fkey;
 alter table absence.phase drop constraint phase_absence_fkey;
 alter table absence.shared_leave drop constraint shared_leave_absence_fkey;
 alter table absence.worked_day drop constraint worked_day_absence_fkey;
+alter table absencepay.kept_pay drop constraint kept_pay_absence_fkey;
+alter table absencepay.spread drop constraint spread_absence_fkey;
 alter table access.restriction_member drop constraint restriction_member_restriction_fkey;
 alter table access.role_grant drop constraint role_grant_account_fkey;
 alter table audit.image_erasure drop constraint image_erasure_by_fkey;
@@ -134,6 +136,8 @@ drop policy tenant on absence.health;
 drop policy tenant on absence.phase;
 drop policy tenant on absence.shared_leave;
 drop policy tenant on absence.worked_day;
+drop policy tenant on absencepay.kept_pay;
+drop policy tenant on absencepay.spread;
 drop policy tenant on access.actor_line;
 drop policy tenant on access.actor_unit;
 drop policy tenant on access.restriction;
@@ -277,6 +281,8 @@ select create_distributed_table('absence.health', 'force_id', colocate_with => '
 select create_distributed_table('absence.phase', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('absence.shared_leave', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('absence.worked_day', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('absencepay.kept_pay', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('absencepay.spread', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('access.actor_line', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('access.actor_unit', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('access.restriction', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -419,6 +425,10 @@ alter table absence.phase add constraint phase_absence_fkey
 alter table absence.shared_leave add constraint shared_leave_absence_fkey
   FOREIGN KEY (force_id, absence_id) REFERENCES absence.absence(force_id, absence_id);
 alter table absence.worked_day add constraint worked_day_absence_fkey
+  FOREIGN KEY (force_id, absence_id) REFERENCES absence.absence(force_id, absence_id);
+alter table absencepay.kept_pay add constraint kept_pay_absence_fkey
+  FOREIGN KEY (force_id, absence_id) REFERENCES absence.absence(force_id, absence_id);
+alter table absencepay.spread add constraint spread_absence_fkey
   FOREIGN KEY (force_id, absence_id) REFERENCES absence.absence(force_id, absence_id);
 alter table access.restriction_member add constraint restriction_member_restriction_fkey
   FOREIGN KEY (force_id, subject) REFERENCES access.restriction(force_id, subject);
@@ -670,6 +680,16 @@ create policy tenant on absence.shared_leave
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on absence.worked_day
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on absencepay.kept_pay
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on absencepay.spread
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])

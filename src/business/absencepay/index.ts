@@ -1,5 +1,6 @@
 // What being away does to the pay of a month: open the tables once, then ask month by month.
 export { familyPaymentOf, openAbsencePay } from './queries/data.ts'
+export { payDecisions } from './queries/decided.ts'
 export { averagesAsked } from './rules/averages.ts'
 export type { AverageAsked } from './rules/averages.ts'
 export { absencePay } from './rules/lines.ts'

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import { absencesToPay } from '#business/absence'
-import { absencePay, averagesAsked } from '#business/absencepay'
+import { absencePay, averagesAsked, payDecisions } from '#business/absencepay'
 import type { AbsencePayTables, AbsenceRecords } from '#business/absencepay'
 import type { AverageAsked, PaidAverage } from '#business/absencepay'
 import { linesOf, type ElementTables, type PayLine, type PayRecords } from '#business/elements'
@@ -22,7 +22,7 @@ interface Asked {
   readonly until: Day
 }
 
-/** Of whoever is away on some days: their absences, with the averages that they are paid by. */
+/** Of whoever is away on some days: absences, averages they are paid by, what was decided. */
 export async function absentAmong(
   ctx: Context,
   tables: AbsencePayTables,
@@ -34,7 +34,10 @@ export async function absentAmong(
   )
   const asked = [...absences.values()].flatMap((some) => averagesAsked(tables, some, days))
   const averages = await averagesOf(ctx, organisationId, asked)
-  return new Map([...absences].map(([personId, some]) => [personId, { absences: some, averages }]))
+  const decisions = await payDecisions(ctx, [...absences.keys()])
+  return new Map(
+    [...absences].map(([personId, some]) => [personId, { absences: some, averages, decisions }]),
+  )
 }
 
 /**
