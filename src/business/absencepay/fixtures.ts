@@ -89,6 +89,7 @@ export function monthOf(asked: Asked): AbsentMonth {
       paid === null ? [] : absences.map(({ absenceId }) => [absenceId, earning(paid)]),
     ),
     decisions: { ...NOTHING_DECIDED, ...asked.decisions },
+    assumed: new Map(),
     lines: pay.map(([element, pence]) => lineOf(element, pence, month)),
   }
 }

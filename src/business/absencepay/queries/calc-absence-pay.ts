@@ -82,6 +82,7 @@ export const calcAbsencePay = defineCalculator({
       absences: [{ ...absence, ...open }],
       averages: new Map([['', average]]),
       decisions: NOTHING_DECIDED,
+      assumed: new Map(),
     })
     return {
       month: from.slice(0, 7),

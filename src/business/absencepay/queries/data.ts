@@ -43,6 +43,21 @@ const spreads = datedRows(fileOf('spreads.csv'), {
   halfBesides: row.half_besides,
 }))
 
+/** By what the pension goes of whoever is away and paid less, from data/assumed.csv. */
+const assumed = datedRows(fileOf('assumed.csv'), {
+  scheme: words,
+  kind: words,
+  basis: z.enum(['own', 'average']),
+  reduced_only: yes,
+  unpaid_weeks: whole,
+  leaves_out: words,
+}).map(({ reduced_only: reducedOnly, unpaid_weeks: unpaidWeeks, ...row }) => ({
+  ...row,
+  reducedOnly,
+  unpaidWeeks,
+  leavesOut: row.leaves_out.split(' '),
+}))
+
 /** The statutory payments to families, by the code that payslips have them under. */
 export const familyPaymentOf: ReadonlyMap<string, string> = new Map(
   payments.map(({ element, payment }) => [element, payment]),
@@ -54,5 +69,6 @@ export const openAbsencePay = (): AbsencePayTables => ({
   reduced,
   payments,
   spreads,
+  assumed,
   statutoryOn: (on: Day) => openStatutory(taxYearOn(on)),
 })

@@ -188,7 +188,7 @@ async function fallingPay(ctx: QueryContext<Tables>): Promise<readonly Omit<Fall
       averages: new Map(),
       decisions,
     }
-    const stretches = stretchesOf({ ...given, lines: [] })
+    const stretches = stretchesOf({ ...given, assumed: new Map(), lines: [] })
     return fallOf(one, stretches) ?? []
   })
 }

@@ -78,7 +78,8 @@ async function eitherWay(
     const month = { from, until: addMonths(from, 1) }
     const lines = linesOf(elements, records, { ...month, workedUntil: from })
     const { employments } = records
-    const given = { tables, month, employments, lines, absences, averages: new Map() }
+    const none = { averages: new Map(), assumed: new Map() }
+    const given = { tables, month, employments, lines, absences, ...none }
     const comes = (spread: ReadonlySet<string>): number => {
       const decisions = { ...NOTHING_DECIDED, spread }
       return sum(lines) + sum(absencePay({ ...given, decisions }).lines)

@@ -5,7 +5,7 @@ import { formatPounds, pence as toPence } from '#platform/money'
 import { daysBetween, earlierDay, formatDay, laterDay, rowsOn, type Day } from '#platform/time'
 import { familyPayParts } from './family-pay.ts'
 import type { AbsentMonth, Days, KeptPay, PaidAverage, Reduced } from './records.ts'
-import type { StatutoryPart, Stretch } from './records.ts'
+import type { PaidStretch, StatutoryPart, Stretch } from './records.ts'
 import { sickPayParts } from './sick-pay.ts'
 import { stretchesOf } from './stretches.ts'
 
@@ -15,11 +15,13 @@ const OFFSET = 'statutory-offset'
 /** What being away does to the pay of a month. */
 export interface AbsencePay {
   readonly lines: readonly PayLine[]
+  /** The same by stretches. */
+  readonly stretches: readonly PaidStretch[]
   /** A statutory payment goes by the pay of the contract: no payslip says the average. */
   readonly averageUnknown: boolean
 }
 
-const NOTHING: AbsencePay = { lines: [], averageUnknown: false }
+const NOTHING: AbsencePay = { lines: [], stretches: [], averageUnknown: false }
 
 /**
  * What somebody's absences take off the pay of a month and what the law adds, line by line, in
@@ -31,7 +33,7 @@ export function absencePay(month: AbsentMonth): AbsencePay {
   if (month.lines.length === 0) return NOTHING
   const stretches = stretchesOf(month)
   if (stretches.length === 0) return NOTHING
-  const lines: PayLine[] = []
+  const paid: PaidStretch[] = []
   let averageUnknown = false
   for (const [absence, some] of Map.groupBy(stretches, (one) => one.absence)) {
     const average = month.averages.get(absence.absenceId) ?? contractAverage(month)
@@ -40,16 +42,13 @@ export function absencePay(month: AbsentMonth): AbsencePay {
       : familyPayParts(month, some, average)
     averageUnknown ||= parts.length > 0 && average.paidOn.length === 0
     for (const stretch of some) {
-      lines.push(
-        ...linesOf(
-          month,
-          stretch,
-          parts.filter((part) => part.stretch === stretch),
-        ),
-      )
+      const own = parts.filter((part) => part.stretch === stretch)
+      const { from, until, kept, percent: ruled } = stretch
+      const percent = kept?.percent ?? ruled
+      paid.push({ absence, from, until, percent, lines: linesOf(month, stretch, own) })
     }
   }
-  return { lines, averageUnknown }
+  return { lines: paid.flatMap(({ lines }) => lines), stretches: paid, averageUnknown }
 }
 
 /** Where no payslip is of the time that counts, what the contract gives in a month. */

@@ -34,6 +34,20 @@ export type Spread = Dated<{
   readonly halfBesides: boolean
 }>
 
+/** By what the pension of somebody away goes where they are paid less, from data/assumed.csv. */
+export type AssumedRule = Dated<{
+  readonly scheme: string
+  readonly kind: string
+  /** What they would have been paid, or the average of the three months before. */
+  readonly basis: 'own' | 'average'
+  /** Days at full pay go by what is paid. */
+  readonly reducedOnly: boolean
+  /** Days on which nothing is paid count up to so many weeks since the first. */
+  readonly unpaidWeeks: number
+  /** Elements that are lump sums: the average leaves them out. */
+  readonly leavesOut: readonly string[]
+}>
+
 /** A decision that sick pay is kept on at full or half pay on some days. */
 export interface KeptPay {
   readonly absenceId: string
@@ -57,6 +71,7 @@ export interface AbsencePayTables extends AbsencePayRules {
   readonly reduced: readonly Reduced[]
   readonly payments: readonly StatutoryKind[]
   readonly spreads: readonly Spread[]
+  readonly assumed: readonly AssumedRule[]
   statutoryOn(on: Day): StatutoryTables
 }
 
@@ -72,6 +87,8 @@ export interface AbsenceRecords {
   /** By absence; whoever has none is reckoned by the pay of their contract. */
   readonly averages: ReadonlyMap<string, PaidAverage>
   readonly decisions: PayDecisions
+  /** By absence, pence a month: pensionable pay of the three months before, lump sums left out. */
+  readonly assumed: ReadonlyMap<string, number>
 }
 
 /** Days of a month, the last one exclusive. */
@@ -100,6 +117,14 @@ export interface Stretch extends Days {
   readonly besides: boolean
   /** The row that says so: `sickness officer, 2020-01-01`. */
   readonly version: string
+}
+
+/** A stretch with the lines that it gives. */
+export interface PaidStretch extends Days {
+  readonly absence: AbsenceToPay
+  /** Of full pay, as decided where that is more than the rule gives. */
+  readonly percent: 100 | 50 | 0
+  readonly lines: readonly PayLine[]
 }
 
 /** A statutory payment for some days of a stretch. */

@@ -1,11 +1,10 @@
-import { openAbsencePay, type AbsenceRecords } from '#business/absencepay'
+import { assumedAbove, openAbsencePay, type AbsenceRecords } from '#business/absencepay'
 import {
   annualOf,
   keyOf,
   openElements,
   payRecords,
   type ElementTables,
-  type PayLine,
   type PayRecords,
 } from '#business/elements'
 import { claimsForPay, type ClaimToPay } from '#business/expenses'
@@ -18,7 +17,7 @@ import { payslipOf, runTables } from '../rules/payslip.ts'
 import type { Payslip, PensionMonth } from '../rules/payslip.ts'
 import { variancesOf, type Variance } from '../rules/variances.ts'
 import type { Tables } from '../tables.ts'
-import { isPensionable } from '../rules/pensionable.ts'
+import { isPensionable, schemeThatCounts } from '../rules/pensionable.ts'
 import { absentAmong, keyWithAbsences, monthOwed, type MonthOwed } from './absent.ts'
 import { lastPayslips, madeOf, paidFor, type Before, type PaidMonth } from './before.ts'
 import { withEarlierYears } from './earlier-years.ts'
@@ -137,6 +136,7 @@ export async function reckon(
       standing: standing.get(personId) ?? [],
       before: before.get(personId),
       claims: claims.get(personId) ?? [],
+      away: away.get(personId),
       elements,
     })
     return one === undefined ? [] : [one]
@@ -176,6 +176,7 @@ interface One {
   readonly standing: Parameters<typeof payslipOf>[1]['standing']
   readonly before: Before | undefined
   readonly claims: readonly ClaimToPay[]
+  readonly away: AbsenceRecords | undefined
   readonly elements: ElementTables
 }
 
@@ -194,7 +195,7 @@ function reckonOne(run: OpenRun, one: One): Reckoned | undefined {
       ? firstPaid(month.from, owed)
       : owedLessPaid(month.from, owed, paid?.pay ?? [])
     lines.push(...more)
-    pensions.push(pensionMonth(one, month, owed, paid))
+    pensions.push(pensionMonth({ ...one, absence: run.absence }, month, found, paid))
   }
   const details = detailsOn(one.details, terms.payOn)
   const payslip = payslipOf(tables, {
@@ -232,18 +233,27 @@ function reckonOne(run: OpenRun, one: One): Reckoned | undefined {
 }
 
 function pensionMonth(
-  { records, elements, details }: One,
+  { records, elements, details, absence, away }: One & Pick<OpenRun, 'absence'>,
   month: OpenRun['months'][number],
-  owed: readonly PayLine[],
+  { owed, lines, stretches }: MonthOwed,
   paid: PaidMonth | undefined,
 ): PensionMonth {
   const last = lastServed(records, month)
   const annual = annualOf(elements, records, last)
   const { pension } = detailsOn(details, last)
   const scheme = pension === 'by-rank' ? (annual?.scheme ?? 'none') : pension
+  const counts = schemeThatCounts(scheme)
+  const assumedPence =
+    away === undefined || stretches.length === 0
+      ? 0
+      : assumedAbove(
+          { tables: absence, month, lines, stretches, assumed: away.assumed },
+          { scheme: counts, isPensionable: (element) => isPensionable(element, counts) },
+        )
   return {
     monthOn: month.from,
     scheme,
+    ...(assumedPence === 0 ? {} : { assumedPence }),
     pensionablePence: owed.reduce(
       (sum, { element, pence }) => sum + (isPensionable(element, scheme) ? pence : 0),
       0,

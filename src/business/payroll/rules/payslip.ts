@@ -17,7 +17,15 @@ import type { Day } from '#platform/time'
 import type { EarnedLine } from './owed.ts'
 import { schemeThatCounts } from './pensionable.ts'
 import { takeStanding, type StandingTaken, type TakenLine, type ToTake } from './standing-taken.ts'
-import { addNi, earlierIn, NO_NI, soFar, type NiToDate, type ToDate } from './to-date.ts'
+import {
+  addNi,
+  assumedSoFar,
+  earlierIn,
+  NO_NI,
+  soFar,
+  type NiToDate,
+  type ToDate,
+} from './to-date.ts'
 
 /** A month of pay as its pension is reckoned: what it comes to now, and what was paid of it. */
 export interface PensionMonth {
@@ -25,6 +33,8 @@ export interface PensionMonth {
   /** police-2015, alpha, lgps, lgps-half or none. */
   readonly scheme: string
   readonly pensionablePence: number
+  /** Assumed pensionable pay above it, of whoever was away and paid less. */
+  readonly assumedPence?: number
   readonly annualPence: number
   readonly fullTimePence: number
   readonly paidMemberPence: number
@@ -180,6 +190,7 @@ export function payslipOf(tables: RunTables, person: PersonPay): Payslip {
       ni,
       details,
       taken: earned.taken,
+      months: person.months,
       standing,
     }),
   }
@@ -261,6 +272,7 @@ function pensionsOf(tables: RunTables, months: readonly PensionMonth[]): readonl
         ? { memberPence: 0, employerPence: 0, rate: null }
         : pensionContribution(table, {
             payPence: month.pensionablePence,
+            assumedPence: month.assumedPence ?? 0,
             annualPence: month.annualPence,
             fullTimePence: month.fullTimePence,
             half: scheme === 'lgps-half',
@@ -348,6 +360,7 @@ interface Sums {
   readonly ni: NiToDate
   readonly details: Details
   readonly taken: Readonly<Record<string, number>>
+  readonly months: readonly PensionMonth[]
   readonly standing: StandingTaken
 }
 
@@ -355,6 +368,7 @@ function toDateOf({ taxYear, period }: RunTables, before: ToDate, sums: Sums): T
   const { niCategory } = sums.details
   const earlier = earlierIn(before, period.period)
   const taken = { ...before.taken }
+  const assumed = assumedSoFar(before.assumed, sums.months)
   for (const [id, pence] of Object.entries(sums.taken)) taken[id] = (taken[id] ?? 0) + pence
   return {
     taxYear,
@@ -379,5 +393,6 @@ function toDateOf({ taxYear, period }: RunTables, before: ToDate, sums: Sums): T
     orders: sums.standing.orders,
     earlier: sums.standing.earlier,
     taken,
+    ...(assumed === undefined ? {} : { assumed }),
   }
 }
