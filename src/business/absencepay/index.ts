@@ -1,5 +1,7 @@
 // What being away does to the pay of a month: open the tables once, then ask month by month.
 export { familyPaymentOf, openAbsencePay } from './queries/data.ts'
+export { askToKeepPay } from './commands/ask-to-keep-pay.ts'
+export { chooseHalfPay } from './commands/choose-half-pay.ts'
 export { payDecisions } from './queries/decided.ts'
 export { assumedAbove } from './rules/assumed.ts'
 export { averagesAsked } from './rules/averages.ts'
