@@ -16,7 +16,7 @@ import { owedByLeavers } from './queries/owed-by-leavers.ts'
 import { openOverpayments, overpaymentDetail, writeOffSummary } from './queries/overpayments.ts'
 import { payDetails } from './queries/pay-details.ts'
 import { standingDetail } from './queries/standing-detail.ts'
-import { routes } from './routes.ts'
+import { home, routes } from './routes.ts'
 
 export const paydetails = defineRoom({
   name: 'paydetails',
@@ -55,6 +55,7 @@ export const paydetails = defineRoom({
   help,
   answers: { role: 'payroll', says: 'Payroll answers questions about pay' },
   routes,
+  home,
   constraints: {
     pay_repayment_reference_key: {
       code: 'paydetails.recorded-already',

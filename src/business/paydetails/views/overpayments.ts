@@ -116,6 +116,13 @@ const canRepay = ({ follows, status, leftOn }: Overpaid): boolean =>
 const eachLabel = (status: Overpaid['status']): string =>
   status === 'agreed' || status === 'paid-back' ? 'Paid back each month' : 'Proposed each month'
 
+const settlingWords: Readonly<Record<string, string>> = {
+  'written-off':
+    'Nothing is paid back. It stays pay of when it was paid: tax and National Insurance were taken then, so that nothing more is taken and nothing is given back.',
+  'outside-pay':
+    'There is no pay to take it of any more: it is paid back by bank transfer or card.',
+}
+
 function overpaymentView({ result }: { result: Overpaid }): Html {
   const { pence: amount, why: months, status, each, words, runId, personId, overpaymentId } = result
   return html`${summary([
@@ -132,11 +139,7 @@ function overpaymentView({ result }: { result: Overpaid }): Html {
         : [{ label: 'They left', answer: formatDay(result.leftOn) }]),
     ])}
     <p class="govuk-body">
-      ${
-        status === 'written-off'
-          ? 'Nothing is paid back. It stays pay of when it was paid: tax and National Insurance were taken then, so that nothing more is taken and nothing is given back.'
-          : 'Nothing is taken of pay before it is agreed.'
-      }
+      ${settlingWords[status] ?? 'Nothing is taken of pay before it is agreed.'}
     </p>
     ${
       canWriteOff(result) &&
@@ -188,8 +191,11 @@ export const overpaymentPages = [
     query: overpaymentDetail,
     title: 'An overpayment',
     identity: ({ name }) => ({ name }),
-    back: ({ mine, handles }) => {
+    back: ({ mine, handles, follows, leftOn }) => {
       if (mine) return { href: '/pay', text: 'Your pay' }
+      if (follows && leftOn !== undefined) {
+        return { href: '/pay/owed-by-leavers', text: 'Owed by people who have left' }
+      }
       return handles
         ? { href: '/pay/overpayments', text: 'Overpayments' }
         : { href: '/', text: 'My work' }

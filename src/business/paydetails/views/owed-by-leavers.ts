@@ -15,7 +15,7 @@ export const leaverPages = [
     path: '/pay/owed-by-leavers',
     query: owedByLeavers,
     title: 'Owed by people who have left',
-    back: () => ({ href: '/pay/runs', text: 'Pay runs' }),
+    back: () => ({ href: '/', text: 'My work' }),
     rows: ({ rows }) => rows,
     columns: [
       {
