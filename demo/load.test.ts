@@ -172,7 +172,7 @@ test('both bodies that pay have released two runs, and a third waits', async () 
   )
 })
 
-test('of what was paid too much one waits, one is agreed, one is declined and one is written off', async () => {
+test('of what was paid too much one each waits, is agreed, declined, paid outside and written off', async () => {
   const { rows } = await world.admin.query<{ status: string; second: boolean }>(
     `select status, bool_and(written_off_by <> write_off_asked_by) as second
      from paydetails.overpayment where force_id = 1 group by status order by status`,
@@ -182,10 +182,20 @@ test('of what was paid too much one waits, one is agreed, one is declined and on
     [
       ['agreed', null],
       ['declined', null],
+      ['outside-pay', null],
       ['proposed', null],
       ['written-off', true],
     ],
   )
+})
+
+test('half pay is chosen, sick pay is kept on, and whoever left has paid a part back', async () => {
+  const { rows } = await world.admin.query(
+    `select (select status from absencepay.spread) as spread,
+       (select status || ' ' || percent from absencepay.kept_pay) as kept,
+       (select pence::int from paydetails.repayment) as repaid`,
+  )
+  assert.deepEqual(rows, [{ spread: 'agreed', kept: 'agreed 100', repaid: 25_000 }])
 })
 
 test('people are entered in batches, each one entry on the record of the machine', async () => {

@@ -63,11 +63,12 @@ async function enterReturn(house: House, { personId }: Player): Promise<void> {
 
 /**
  * How each of them is to pay back, and what two of them say to it; the third has not answered, and
- * of the fourth, who was paid a day too much, it is written off.
+ * of the fourth, who was paid a day too much, it is written off. Whoever has left has no plan.
  */
 export async function proposePlans(
   house: House,
   [onABreak, awayAWeek, , awayADay]: readonly Player[],
+  leaver: Player | undefined,
 ): Promise<void> {
   const found = await actingAs(
     house,
@@ -76,7 +77,7 @@ export async function proposePlans(
     async (then, caller) => {
       const open = await ask(then, caller, openOverpayments, {})
       for (const { overpaymentId, personId, status, pence } of open) {
-        if (status !== 'found') continue
+        if (status !== 'found' || personId === leaver?.personId) continue
         if (personId === awayADay?.personId) {
           const reason = 'One day, entered late: to get it back would cost more'
           await perform(then, caller, proposeWriteOff, { overpaymentId, version: 1, reason })

@@ -16,6 +16,13 @@ import { parseDay } from '#platform/time'
 import { actingAs, atTime, holderOf, momentOf, playing, type Enter, type Player } from './cast.ts'
 import { demoElements } from './elements.ts'
 import type { inventForce } from './force.ts'
+import {
+  keepSickPayOn,
+  leaveLate,
+  repayFirstPart,
+  spreadMaternityPay,
+  type AbsenceCast,
+} from './absence-pay.ts'
 import { enterLate, inTurn, proposePlans } from './payroll-late.ts'
 import { annualPayOf, detailsOf, openEarlier, openingOf, paidOn, PAYING } from './pay-details.ts'
 
@@ -100,6 +107,9 @@ const AWAY_A_WEEK = 'central-south/lambeth/response/2#11'
 /** At half pay since 7 January, back on the 19th, which HR enters after the pay of January. */
 const BACK_LATE = 'central-south/lambeth/response/2#10'
 const AWAY_A_DAY = 'central-south/lambeth/response/2#9'
+const ON_MATERNITY = 'central-south/lambeth/response/2#8'
+const LONG_SICK = 'central-south/lambeth/response/2#5'
+const LEFT_LATE = 'central-south/lambeth/response/2#4'
 
 /** Who acts in what is told of pay and signs in nowhere else. */
 export function payPlayers({ people }: Pick<Force, 'people'>): readonly Player[] {
@@ -109,12 +119,21 @@ export function payPlayers({ people }: Pick<Force, 'people'>): readonly Player[]
     holderOf(people, AWAY_A_WEEK, officer),
     holderOf(people, BACK_LATE, officer),
     holderOf(people, AWAY_A_DAY, officer),
+    holderOf(people, ON_MATERNITY, officer),
+    holderOf(people, LONG_SICK, officer),
     ...payers.map((payer) => colleagueOf(people, payer)),
   ].filter((one) => one !== undefined)
 }
 
 const colleagueOf = (people: Force['people'], { colleague }: Payer): Player | undefined =>
   holderOf(people, colleague, { title: '', roles: ['payroll'] })
+
+/** Of whom it is told that their pay was chosen, kept on or paid too long. */
+function absenceCast({ people }: Pick<Force, 'people'>): AbsenceCast {
+  const officer = { title: 'PC', roles: ['officer'] }
+  const at = (seat: string) => holderOf(people, seat, officer)
+  return { mother: at(ON_MATERNITY), sick: at(LONG_SICK), leaver: at(LEFT_LATE) }
+}
 
 export interface Told {
   readonly seed: number
@@ -131,6 +150,7 @@ export interface Told {
 export async function tellPayroll(house: House, told: Told, step: () => void): Promise<void> {
   const { force, machineOf } = told
   const players = payPlayers(force)
+  const cast = absenceCast(force)
   const machine = await machineOf('payroll')
   await loadEarlier(house, told)
   step()
@@ -141,9 +161,17 @@ export async function tellPayroll(house: House, told: Told, step: () => void): P
   if (first !== undefined) await carryThroughAll(house, { machine, force, tale: first })
   step()
   for (const tale of later) {
-    if (tale.sentAt !== undefined) await enterLate(house, told.enter, players)
+    if (tale.sentAt !== undefined) {
+      await spreadMaternityPay(house, told.enter, cast)
+      await enterLate(house, told.enter, players)
+      await leaveLate(house, told.enter, cast)
+    }
     await carryThroughAll(house, { machine, force, tale })
-    if (tale.sentAt !== undefined) await proposePlans(house, players)
+    if (tale.sentAt !== undefined) {
+      await keepSickPayOn(house, told.enter, cast)
+      await proposePlans(house, players, cast.leaver)
+      await repayFirstPart(house, told.enter, cast)
+    }
     step()
   }
   for (let missing = tales.length - months.length; missing > 0; missing -= 1) step()

@@ -17,6 +17,8 @@ alter table absence.health drop constraint health_absence_fkey;
 alter table absence.phase drop constraint phase_absence_fkey;
 alter table absence.shared_leave drop constraint shared_leave_absence_fkey;
 alter table absence.worked_day drop constraint worked_day_absence_fkey;
+alter table absencepay.kept_pay drop constraint kept_pay_absence_fkey;
+alter table absencepay.spread drop constraint spread_absence_fkey;
 alter table access.restriction_member drop constraint restriction_member_restriction_fkey;
 alter table access.role_grant drop constraint role_grant_account_fkey;
 alter table audit.image_erasure drop constraint image_erasure_by_fkey;
@@ -95,7 +97,9 @@ alter table payables.spend_reject drop constraint spend_reject_file_fkey;
 alter table paydetails.detail drop constraint pay_detail_person_fkey;
 alter table paydetails.overpayment drop constraint pay_overpayment_person_fkey;
 alter table paydetails.particulars drop constraint pay_particulars_person_fkey;
+alter table paydetails.repayment drop constraint pay_repayment_overpayment_fkey;
 alter table paydetails.standing drop constraint pay_standing_person_fkey;
+alter table paydetails.write_off drop constraint pay_write_off_overpayment_fkey;
 alter table payroll.earned drop constraint pay_earned_payslip_fkey;
 alter table payroll.gate drop constraint gate_run_fkey;
 alter table payroll.line drop constraint pay_line_payslip_fkey;
@@ -134,6 +138,8 @@ drop policy tenant on absence.health;
 drop policy tenant on absence.phase;
 drop policy tenant on absence.shared_leave;
 drop policy tenant on absence.worked_day;
+drop policy tenant on absencepay.kept_pay;
+drop policy tenant on absencepay.spread;
 drop policy tenant on access.actor_line;
 drop policy tenant on access.actor_unit;
 drop policy tenant on access.restriction;
@@ -229,7 +235,9 @@ drop policy tenant on payables.spend_staging;
 drop policy tenant on paydetails.detail;
 drop policy tenant on paydetails.overpayment;
 drop policy tenant on paydetails.particulars;
+drop policy tenant on paydetails.repayment;
 drop policy tenant on paydetails.standing;
+drop policy tenant on paydetails.write_off;
 drop policy tenant on payroll.earned;
 drop policy tenant on payroll.gate;
 drop policy tenant on payroll.line;
@@ -277,6 +285,8 @@ select create_distributed_table('absence.health', 'force_id', colocate_with => '
 select create_distributed_table('absence.phase', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('absence.shared_leave', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('absence.worked_day', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('absencepay.kept_pay', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('absencepay.spread', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('access.actor_line', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('access.actor_unit', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('access.restriction', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -372,7 +382,9 @@ select create_distributed_table('payables.spend_staging', 'force_id', colocate_w
 select create_distributed_table('paydetails.detail', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('paydetails.overpayment', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('paydetails.particulars', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('paydetails.repayment', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('paydetails.standing', 'force_id', colocate_with => 'bl.tenant_anchor');
+select create_distributed_table('paydetails.write_off', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('payroll.earned', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('payroll.gate', 'force_id', colocate_with => 'bl.tenant_anchor');
 select create_distributed_table('payroll.line', 'force_id', colocate_with => 'bl.tenant_anchor');
@@ -419,6 +431,10 @@ alter table absence.phase add constraint phase_absence_fkey
 alter table absence.shared_leave add constraint shared_leave_absence_fkey
   FOREIGN KEY (force_id, absence_id) REFERENCES absence.absence(force_id, absence_id);
 alter table absence.worked_day add constraint worked_day_absence_fkey
+  FOREIGN KEY (force_id, absence_id) REFERENCES absence.absence(force_id, absence_id);
+alter table absencepay.kept_pay add constraint kept_pay_absence_fkey
+  FOREIGN KEY (force_id, absence_id) REFERENCES absence.absence(force_id, absence_id);
+alter table absencepay.spread add constraint spread_absence_fkey
   FOREIGN KEY (force_id, absence_id) REFERENCES absence.absence(force_id, absence_id);
 alter table access.restriction_member add constraint restriction_member_restriction_fkey
   FOREIGN KEY (force_id, subject) REFERENCES access.restriction(force_id, subject);
@@ -576,8 +592,12 @@ alter table paydetails.overpayment add constraint pay_overpayment_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
 alter table paydetails.particulars add constraint pay_particulars_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table paydetails.repayment add constraint pay_repayment_overpayment_fkey
+  FOREIGN KEY (force_id, overpayment_id) REFERENCES paydetails.overpayment(force_id, overpayment_id);
 alter table paydetails.standing add constraint pay_standing_person_fkey
   FOREIGN KEY (force_id, person_id) REFERENCES people.person(force_id, person_id);
+alter table paydetails.write_off add constraint pay_write_off_overpayment_fkey
+  FOREIGN KEY (force_id, overpayment_id) REFERENCES paydetails.overpayment(force_id, overpayment_id);
 alter table payroll.earned add constraint pay_earned_payslip_fkey
   FOREIGN KEY (force_id, run_id, person_id) REFERENCES payroll.payslip(force_id, run_id, person_id);
 alter table payroll.gate add constraint gate_run_fkey
@@ -670,6 +690,16 @@ create policy tenant on absence.shared_leave
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on absence.worked_day
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on absencepay.kept_pay
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on absencepay.spread
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
@@ -1109,7 +1139,17 @@ create policy tenant on paydetails.particulars
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on paydetails.repayment
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
 create policy tenant on paydetails.standing
+  using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
+  with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
+    and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]));
+create policy tenant on paydetails.write_off
   using (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])
     and organisation_id = any (string_to_array(nullif(current_setting('bluelamp.organisations', true), ''), ',')::int[]))
   with check (force_id = any (string_to_array(nullif(current_setting('bluelamp.forces', true), ''), ',')::int[])

@@ -1,10 +1,13 @@
-import type { AbsenceToPay } from '#business/absence'
+import type pg from 'pg'
+import { loadAbsences, type AbsenceToPay } from '#business/absence'
 import type { PayLine } from '#business/elements'
 import { averageOfMonths } from '#business/statutory'
+import { perform, type Caller, type House } from '#platform/actions'
 import { addMonths, type Day } from '#platform/time'
 import { openAbsencePay } from './queries/data.ts'
 import { absencePay } from './rules/lines.ts'
-import type { AbsentMonth, PaidAverage } from './rules/records.ts'
+import { NOTHING_DECIDED } from './rules/records.ts'
+import type { AbsentMonth, PaidAverage, PayDecisions } from './rules/records.ts'
 
 /** Days as tests write them. */
 export const day = (text: string): Day => text as Day
@@ -68,6 +71,7 @@ export interface Asked {
   readonly employment?: ReturnType<typeof serving>
   /** Pence of a month; null where no payslip says. */
   readonly earning?: number | null
+  readonly decisions?: Partial<PayDecisions>
 }
 
 /** A month of somebody who is away, at 3,000 pounds of basic pay unless said. */
@@ -84,6 +88,8 @@ export function monthOf(asked: Asked): AbsentMonth {
     averages: new Map(
       paid === null ? [] : absences.map(({ absenceId }) => [absenceId, earning(paid)]),
     ),
+    decisions: { ...NOTHING_DECIDED, ...asked.decisions },
+    assumed: new Map(),
     lines: pay.map(([element, pence]) => lineOf(element, pence, month)),
   }
 }
@@ -93,3 +99,29 @@ export const linesIn = (asked: Asked) =>
   absencePay(monthOf(asked)).lines.map(
     ({ element, pence, quantity }) => [element, pence, quantity] as const,
   )
+
+interface Behind {
+  readonly house: House
+  readonly admin: pg.Client
+}
+
+/** An absence on record as an earlier system had it; gives its id. */
+export async function loadedAbsence(
+  { house, admin }: Behind,
+  loader: Caller,
+  one: {
+    readonly personId: string
+    readonly kind: string
+    readonly firstOn: string
+    readonly lastOn?: string
+  },
+): Promise<string> {
+  const reference = 'AL-2025-000001'
+  const absences = [{ organisationId: 11, reference, ...one }]
+  await perform(house, loader, loadAbsences, { absences })
+  const { rows } = await admin.query<{ id: string }>(
+    'select absence_id as id from absence.absence where person_id = $1',
+    [one.personId],
+  )
+  return rows[0]?.id ?? ''
+}

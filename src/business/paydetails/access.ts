@@ -22,6 +22,13 @@ export const seeOverpaid = definePermission({
   held: { everyone: 'self', payroll: 'organisation', finance: 'organisation' },
 })
 
+/** Whoever has left is followed up by payroll, who found it, and finance, who see the bank. */
+export const followLeavers = definePermission({
+  name: 'paydetails.follow-leavers',
+  says: 'see what people who have left owe, and record what they pay back',
+  held: { payroll: 'organisation', finance: 'organisation' },
+})
+
 /** Whoever a write-off waits for sees it; finance keep the books that it is a cost in. */
 export const decideOnWriteOffs = definePermission({
   name: 'paydetails.decide-on',

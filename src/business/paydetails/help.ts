@@ -21,9 +21,15 @@ export const help = [
         ],
       },
       {
+        heading: 'If you have left',
+        text: [
+          'Pay by bank transfer or card. You pay back only what you got of it after tax and National Insurance, whenever you were paid it. Payroll records each payment, and what is left.',
+        ],
+      },
+      {
         heading: 'If it is written off',
         text: [
-          'Payroll may ask finance to write it off, with a reason that you can read. Then you pay nothing back. It stays pay that was taxed when you got it.',
+          'Payroll may ask finance to write it off or a part of it, with a reason that you can read. Then you pay nothing back. It stays pay that was taxed when you got it.',
         ],
       },
     ],

@@ -8,13 +8,15 @@ import { proposeRecovery } from './commands/propose-recovery.ts'
 import { proposeWriteOff } from './commands/propose-write-off.ts'
 import { recordDetails } from './commands/record-details.ts'
 import { recordPaidBack } from './commands/record-paid-back.ts'
+import { recordRepayment } from './commands/record-repayment.ts'
 import { recordStanding } from './commands/record-standing.ts'
 import { settleWriteOff } from './commands/settle-write-off.ts'
 import { help } from './help.ts'
+import { owedByLeavers } from './queries/owed-by-leavers.ts'
 import { openOverpayments, overpaymentDetail, writeOffSummary } from './queries/overpayments.ts'
 import { payDetails } from './queries/pay-details.ts'
 import { standingDetail } from './queries/standing-detail.ts'
-import { routes } from './routes.ts'
+import { home, routes } from './routes.ts'
 
 export const paydetails = defineRoom({
   name: 'paydetails',
@@ -26,13 +28,21 @@ export const paydetails = defineRoom({
     endStanding,
     enterOverpayments,
     recordPaidBack,
+    recordRepayment,
     proposeRecovery,
     answerRecovery,
     proposeWriteOff,
     settleWriteOff,
     loadDetails,
   ],
-  queries: [payDetails, standingDetail, overpaymentDetail, openOverpayments, writeOffSummary],
+  queries: [
+    payDetails,
+    standingDetail,
+    overpaymentDetail,
+    openOverpayments,
+    owedByLeavers,
+    writeOffSummary,
+  ],
   caseKinds: [
     defineCaseKind({
       kind: 'paydetails.write-off',
@@ -45,4 +55,11 @@ export const paydetails = defineRoom({
   help,
   answers: { role: 'payroll', says: 'Payroll answers questions about pay' },
   routes,
+  home,
+  constraints: {
+    pay_repayment_reference_key: {
+      code: 'paydetails.recorded-already',
+      message: 'A repayment with this reference is recorded already. Look at the overpayment',
+    },
+  },
 })

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { endEmployment } from '#business/people'
 import { ask, perform } from '#platform/actions'
 import { rooms } from '../../rooms.ts'
 import { testSite, type Browser, type TestSite } from '../../../test/support/site.ts'
 import { overpaidByBreak, overpaymentOf } from '../../../test/support/payroll.ts'
+import { decideOn } from '../leave/fixtures.ts'
 import { personIds } from '../people/fixtures.ts'
 import { recordStanding } from './commands/record-standing.ts'
 import { payDetails } from './queries/pay-details.ts'
@@ -66,4 +68,33 @@ test('an overpayment is asked to be written off on its page, and its owner reads
   const seen = textOf((await finance.get(at)).body)
   assert.match(seen, /They have left the country/)
   assert.doesNotMatch(seen, /The payslip on which it was found/)
+})
+
+test('what somebody who has left owes is on a list, and what comes in is recorded on a page', async () => {
+  const { house, clock } = site.world
+  const { overpaymentId } = await overpaymentOf(site.world, adeyemi)
+  const hr = await site.world.caller({ roles: ['hr-adviser'] })
+  const leaving = { personId: adeyemi, lastOn: '2026-04-05', reason: 'Leaves the force' }
+  await perform(house, hr, endEmployment, leaving)
+  clock.advance({ hours: 10 * 24 })
+  const finance = await site.signIn({ personId: personIds.chief(1), roles: ['finance'] })
+  await decideOn(site.world, finance.caller, overpaymentId, 'refused', 'Ask them for it first')
+  const listed = textOf((await finance.get('/pay/owed-by-leavers')).body)
+  assert.match(listed, /Owed in all.*£2,297\.72.*10 days.*To be paid back outside pay/)
+  const at = `/pay/overpayments/${overpaymentId}`
+  assert.match(textOf((await finance.get(at)).body), /Record a repayment/)
+  const paid = {
+    amount: '500.00',
+    way: 'card',
+    'paidOn-day': '12',
+    'paidOn-month': '4',
+    'paidOn-year': '2026',
+  }
+  const unsaid = await finance.fill(`${at}/repay`, { ...paid, reference: '' })
+  assert.equal(unsaid.statusCode, 422)
+  assert.match(textOf(unsaid.body), /Give the reference on the bank statement or the card slip/)
+  const sent = await finance.fill(`${at}/repay`, { ...paid, reference: 'Slip 4471' })
+  assert.equal(sent.statusCode, 303)
+  const shown = textOf((await finance.get(at)).body)
+  assert.match(shown, /To be paid back still.*£1,629\.67.*£500\.00 on 12 April 2026, Slip 4471/)
 })

@@ -103,6 +103,10 @@ export interface Tables {
     year_loan_pence: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
     repaid_pence: ColumnType<bigint, bigint | undefined, bigint>
     version: number
+    found_on: ColumnType<Day | null, Day | null | undefined, Day | null>
+    outside_pence: ColumnType<bigint, bigint | undefined, bigint>
+    write_off_pence: ColumnType<bigint | null, bigint | null | undefined, bigint | null>
+    written_off_pence: ColumnType<bigint, bigint | undefined, bigint>
   }
   'paydetails.particulars': {
     force_id: number
@@ -111,6 +115,19 @@ export interface Tables {
     sealed: Buffer
     recorded_at: ColumnType<Instant, Instant | string, Instant | string>
     version: number
+  }
+  'paydetails.repayment': {
+    force_id: number
+    organisation_id: number
+    repayment_id: string
+    overpayment_id: string
+    person_id: string
+    way: string
+    paid_on: Day
+    reference: string
+    pence: bigint
+    recorded_by: string
+    recorded_at: ColumnType<Instant, Instant | string, Instant | string>
   }
   'paydetails.standing': {
     force_id: number
@@ -129,6 +146,18 @@ export interface Tables {
     recorded_by: ColumnType<string | null, string | null | undefined, string | null>
     recorded_at: ColumnType<Instant, Instant | string, Instant | string>
     version: number
+  }
+  'paydetails.write_off': {
+    force_id: number
+    organisation_id: number
+    write_off_id: string
+    overpayment_id: string
+    person_id: string
+    pence: bigint
+    reason: string
+    asked_by: string
+    decided_by: string
+    decided_at: ColumnType<Instant, Instant | string, Instant | string>
   }
   'people.published_person': {
     force_id: number

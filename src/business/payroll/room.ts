@@ -1,4 +1,5 @@
 import { batchRefused, batchReleased } from '#business/banking'
+import { yearTaken } from '#business/paydetails'
 import { ownPart } from '#business/people'
 import { defineRoom } from '#platform/actions'
 import { seeOwnPay } from './access.ts'
@@ -14,6 +15,7 @@ import { help, lessons } from './help.ts'
 import { jobs } from './jobs.ts'
 import { previewRun, runForm } from './queries/asking.ts'
 import { ownPay } from './queries/own-card.ts'
+import { takenOfYear } from './queries/earlier-years.ts'
 import { myPayslips, payslipDetail, payslipsOf } from './queries/payslips.ts'
 import { runArrears, runVariances } from './queries/run-people.ts'
 import { runByReference, runDetail, runs } from './queries/runs.ts'
@@ -43,6 +45,7 @@ export const payroll = defineRoom({
     previewRun,
     runByReference,
   ],
+  yearTaken: yearTaken({ of: takenOfYear }),
   events: [runReleased],
   jobs,
   reactions: [

@@ -55,6 +55,7 @@ export function myAbsenceView({ result }: ViewModel<Absences>): Html {
       <li>${link('/absence/ask', 'Ask for maternity, paternity or another absence')}</li>
       <li>${link('/absence/shared', 'Ask for shared parental leave, and see what is left')}</li>
       <li>${link('/absence/sick-pay', 'How much sick pay you have left')}</li>
+      <li>${link('/absence-pay', 'Your pay while you are away, and what you may choose')}</li>
       ${person.manages && html`<li>${link('/absence/team', 'Who is away in your team')}</li>`}
     </ul> `
 }

@@ -5,6 +5,7 @@ import { defineCalculator } from '#platform/actions'
 import { refuse } from '#platform/refusals'
 import { addMonths, addYears, isDay, type Day } from '#platform/time'
 import { absencePay } from '../rules/lines.ts'
+import { NOTHING_DECIDED } from '../rules/records.ts'
 import { openAbsencePay } from './data.ts'
 
 const KINDS = [
@@ -80,6 +81,8 @@ export const calcAbsencePay = defineCalculator({
       lines: [basicPay(whose, monthlyPence, month)],
       absences: [{ ...absence, ...open }],
       averages: new Map([['', average]]),
+      decisions: NOTHING_DECIDED,
+      assumed: new Map(),
     })
     return {
       month: from.slice(0, 7),

@@ -4,7 +4,8 @@ import { averageOfMonths, taxYearOn } from '#business/statutory'
 import { formatPounds, pence as toPence } from '#platform/money'
 import { daysBetween, earlierDay, formatDay, laterDay, rowsOn, type Day } from '#platform/time'
 import { familyPayParts } from './family-pay.ts'
-import type { AbsentMonth, Days, PaidAverage, Reduced, StatutoryPart, Stretch } from './records.ts'
+import type { AbsentMonth, Days, KeptPay, PaidAverage, Reduced } from './records.ts'
+import type { PaidStretch, StatutoryPart, Stretch } from './records.ts'
 import { sickPayParts } from './sick-pay.ts'
 import { stretchesOf } from './stretches.ts'
 
@@ -14,11 +15,13 @@ const OFFSET = 'statutory-offset'
 /** What being away does to the pay of a month. */
 export interface AbsencePay {
   readonly lines: readonly PayLine[]
+  /** The same by stretches. */
+  readonly stretches: readonly PaidStretch[]
   /** A statutory payment goes by the pay of the contract: no payslip says the average. */
   readonly averageUnknown: boolean
 }
 
-const NOTHING: AbsencePay = { lines: [], averageUnknown: false }
+const NOTHING: AbsencePay = { lines: [], stretches: [], averageUnknown: false }
 
 /**
  * What somebody's absences take off the pay of a month and what the law adds, line by line, in
@@ -30,7 +33,7 @@ export function absencePay(month: AbsentMonth): AbsencePay {
   if (month.lines.length === 0) return NOTHING
   const stretches = stretchesOf(month)
   if (stretches.length === 0) return NOTHING
-  const lines: PayLine[] = []
+  const paid: PaidStretch[] = []
   let averageUnknown = false
   for (const [absence, some] of Map.groupBy(stretches, (one) => one.absence)) {
     const average = month.averages.get(absence.absenceId) ?? contractAverage(month)
@@ -39,16 +42,13 @@ export function absencePay(month: AbsentMonth): AbsencePay {
       : familyPayParts(month, some, average)
     averageUnknown ||= parts.length > 0 && average.paidOn.length === 0
     for (const stretch of some) {
-      lines.push(
-        ...linesOf(
-          month,
-          stretch,
-          parts.filter((part) => part.stretch === stretch),
-        ),
-      )
+      const own = parts.filter((part) => part.stretch === stretch)
+      const { from, until, kept, percent: ruled } = stretch
+      const percent = kept?.percent ?? ruled
+      paid.push({ absence, from, until, percent, lines: linesOf(month, stretch, own) })
     }
   }
-  return { lines, averageUnknown }
+  return { lines: paid.flatMap(({ lines }) => lines), stretches: paid, averageUnknown }
 }
 
 /** Where no payslip is of the time that counts, what the contract gives in a month. */
@@ -68,6 +68,9 @@ interface Share extends Days {
   readonly code: string
   readonly fullPence: number
   readonly withheldPence: number
+  /** What of it a decision keeps on, and its code. */
+  readonly keptPence: number
+  readonly keptCode: string
 }
 
 function sharesOf({ tables, lines }: AbsentMonth, stretch: Stretch): readonly Share[] {
@@ -77,9 +80,13 @@ function sharesOf({ tables, lines }: AbsentMonth, stretch: Stretch): readonly Sh
     const until = earlierDay(line.until, stretch.until)
     if (row === undefined || from >= until) return []
     const part = (line.pence * daysBetween(from, until)) / daysBetween(line.from, line.until)
-    const withheldPence = Math.round((part * (100 - stretch.percent)) / 100)
+    const without = (percent: number): number => Math.round((part * (100 - percent)) / 100)
+    const withheldPence = without(stretch.percent)
+    const keptPence = withheldPence - without(stretch.kept?.percent ?? stretch.percent)
     const code = stretch.percent === 50 ? row.halfPay : row.noPay
-    return [{ line, code, from, until, fullPence: Math.round(part), withheldPence }]
+    const fullPence = Math.round(part)
+    const { kept: keptCode } = row
+    return [{ line, code, from, until, fullPence, withheldPence, keptPence, keptCode }]
   })
 }
 
@@ -95,12 +102,14 @@ function linesOf(
   const [first] = shares
   if (first === undefined) return []
   const full = sum(shares, ({ fullPence }) => fullPence)
-  const kept = full - sum(shares, ({ withheldPence }) => withheldPence)
+  const kept = full - sum(shares, ({ withheldPence, keptPence }) => withheldPence - keptPence)
   const statutory = sum(parts, ({ pence }) => pence)
-  const own = stretch.percent === 50 && !stretch.besides ? kept : Math.min(full, kept + statutory)
+  const percent = stretch.kept?.percent ?? stretch.percent
+  const own = percent === 50 && !stretch.besides ? kept : Math.min(full, kept + statutory)
   const offset = kept + statutory - Math.max(statutory, own)
   return [
     ...(stretch.percent === 100 ? [] : withheldLines(month, stretch, shares)),
+    ...(stretch.kept === null ? [] : keptLines(month, { ...stretch, kept: stretch.kept }, shares)),
     ...parts.map((part) => statutoryLine(month, first.line, part)),
     ...(offset === 0
       ? []
@@ -124,10 +133,38 @@ function withheldLines(month: AbsentMonth, stretch: Stretch, shares: readonly Sh
   })
 }
 
+/** What a decision keeps on, beside what the rule takes off: both are seen. */
+function keptLines(
+  month: AbsentMonth,
+  stretch: Stretch & { readonly kept: KeptPay },
+  shares: readonly Share[],
+) {
+  const { kept } = stretch
+  const place = ({ keptCode, line }: Share) => `${keptCode}|${line.costCentre}|${line.functionCode}`
+  return [...Map.groupBy(shares, place).values()].map((some): PayLine => {
+    const [from, until] = [some[0]!.from, some.at(-1)!.until]
+    const given = { code: some[0]!.keptCode, from, until, line: some[0]!.line }
+    const days = daysBetween(from, until)
+    return {
+      ...made(month, stretch, { ...given, note: keptWords(kept) }),
+      version: `${stretch.version}; decision ${kept.reference}`,
+      pence: sum(some, ({ keptPence }) => keptPence),
+      quantity: days,
+      unit: 'days',
+      rate: Math.round((sum(some, ({ fullPence }) => fullPence) * 100) / days),
+      factor: kept.percent - stretch.percent === 50 ? '50 %' : null,
+    }
+  })
+}
+
+/** "kept at half pay by decision KP-2026-000001, to 30 June 2026" */
+const keptWords = ({ percent, reference, lastOn }: KeptPay): string =>
+  `kept at ${percent === 100 ? 'full' : 'half'} pay by decision ${reference}, to ${formatDay(lastOn)}`
+
 function statutoryLine(month: AbsentMonth, line: PayLine, part: StatutoryPart): PayLine {
   const { element: code, from, until, stretch, pence, days, rate, average } = part
   return {
-    ...made(month, stretch, { code, from, until, line, average }),
+    ...made(month, stretch, { code, from, until, line, note: averageWords(average) }),
     version: `tax year ${taxYearOn(from)}`,
     pence,
     quantity: days,
@@ -152,11 +189,12 @@ function offsetLine(month: AbsentMonth, stretch: Stretch, { line, pence, parts }
 interface Made extends Days {
   readonly code: string
   readonly line: PayLine
-  readonly average?: PaidAverage
+  /** What is said of it beside the absence. */
+  readonly note?: string
 }
 
 /** What every line of an absence has: its days, its rule, its record, and where it is borne. */
-function made({ tables }: AbsentMonth, stretch: Stretch, { code, line, average, ...days }: Made) {
+function made({ tables }: AbsentMonth, stretch: Stretch, { code, line, note, ...days }: Made) {
   const { organisationId, costCentre, functionCode } = line
   const { absence, version } = stretch
   return {
@@ -167,7 +205,7 @@ function made({ tables }: AbsentMonth, stretch: Stretch, { code, line, average, 
     record: {
       kind: 'absence' as const,
       id: absence.absenceId,
-      says: saysOf(tables.titleOf(absence.kind), absence, average),
+      says: saysOf(tables.titleOf(absence.kind), absence, note),
     },
     organisationId,
     costCentre,
@@ -175,9 +213,9 @@ function made({ tables }: AbsentMonth, stretch: Stretch, { code, line, average, 
   }
 }
 
-function saysOf(title: string, { reference, firstOn }: AbsenceToPay, average?: PaidAverage) {
+function saysOf(title: string, { reference, firstOn }: AbsenceToPay, note?: string) {
   const absence = `${title} ${reference}, from ${formatDay(firstOn)}`
-  return average === undefined ? absence : `${absence}; ${averageWords(average)}`
+  return note === undefined ? absence : `${absence}; ${note}`
 }
 
 /** "£924.95 a week on average, paid on 23 January 2026 and 25 February 2026". */

@@ -1,9 +1,9 @@
 import { positionOf, type AbsenceToPay } from '#business/absence'
-import { addDays, daysBetween, earlierDay, laterDay, type Day } from '#platform/time'
+import { addDays, daysBetween, earlierDay, laterDay, rowsOn, type Day } from '#platform/time'
 import { servingOn, type AbsentMonth, type Days, type Stretch } from './records.ts'
 
 /** What one day of an absence is paid. */
-type Level = Pick<Stretch, 'percent' | 'besides' | 'version'>
+type Level = Pick<Stretch, 'percent' | 'besides' | 'version' | 'kept'>
 
 /** The last day of an absence: one that is open goes on to the end of the month. */
 export const lastOf = ({ lastOn }: AbsenceToPay, { until }: Days): Day =>
@@ -12,9 +12,10 @@ export const lastOf = ({ lastOn }: AbsenceToPay, { until }: Days): Day =>
 /**
  * The days of a month on which somebody is away, cut where what they are paid changes. Sickness
  * goes by the calendar days sick in the rolling year up to each day (Police Regulations 2003 reg.
- * 28 and Annex K for officers), the others by the week since they began, a day that
- * is worked in it in full. Kinds that are paid in
- * full whatever happens give nothing.
+ * 28 and Annex K for officers) and by what was decided to be kept on, the others by the week since
+ * they began, where that was chosen with some at full pay spread over more at half pay (reg. 29,
+ * Annex L); a day that is worked in it in full. Kinds that are paid in full whatever happens give
+ * nothing.
  */
 export function stretchesOf(month: AbsentMonth): readonly Stretch[] {
   return month.absences.flatMap((absence) => {
@@ -26,23 +27,34 @@ export function stretchesOf(month: AbsentMonth): readonly Stretch[] {
       if (level === undefined) continue
       const last = found.at(-1)
       const until = addDays(day, 1)
-      if (last?.until === day && last.percent === level.percent && last.version === level.version) {
-        last.until = until
-      } else found.push({ ...level, absence, from: day, until })
+      if (last?.until === day && isAlike(last, level)) last.until = until
+      else found.push({ ...level, absence, from: day, until })
     }
     return found
   })
 }
 
+const isAlike = (one: Level, other: Level): boolean =>
+  one.percent === other.percent && one.version === other.version && one.kept === other.kept
+
 function levelOn(month: AbsentMonth, absence: AbsenceToPay, day: Day): Level | undefined {
   const category = servingOn(month, day)?.category
   if (category === undefined) return undefined
   return month.tables.isSickness(absence.kind)
-    ? sickLevel(month, category, day)
+    ? sickLevel(month, absence, { category, day })
     : familyLevel(month, absence, { category, day })
 }
 
-function sickLevel({ tables, absences, month }: AbsentMonth, category: string, day: Day) {
+interface At {
+  readonly category: string
+  readonly day: Day
+}
+
+function sickLevel(
+  { tables, absences, month, decisions }: AbsentMonth,
+  { absenceId }: AbsenceToPay,
+  { category, day }: At,
+): Level | undefined {
   const rule = tables.sickRule(category, day)
   if (rule === undefined) return undefined
   const spells = absences.flatMap((one) =>
@@ -52,22 +64,43 @@ function sickLevel({ tables, absences, month }: AbsentMonth, category: string, d
   const half = daysSick <= rule.fullDays + rule.halfDays ? 50 : 0
   const percent = daysSick <= rule.fullDays ? 100 : half
   const version = `sickness ${rule.category}, ${rule.valid.from}`
-  return { percent, besides: rule.halfBesides, version } as const
+  const kept = decisions.kept.find(
+    (one) => one.absenceId === absenceId && one.firstOn <= day && one.lastOn >= day,
+  )
+  const more = kept !== undefined && kept.percent > percent ? kept : null
+  return { percent, besides: rule.halfBesides, version, kept: more }
 }
+
+/** The row by which full weeks of a kind of absence may be spread; undefined for none. */
+export const spreadOf = (
+  { spreads }: Pick<AbsentMonth['tables'], 'spreads'>,
+  { kind, firstOn }: Pick<AbsenceToPay, 'kind' | 'firstOn'>,
+  category: string,
+) => rowsOn(spreads, firstOn).find((row) => row.kind === kind && row.category === category)
 
 function familyLevel(
   month: AbsentMonth,
-  { kind, firstOn, workedOn }: AbsenceToPay,
-  { category, day }: { readonly category: string; readonly day: Day },
+  absence: AbsenceToPay,
+  { category, day }: At,
 ): Level | undefined {
+  const { absenceId, kind, firstOn, workedOn } = absence
   const rule = month.tables.familyRule(kind, category, firstOn)
   const since = servingOn(month, firstOn)?.joinedOn ?? firstOn
   if (rule === undefined) return undefined
   const version = `${kind} ${rule.category}, ${rule.valid.from}`
   const served = daysBetween(since, firstOn) >= 7 * rule.serviceWeeks
   const week = Math.floor(daysBetween(firstOn, day) / 7)
-  const half = served && week < rule.fullWeeks + rule.halfWeeks ? 50 : 0
-  const isFull = (served && week < rule.fullWeeks) || workedOn.includes(day)
+  const spread = month.decisions.spread.has(absenceId)
+    ? spreadOf(month.tables, absence, category)
+    : undefined
+  const fullWeeks = rule.fullWeeks - (spread?.fullWeeks ?? 0)
+  const spreadWeeks = fullWeeks + (spread?.halfWeeks ?? 0)
+  const half = served && week < spreadWeeks + rule.halfWeeks ? 50 : 0
+  const isFull = (served && week < fullWeeks) || workedOn.includes(day)
   const percent = isFull ? 100 : half
-  return { percent, besides: rule.halfBesides, version }
+  if (spread !== undefined && week >= fullWeeks && week < spreadWeeks) {
+    const chosen = `${version}, spread by choice`
+    return { percent, besides: spread.halfBesides, version: chosen, kept: null }
+  }
+  return { percent, besides: rule.halfBesides, version, kept: null }
 }

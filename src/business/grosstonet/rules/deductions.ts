@@ -17,6 +17,8 @@ export interface PensionMonth {
   /** police-2015, alpha, lgps, lgps-half or none. */
   readonly scheme: string
   readonly pensionablePence: number
+  /** Assumed pensionable pay above it, of whoever was away and paid less. */
+  readonly assumedPence?: number
   readonly annualPence: number
   readonly fullTimePence: number
   readonly paidMemberPence: number
@@ -35,6 +37,7 @@ export function pensionsOf(
         ? { memberPence: 0, employerPence: 0, rate: null }
         : pensionContribution(table, {
             payPence: month.pensionablePence,
+            assumedPence: month.assumedPence ?? 0,
             annualPence: month.annualPence,
             fullTimePence: month.fullTimePence,
             half: scheme === 'lgps-half',

@@ -129,6 +129,34 @@ test('the tier of a pension is that of the month, and what was paid of it is tak
   assert.equal(again.pension, 3_600)
 })
 
+// SI 2013/2356 reg. 9, 21(1): contributions of the member are on pay that is received.
+test('the force pays on assumed pay, the member on what is paid; what was told is taken off', () => {
+  const tables = tablesOf(8)
+  const month = {
+    monthOn: tables.monthOn,
+    scheme: 'lgps',
+    pensionablePence: 150_000,
+    annualPence: 3_600_000,
+    fullTimePence: 3_600_000,
+    paidMemberPence: 0,
+    paidEmployerPence: 0,
+  }
+  const paid = (months: PersonPay['months'], before?: PersonPay['before']) =>
+    payslipOf(tables, person({ lines: [pay(tables.monthOn, 150_000)], months, before }))
+  const first = paid([{ ...month, assumedPence: 170_000 }])
+  // 6.5 % of 1,500.00; 18.5 % of 3,200.00.
+  assert.deepEqual([first.pension, first.pensionEmployer], [9_750, 59_200])
+  const key = tables.monthOn
+  assert.deepEqual(first.toDate.assumed, { [key]: { told: 170_000, now: 170_000 } })
+  const later = paid(
+    [{ ...month, assumedPence: 160_000, paidMemberPence: 9_750, paidEmployerPence: 59_200 }],
+    first.toDate,
+  )
+  assert.equal(later.pensionEmployer, -1_850)
+  assert.deepEqual(later.toDate.assumed, { [key]: { told: 160_000, now: -10_000 } })
+  assert.equal(paid([month]).toDate.assumed, undefined)
+})
+
 test('what an earlier month was paid too much is not taken back, but found', () => {
   const tables = tablesOf(8)
   const earlier = addMonths(tables.monthOn, -1)

@@ -106,6 +106,7 @@ export function payslipOf(tables: RunTables, person: PersonPay): Payslip {
       recovered: new Map(recoveries.map(({ record, pence }) => [record.id, -pence])),
       orders: standing.orders,
       earlier: standing.earlier,
+      months: person.months,
     }),
   }
 }

@@ -1,3 +1,5 @@
+import type { Day } from '#platform/time'
+
 /** Earnings and contributions under one category letter of national insurance, in pence. */
 export interface NiToDate {
   readonly gross: number
@@ -38,6 +40,14 @@ export interface EarlierYear {
   readonly repaid: number
 }
 
+/** Assumed pensionable pay of a month above what was paid of it, in pence. */
+export interface AssumedToDate {
+  /** In all, as known by this payslip. */
+  readonly told: number
+  /** Of it, what this payslip adds. */
+  readonly now: number
+}
+
 /** The tax year so far in this employment, in pence, as each payslip keeps it for the next. */
 export interface ToDate {
   readonly taxYear: string
@@ -57,6 +67,8 @@ export interface ToDate {
   readonly taken: Readonly<Record<string, number>>
   /** Of recoveries whose tax year has ended: how they stand. */
   readonly earlier: Readonly<Record<string, EarlierYear>>
+  /** By the first of a month, in any tax year; left out as long as there is none. */
+  readonly assumed?: Readonly<Record<string, AssumedToDate>>
 }
 
 export const NO_NI: NiToDate = {
@@ -85,6 +97,7 @@ export function beginningOf(taxYear: string, before?: ToDate): ToDate {
     orders: before?.orders ?? {},
     taken: before?.taken ?? {},
     earlier: before?.earlier ?? {},
+    ...(before?.assumed === undefined ? {} : { assumed: before.assumed }),
   }
 }
 
@@ -96,6 +109,23 @@ export function soFar(before: ToDate | undefined, taxYear: string): ToDate {
 /** What was paid in the same pay period already; null where it is the first payment of it. */
 export function earlierIn(before: ToDate, period: number): InPeriod | null {
   return before.inPeriod?.period === period ? before.inPeriod : null
+}
+
+/**
+ * Assumed pay by month after a payslip that reckons some months: what each comes to in all, and
+ * what of it the payslip adds; pence. Undefined as long as there is none.
+ */
+export function assumedSoFar(
+  before: ToDate['assumed'],
+  months: readonly { readonly monthOn: Day; readonly assumedPence?: number }[],
+): ToDate['assumed'] {
+  const sums: Record<string, AssumedToDate> = {}
+  for (const [monthOn, { told }] of Object.entries(before ?? {})) sums[monthOn] = { told, now: 0 }
+  for (const { monthOn, assumedPence: told = 0 } of months) {
+    const held = sums[monthOn]?.told ?? 0
+    if (told !== 0 || held !== 0) sums[monthOn] = { told, now: told - held }
+  }
+  return Object.keys(sums).length === 0 ? undefined : sums
 }
 
 /** Adds contributions to those before them. */
@@ -129,6 +159,7 @@ export interface CountedPayment {
   readonly recovered: ReadonlyMap<string, number>
   readonly orders: ToDate['orders']
   readonly earlier: ToDate['earlier']
+  readonly months: Parameters<typeof assumedSoFar>[1]
 }
 
 /** The year so far with a payment. */
@@ -137,6 +168,7 @@ export function withPayment(before: ToDate, paid: CountedPayment): ToDate {
   const earlier = earlierIn(before, period)
   const taken = { ...before.taken }
   for (const [id, pence] of paid.recovered) taken[id] = (taken[id] ?? 0) + pence
+  const assumed = assumedSoFar(before.assumed, paid.months)
   return {
     taxYear: before.taxYear,
     gross: before.gross + paid.gross,
@@ -160,5 +192,6 @@ export function withPayment(before: ToDate, paid: CountedPayment): ToDate {
     orders: paid.orders,
     earlier: paid.earlier,
     taken,
+    ...(assumed === undefined ? {} : { assumed }),
   }
 }

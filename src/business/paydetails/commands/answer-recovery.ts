@@ -4,6 +4,7 @@ import { conflict, refuse } from '#platform/refusals'
 import { answerOwn } from '../access.ts'
 import { defineCommand } from '../actions.ts'
 import { ownOverpayment } from '../queries/overpayments.ts'
+import { owedOf } from '../rules/owed.ts'
 
 /**
  * Agrees to a plan by which an overpayment is paid back, or says what stands against it. Agreed, it
@@ -59,7 +60,7 @@ export const answerRecovery = defineCommand({
           made_on: null,
           each_pence: found.each,
           protected_pence: null,
-          total_pence: found.pence,
+          total_pence: owedOf(found),
           overpayment_id: overpaymentId,
           recorded_by: ctx.actor.personId,
           recorded_at: ctx.now.toString(),

@@ -53,6 +53,7 @@ export const enterOverpayments = defineBulkCommand({
           cost_centre: costCentre,
           function_code: functionCode,
           status: 'found',
+          found_on: ctx.today,
           version: 1,
         })),
       )

@@ -6,6 +6,7 @@ import { conflict, refuse } from '#platform/refusals'
 import { keepPayDetails } from '../access.ts'
 import { defineCommand } from '../actions.ts'
 import { overpaymentToHandle } from '../queries/overpayments.ts'
+import { owedOf } from '../rules/owed.ts'
 
 /** A plan that takes longer than this is not proposed: the rest is paid otherwise. */
 const MOST_MONTHS = 60
@@ -28,7 +29,8 @@ export const proposeRecovery = defineCommand({
 
   async run(ctx, { overpaymentId, version, each }) {
     const found = await overpaymentToHandle(ctx, { overpaymentId, version })
-    const { personId, pence: total, status } = found
+    const { personId, status } = found
+    const total = owedOf(found)
     if (status !== 'found' && status !== 'declined') {
       conflict({
         code: 'paydetails.plan-settled',

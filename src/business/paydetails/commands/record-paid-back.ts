@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { postLater } from '#business/ledger'
 import { field, type CommandContext } from '#platform/actions'
 import { enterFound } from '../access.ts'
 import { defineBulkCommand } from '../actions.ts'
-import { yearJournal, type YearTaken } from '../rules/journals.ts'
+import { postYear } from '../queries/post-year.ts'
+import type { YearTaken } from '../rules/journals.ts'
 import type { Tables } from '../tables.ts'
 
 const amount = z.int().min(0)
@@ -83,6 +83,7 @@ async function keep(
       year_gross_pence = given.gross, year_tax_pence = given.tax, year_ni_pence = given.ni,
       year_employer_ni_pence = given."employerNi", year_loan_pence = given.loan,
       status = case when kept.recovered_pence + given.recovered + kept.repaid_pence + given.repaid
+          + kept.outside_pence + kept.written_off_pence
           + coalesce(given.tax + given.ni + given.loan, 0) = kept.pence
         then 'paid-back' else kept.status end,
       version = kept.version + 1
@@ -94,18 +95,4 @@ async function keep(
       coalesce(given."employerNi", 0) as "employerNi",
       kept.cost_centre as "costCentre", kept.function_code as "functionCode"`.execute(ctx.tx)
   return rows
-}
-
-function postYear(ctx: CommandContext<Tables>, one: Kept, reference: string): void {
-  const { overpaymentId, organisationId } = one
-  if (one.taken + one.employerNi === 0n) return
-  postLater(ctx, {
-    organisationId,
-    source: 'paydetails',
-    sourceKey: `${overpaymentId}-year`,
-    sourceHref: `/pay/overpayments/${overpaymentId}`,
-    on: ctx.today,
-    says: `${reference}: tax and contributions of an earlier year that HMRC owes`,
-    lines: yearJournal(one),
-  })
 }

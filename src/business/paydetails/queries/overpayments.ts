@@ -4,11 +4,19 @@ import { field, type CommandContext, type QueryContext } from '#platform/actions
 import type { CaseSummary } from '#platform/cases'
 import { formatPounds, pence } from '#platform/money'
 import { notFound } from '#platform/refusals'
-import { decideOnWriteOffs, keepPayDetails, seeOverpaid, visibleOverpayments } from '../access.ts'
+import {
+  decideOnWriteOffs,
+  followLeavers,
+  keepPayDetails,
+  seeOverpaid,
+  visibleOverpayments,
+} from '../access.ts'
 import { defineQuery } from '../actions.ts'
 import type { Tables } from '../tables.ts'
+import { owedOf } from '../rules/owed.ts'
 import { monthsWords } from '../views/words.ts'
 import { changedMeanwhile } from './changed-meanwhile.ts'
+import { leftOn } from './plans.ts'
 
 interface Asked {
   readonly overpaymentId: string
@@ -21,6 +29,7 @@ export type OverpaymentStatus =
   | 'agreed'
   | 'paid-back'
   | 'declined'
+  | 'outside-pay'
   | 'to-write-off'
   | 'written-off'
 
@@ -40,6 +49,9 @@ function columns(ctx: QueryContext<Tables>, overpaymentId: string) {
     .select(['overpayment.year_gross_pence as yearGross', 'overpayment.year_tax_pence as yearTax'])
     .select(['overpayment.year_ni_pence as yearNi', 'overpayment.year_loan_pence as yearLoan'])
     .select('overpayment.year_employer_ni_pence as yearEmployerNi')
+    .select(['overpayment.outside_pence as outside', 'overpayment.found_on as foundOn'])
+    .select(['overpayment.write_off_pence as toWriteOff'])
+    .select(['overpayment.written_off_pence as writtenOff'])
     .select((eb) => eb.ref('overpayment.status').$castTo<OverpaymentStatus>().as('status'))
 }
 
@@ -72,15 +84,18 @@ export const writeOffSummary = defineQuery({
     if (found === undefined) return notFound('overpayment')
     const { personId, askedBy, why, words } = found
     const names = await namesFor(ctx, [personId, ...(askedBy === null ? [] : [askedBy])])
-    const total = formatPounds(pence(found.pence))
+    const asked = found.toWriteOff ?? 0n
+    const amount = formatPounds(pence(asked))
     const name = names.get(personId) ?? 'Somebody'
     const reason = found.reason ?? ''
     return {
-      title: `Write off ${total} that ${name} was paid too much`,
+      title: `Write off ${amount} that ${name} was paid too much`,
       href: `/pay/overpayments/${id}`,
       lines: [
         { label: 'Who', answer: name },
-        { label: 'Paid too much', answer: total },
+        { label: 'Paid too much', answer: formatPounds(pence(found.pence)) },
+        { label: 'Owed still', answer: formatPounds(pence(owedOf(found))) },
+        { label: 'To be written off', answer: amount },
         { label: 'Of', answer: monthsWords(why) },
         { label: 'Why it should be written off', answer: reason },
         ...(words === null ? [] : [{ label: 'What they said to a plan', answer: words }]),
@@ -88,8 +103,8 @@ export const writeOffSummary = defineQuery({
         { label: 'Found by', answer: found.reference },
       ],
       warnings: [],
-      approve: `Write off ${total}`,
-      content: writeOffContent({ overpaymentId: id, pence: found.pence, reason }),
+      approve: `Write off ${amount}`,
+      content: writeOffContent({ overpaymentId: id, pence: asked, reason }),
     }
   },
 })
@@ -120,6 +135,34 @@ export async function ownOverpayment(
   return found.version === version ? found : changedMeanwhile()
 }
 
+/** What was paid back outside pay, the earliest first. */
+const repaymentsOf = (ctx: QueryContext<Tables>, overpaymentId: string) =>
+  visibleOverpayments(ctx)
+    .innerJoin('paydetails.repayment as repayment', (join) =>
+      join
+        .on('repayment.force_id', '=', ctx.forceId)
+        .onRef('repayment.overpayment_id', '=', 'overpayment.overpayment_id'),
+    )
+    .where('overpayment.overpayment_id', '=', overpaymentId)
+    .orderBy('repayment.paid_on')
+    .orderBy('repayment.repayment_id')
+    .select(['repayment.paid_on as paidOn', 'repayment.pence', 'repayment.reference'])
+    .select('repayment.way')
+    .execute()
+
+/** What was written off, the earliest first. */
+const writeOffsOf = (ctx: QueryContext<Tables>, overpaymentId: string) =>
+  visibleOverpayments(ctx)
+    .innerJoin('paydetails.write_off as written', (join) =>
+      join
+        .on('written.force_id', '=', ctx.forceId)
+        .onRef('written.overpayment_id', '=', 'overpayment.overpayment_id'),
+    )
+    .where('overpayment.overpayment_id', '=', overpaymentId)
+    .orderBy('written.decided_at')
+    .select(['written.decided_at as decidedAt', 'written.pence', 'written.reason'])
+    .execute()
+
 export const overpaymentDetail = defineQuery({
   name: 'paydetails.overpayment-detail',
   says: 'Shows an overpayment and how it is paid back, to whom it was paid and to payroll',
@@ -130,11 +173,16 @@ export const overpaymentDetail = defineQuery({
     if (found === undefined) return notFound('overpayment')
     const mine = found.personId === ctx.actor.personId
     const handles = !mine && ctx.actor.permissions.has(keepPayDetails.name)
+    const follows = !mine && ctx.actor.permissions.has(followLeavers.name)
     const { personId, writtenOffBy } = found
     const names = await namesFor(ctx, [personId, ...(writtenOffBy === null ? [] : [writtenOffBy])])
     const name = names.get(personId) ?? 'Somebody'
     const decidedBy = writtenOffBy === null ? null : (names.get(writtenOffBy) ?? 'Somebody')
-    return { ...found, mine, handles, name, decidedBy }
+    const owed = owedOf(found)
+    const more = { repayments: await repaymentsOf(ctx, overpaymentId), owed }
+    const writeOffs = await writeOffsOf(ctx, overpaymentId)
+    const left = await leftOn(ctx, found)
+    return { ...found, ...more, writeOffs, leftOn: left, mine, handles, follows, name, decidedBy }
   },
   consulted: ({ personId }) => [`people.person:${personId}`],
 })

@@ -3,6 +3,7 @@ import { pence as penceOf, type Pence } from '#platform/money'
 
 /** What people owe, as the run that found it has posted it. */
 const DEBTORS = '7030'
+const BANK = '7010'
 const TAX_AND_NI = '8030'
 const EMPLOYER_NI = '1060'
 
@@ -33,6 +34,15 @@ export function writeOffJournal({
       says: 'Overpayment written off',
     },
     { subjective: DEBTORS, credit: sum, says: 'Overpayment written off' },
+  ]
+}
+
+/** The journal of what came in outside pay, in pence: it is in the bank, and no debt any more. */
+export function repaymentJournal(sum: Pence): JournalToPost['lines'] {
+  const says = 'Overpayment paid back outside pay'
+  return [
+    { subjective: BANK, debit: sum, says },
+    { subjective: DEBTORS, credit: sum, says },
   ]
 }
 

@@ -9,18 +9,20 @@ import { answerRecovery } from '../commands/answer-recovery.ts'
 import { proposeRecovery } from '../commands/propose-recovery.ts'
 import { proposeWriteOff } from '../commands/propose-write-off.ts'
 import { openOverpayments, overpaymentDetail } from '../queries/overpayments.ts'
-import { monthsWords, overpaymentWords, pounds } from './words.ts'
+import { takenByYear } from '../rules/owed.ts'
+import { monthsWords, overpaymentWords, pounds, wayWords } from './words.ts'
 
 type Overpaid = Awaited<ReturnType<(typeof overpaymentDetail)['run']>>
 
 /** What was paid back so far, and what an ended tax year had taken of the rest. */
 function paidBackLines({ pence: total, taxYear, ...result }: Overpaid): readonly Answered[] {
-  const { recovered, repaid, yearGross, yearTax, yearNi, yearLoan } = result
-  const soFar = recovered + repaid
+  const { recovered, repaid, outside, yearGross } = result
+  const soFar = recovered + repaid + outside
   const ofYear = taxYear === null ? [] : [{ label: 'Tax year', answer: taxYear }]
   const paidBack = soFar === 0n ? [] : [{ label: 'Paid back so far', answer: pounds(soFar) }]
-  if (yearGross === null) return [...ofYear, ...paidBack]
-  const taken = (yearTax ?? 0n) + (yearNi ?? 0n) + (yearLoan ?? 0n)
+  const left = { label: 'To be paid back still', answer: pounds(result.owed) }
+  if (yearGross === null) return [...ofYear, ...paidBack, ...(result.owed < total ? [left] : [])]
+  const taken = takenByYear(result)
   return [
     ...ofYear,
     ...(taken === 0n
@@ -32,7 +34,7 @@ function paidBackLines({ pence: total, taxYear, ...result }: Overpaid): readonly
           },
         ]),
     ...paidBack,
-    { label: 'To be paid back still', answer: pounds(total - taken - soFar) },
+    left,
   ]
 }
 
@@ -41,9 +43,9 @@ function whyNot({ overpaymentId, taxYear, yearGross, yearTax, yearNi, yearLoan }
   const what = 'what is not paid back of an overpayment'
   return why({
     what,
-    rule: 'The tax year has ended: only what was got of it after tax, National Insurance and loan is paid back. HMRC gives the rest back to the force.',
+    rule: 'The tax year has ended, or you have left: only what was got of it after tax, National Insurance and loan is paid back. HMRC gives the rest back to the force.',
     inputs: [
-      { label: `Left of it when ${taxYear ?? 'the year'} ended`, value: pounds(yearGross ?? 0n) },
+      { label: `Left of it, of ${taxYear ?? 'the year'}`, value: pounds(yearGross ?? 0n) },
       { label: 'Income tax', value: pounds(yearTax ?? 0n) },
       { label: 'National Insurance', value: pounds(yearNi ?? 0n) },
       { label: 'Student and postgraduate loan', value: pounds(yearLoan ?? 0n) },
@@ -70,10 +72,27 @@ function correctionShown({ handles, taxYear, yearGross, ...year }: Overpaid): Ht
     ])} `
 }
 
+/** What was paid back outside pay and written off, one by one. */
+function settledLines({ repayments, writeOffs, status }: Overpaid): readonly Answered[] {
+  const parts = status === 'written-off' ? writeOffs.slice(0, -1) : writeOffs
+  return [
+    ...repayments.map(({ pence: amount, way, paidOn, reference }) => ({
+      label: wayWords[way] ?? way,
+      answer: `${pounds(amount)} on ${formatDay(paidOn)}, ${reference}`,
+    })),
+    ...parts.map(({ pence: amount, decidedAt, reason }) => ({
+      label: 'A part was written off',
+      answer: `${pounds(amount)} on ${formatDay(dayOf(decidedAt))}: ${reason}`,
+    })),
+  ]
+}
+
 /** Why it is asked for, and who decided; nothing where none is asked for or it was refused. */
-function writeOffLines({ status, reason, writtenOffAt, decidedBy }: Overpaid): readonly Answered[] {
+function writeOffLines(result: Overpaid): readonly Answered[] {
+  const { status, reason, writtenOffAt, decidedBy, toWriteOff } = result
   if (reason === null || (status !== 'to-write-off' && status !== 'written-off')) return []
   return [
+    { label: 'To be written off', answer: pounds(toWriteOff ?? 0n) },
     { label: 'Why it should be written off', answer: reason },
     ...(writtenOffAt === null
       ? []
@@ -84,12 +103,25 @@ function writeOffLines({ status, reason, writtenOffAt, decidedBy }: Overpaid): r
   ]
 }
 
-/** Payroll may ask for a write-off as long as no plan waits or is agreed. */
-const canWriteOff = ({ handles, status }: Overpaid): boolean =>
-  handles && (status === 'found' || status === 'declined')
+/** Payroll may ask for a write-off unless somebody who is paid here has a plan. */
+const canWriteOff = ({ handles, status, leftOn }: Overpaid): boolean =>
+  handles &&
+  (['found', 'declined', 'outside-pay'].includes(status) ||
+    (leftOn !== undefined && (status === 'proposed' || status === 'agreed')))
+
+/** What somebody who has left pays back is recorded as long as it is open. */
+const canRepay = ({ follows, status, leftOn }: Overpaid): boolean =>
+  follows && leftOn !== undefined && !['paid-back', 'written-off', 'to-write-off'].includes(status)
 
 const eachLabel = (status: Overpaid['status']): string =>
   status === 'agreed' || status === 'paid-back' ? 'Paid back each month' : 'Proposed each month'
+
+const settlingWords: Readonly<Record<string, string>> = {
+  'written-off':
+    'Nothing is paid back. It stays pay of when it was paid: tax and National Insurance were taken then, so that nothing more is taken and nothing is given back.',
+  'outside-pay':
+    'There is no pay to take it of any more: it is paid back by bank transfer or card.',
+}
 
 function overpaymentView({ result }: { result: Overpaid }): Html {
   const { pence: amount, why: months, status, each, words, runId, personId, overpaymentId } = result
@@ -100,14 +132,14 @@ function overpaymentView({ result }: { result: Overpaid }): Html {
       ...(each === null ? [] : [{ label: eachLabel(status), answer: pounds(each) }]),
       ...paidBackLines(result),
       ...(words === null ? [] : [{ label: 'What was said', answer: words }]),
+      ...settledLines(result),
       ...writeOffLines(result),
+      ...(result.leftOn === undefined || !result.follows
+        ? []
+        : [{ label: 'They left', answer: formatDay(result.leftOn) }]),
     ])}
     <p class="govuk-body">
-      ${
-        status === 'written-off'
-          ? 'Nothing is paid back. It stays pay of when it was paid: tax and National Insurance were taken then, so that nothing more is taken and nothing is given back.'
-          : 'Nothing is taken of pay before it is agreed.'
-      }
+      ${settlingWords[status] ?? 'Nothing is taken of pay before it is agreed.'}
     </p>
     ${
       canWriteOff(result) &&
@@ -148,6 +180,10 @@ export const overpaymentPages = [
     ],
     sentence: (rows) => `${plural(rows.length, 'overpayment')}, the oldest first`,
     empty: { text: 'Nobody owes anything that is not agreed.' },
+    foot: () =>
+      html`<p class="govuk-body">
+        ${link('/pay/owed-by-leavers', 'What people who have left owe')}
+      </p> `,
     csv: 'overpayments',
   }),
   record({
@@ -155,14 +191,19 @@ export const overpaymentPages = [
     query: overpaymentDetail,
     title: 'An overpayment',
     identity: ({ name }) => ({ name }),
-    back: ({ mine, handles }) => {
+    back: ({ mine, handles, follows, leftOn }) => {
       if (mine) return { href: '/pay', text: 'Your pay' }
+      if (follows && leftOn !== undefined) {
+        return { href: '/pay/owed-by-leavers', text: 'Owed by people who have left' }
+      }
       return handles
         ? { href: '/pay/overpayments', text: 'Overpayments' }
         : { href: '/', text: 'My work' }
     },
-    primary: ({ mine, handles, status, overpaymentId }) => {
+    primary: (result) => {
+      const { mine, handles, status, overpaymentId } = result
       const at = `/pay/overpayments/${overpaymentId}`
+      if (canRepay(result)) return { href: `${at}/repay`, text: 'Record a repayment' }
       if (mine && status === 'proposed') return { href: `${at}/answer`, text: 'Agree or decline' }
       const open = status === 'found' || status === 'declined'
       return handles && open ? { href: `${at}/propose`, text: 'Propose a plan' } : undefined
@@ -197,13 +238,14 @@ export const overpaymentPages = [
     start: start({
       query: overpaymentDetail,
       version: ({ version }) => version,
-      before: ({ pence: amount, name }) =>
+      before: ({ owed, name }) =>
         html`<p class="govuk-body">
-          ${name} was paid ${pounds(amount)} too much. Somebody in finance decides. Written off, it
-          is not paid back, and it stays pay that was taxed already.
+          ${name} owes ${pounds(owed)} still. Somebody in finance decides. What is written off is
+          not paid back, and it stays pay that was taxed already.
         </p> `,
     }),
     fields: [
+      { name: 'part', label: 'How much of it', hint: 'Leave it empty for all of it' },
       {
         name: 'reason',
         label: 'Why should it be written off?',

@@ -36,8 +36,14 @@ export const overpaymentWords: Readonly<Record<string, string>> = {
   agreed: 'Agreed, being paid back',
   'paid-back': 'Paid back',
   declined: 'Declined: another plan is needed',
+  'outside-pay': 'To be paid back outside pay',
   'to-write-off': 'Finance is asked to write it off',
   'written-off': 'Written off: it is not paid back',
+}
+
+export const wayWords: Readonly<Record<string, string>> = {
+  'bank-transfer': 'Bank transfer',
+  card: 'Card',
 }
 
 /** The months that were paid too much, as people say them: the record has the first day of each. */

@@ -1,15 +1,19 @@
 import { hash } from 'node:crypto'
 import { sql } from 'kysely'
-import { absencesToPay } from '#business/absence'
-import { absencePay, averagesAsked } from '#business/absencepay'
+import { absencesToPay, type AbsenceToPay } from '#business/absence'
+import { absencePay, averagesAsked, payDecisions } from '#business/absencepay'
 import type { AbsencePayTables, AbsenceRecords } from '#business/absencepay'
-import type { AverageAsked, PaidAverage } from '#business/absencepay'
+import type { AverageAsked, PaidAverage, PaidStretch } from '#business/absencepay'
 import { linesOf, type PayLine, type PayRecords } from '#business/elements'
+import { isPensionable, NOT_EARNED } from '#business/grosstonet'
 import { averageOfMonths } from '#business/statutory'
 import type { CommandContext } from '#platform/actions'
-import type { Day } from '#platform/time'
+import { addMonths, firstOfMonth, type Day } from '#platform/time'
 import type { Tables } from '../tables.ts'
 import type { OpenRun, RunMonth } from './open-run.ts'
+
+/** The scheme whose assumed pay is an average. */
+const AVERAGED = 'lgps'
 
 type Context = Pick<CommandContext<Tables>, 'tx' | 'forceId'>
 
@@ -23,7 +27,7 @@ interface Asked {
   readonly until: Day
 }
 
-/** Of whoever is away on some days: their absences, with the averages that they are paid by. */
+/** Of whoever is away on some days: absences, averages they are paid by, what was decided. */
 export async function absentAmong(
   ctx: Context,
   tables: AbsencePayTables,
@@ -35,7 +39,14 @@ export async function absentAmong(
   )
   const asked = [...absences.values()].flatMap((some) => averagesAsked(tables, some, days))
   const averages = await averagesOf(ctx, organisationId, asked)
-  return new Map([...absences].map(([personId, some]) => [personId, { absences: some, averages }]))
+  const decisions = await payDecisions(ctx, [...absences.keys()])
+  const assumed = await monthsBefore(ctx, organisationId, tables, [...absences.values()].flat())
+  return new Map(
+    [...absences].map(([personId, some]) => [
+      personId,
+      { absences: some, averages, decisions, assumed },
+    ]),
+  )
 }
 
 /**
@@ -77,9 +88,60 @@ async function averagesOf(
   )
 }
 
+/** Months before an absence whose pensionable pay makes the average of the LGPS. */
+const MONTHS_BEFORE = 3
+
+/**
+ * By absence the average of pensionable pay of the three months before the one in which it began,
+ * pence a month: what released runs paid for them, without what being away did to it and without
+ * lump sums (LGPS Regulations 2013 reg. 21(4), (4A)). Of fewer months by those there are; nothing
+ * where no run paid any.
+ */
+async function monthsBefore(
+  { tx, forceId }: Context,
+  organisationId: number,
+  { assumed }: AbsencePayTables,
+  absences: readonly AbsenceToPay[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = assumed.flatMap((row) => (row.basis === 'average' ? [row] : []))
+  const kinds = new Set(rows.map(({ kind }) => kind))
+  const asked = absences.flatMap((one) => (kinds.has(one.kind) ? [one] : []))
+  if (asked.length === 0) return new Map()
+  const found = await sql<{ absenceId: string; code: string; pence: number; months: number }>`
+    with asked as (
+      select * from unnest(${asked.map(({ personId }) => personId)}::uuid[],
+        ${asked.map(({ absenceId }) => absenceId)}::uuid[],
+        ${asked.map(({ firstOn }) => firstOfMonth(firstOn))}::date[],
+        ${asked.map(({ firstOn }) => addMonths(firstOfMonth(firstOn), -MONTHS_BEFORE))}::date[])
+        as row (person_id, absence_id, until_on, from_on)),
+    paid as (
+      select asked.absence_id, line.month_on, line.code, line.pence from asked
+      join payroll.line as line on line.force_id = ${forceId}
+        and line.person_id = asked.person_id and line.organisation_id = ${organisationId}
+        and line.month_on >= asked.from_on and line.month_on < asked.until_on
+        and line.side = 'pay' and line.record_kind is distinct from 'absence'
+        and line.code <> all(${NOT_EARNED}::text[])
+      join payroll.run as run on run.force_id = line.force_id and run.run_id = line.run_id
+        and run.status = 'released' and run.kind <> 'opening')
+    select absence_id as "absenceId", code, sum(pence)::float8 as pence,
+      (select count(distinct every.month_on)::int from paid as every
+        where every.absence_id = paid.absence_id) as months
+    from paid group by absence_id, code`.execute(tx)
+  const leftOut = new Set(rows.flatMap(({ leavesOut }) => leavesOut))
+  const averages = new Map<string, number>()
+  for (const { absenceId, code, pence, months } of found.rows) {
+    if (leftOut.has(code) || !isPensionable(code, AVERAGED)) continue
+    averages.set(absenceId, (averages.get(absenceId) ?? 0) + pence / months)
+  }
+  return averages
+}
+
 /** A month of somebody in an organisation: what it gives, with what being away does to it. */
 export interface MonthOwed {
   readonly owed: readonly PayLine[]
+  /** Its lines of somebody who is not away, and what being away gives beside them. */
+  readonly lines: readonly PayLine[]
+  readonly stretches: readonly PaidStretch[]
   readonly averageUnknown: boolean
 }
 
@@ -93,10 +155,11 @@ export function monthOwed(
   const lines = linesOf(elements, records, month).filter(
     (line) => line.organisationId === organisationId,
   )
-  if (absent === undefined) return { owed: lines, averageUnknown: false }
+  if (absent === undefined) return { owed: lines, lines, stretches: [], averageUnknown: false }
   const { employments } = records
   const away = absencePay({ ...absent, tables, month, employments, lines })
-  return { owed: [...lines, ...away.lines], averageUnknown: away.averageUnknown }
+  const { stretches, averageUnknown } = away
+  return { owed: [...lines, ...away.lines], lines, stretches, averageUnknown }
 }
 
 /** The key of a month with what absences do to it: as it was where they do nothing. */

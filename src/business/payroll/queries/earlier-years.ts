@@ -3,10 +3,11 @@ import {
   earlierYear,
   neverPay,
   NOT_EARNED,
+  type EarlierYear,
   type EndedYear,
   type ToTake,
 } from '#business/grosstonet'
-import { detailsOf, detailsOn, type Standing } from '#business/paydetails'
+import { detailsOf, detailsOn, type Standing, type YearAsked } from '#business/paydetails'
 import {
   openPeriod,
   openStatutory,
@@ -54,6 +55,20 @@ export async function withEarlierYears(
       some.map((one) => (isOver(one) ? { ...one, earlier: stands(personId, one) } : one)),
     ]),
   )
+}
+
+/**
+ * What the tax year that paid an overpayment took of what is left of it, in pence: of somebody who
+ * pays it back outside pay, of the year as their last payslip in it left it.
+ */
+export async function takenOfYear<T>(
+  ctx: CommandContext<T>,
+  { overpaymentId: standingId, organisationId, leftPence, ...asked }: YearAsked,
+): Promise<EarlierYear> {
+  const own = ctx as unknown as Context
+  const years = await endedYears(own, organisationId, [{ ...asked, standingId }])
+  const year = years.get(standingId)
+  return year === undefined ? neverPay(leftPence) : earlierYear(leftPence, year)
 }
 
 export interface Asked {

@@ -1,14 +1,8 @@
-import type { AbsenceRecords } from '#business/absencepay'
-import {
-  annualOf,
-  keyOf,
-  payRecords,
-  type ElementTables,
-  type PayLine,
-  type PayRecords,
-} from '#business/elements'
+import { assumedAbove, type AbsenceRecords } from '#business/absencepay'
+import { annualOf, keyOf, payRecords, type PayRecords } from '#business/elements'
 import { claimsForPay, type ClaimToPay } from '#business/expenses'
 import { firstPaid, isPensionable, owedLessPaid, payslipOf } from '#business/grosstonet'
+import { schemeThatCounts } from '#business/grosstonet'
 import type { EarnedLine, Payslip, PensionMonth, ToTake } from '#business/grosstonet'
 import { detailsOf, detailsOn, standingOf, type DatedDetails } from '#business/paydetails'
 import type { CommandContext } from '#platform/actions'
@@ -17,7 +11,7 @@ import { detailsAfterLeaving, isAfterLeaving } from '../rules/after-leaving.ts'
 import { employedIn, lastServed } from '../rules/served.ts'
 import { variancesOf, type Variance } from '../rules/variances.ts'
 import type { Tables } from '../tables.ts'
-import { absentAmong, keyWithAbsences, monthOwed } from './absent.ts'
+import { absentAmong, keyWithAbsences, monthOwed, type MonthOwed } from './absent.ts'
 import { lastPayslips, madeOf, paidFor, type Before, type PaidMonth } from './before.ts'
 import { withEarlierYears } from './earlier-years.ts'
 import type { OpenRun, RunMonth } from './open-run.ts'
@@ -90,19 +84,18 @@ export async function reckon(
       before: before.get(personId),
       claims: claims.get(personId) ?? [],
       leftOn: left.get(personId),
+      away: away.get(personId),
     })
     return one === undefined ? [] : [one]
   })
 }
 
 /** A month that was never paid, or that comes to something else by now. */
-interface ChangedMonth {
+interface ChangedMonth extends MonthOwed {
   readonly month: RunMonth
   /** Of what it is reckoned, in short. */
   readonly key: string
   readonly first: boolean
-  readonly owed: readonly PayLine[]
-  readonly averageUnknown: boolean
 }
 
 interface Held {
@@ -144,14 +137,15 @@ interface One {
   readonly claims: readonly ClaimToPay[]
   /** Their last day by the P45 that they were given. */
   readonly leftOn: Day | undefined
+  readonly away: AbsenceRecords | undefined
 }
 
 function reckonOne(run: OpenRun, one: One): Reckoned | undefined {
-  const { terms, tables, elements, tolerances } = run
+  const { terms, tables, tolerances } = run
   const afterLeaving = isAfterLeaving(one.records.employments, { ...terms, leftOn: one.leftOn })
   const held = detailsOn(one.details, terms.payOn)
   const details = afterLeaving ? detailsAfterLeaving(held) : held
-  const pensions = one.changed.map((changed) => pensionMonth(elements, one, changed))
+  const pensions = one.changed.map((changed) => pensionMonth(run, one, changed))
   const payslip = payslipOf(tables, {
     details,
     afterLeaving,
@@ -198,18 +192,27 @@ const linesOf = (one: One, { month, first, owed }: ChangedMonth): readonly Earne
 
 /** A month for the pension: by the scheme and the yearly pay of its last day served. */
 function pensionMonth(
-  elements: ElementTables,
-  { records, details, paidFor: paidBefore }: One,
-  { month, owed }: ChangedMonth,
+  { elements, absence }: OpenRun,
+  { records, details, paidFor: paidBefore, away }: One,
+  { month, owed, lines, stretches }: ChangedMonth,
 ): PensionMonth {
   const last = lastServed(records.employments, month)
   const annual = annualOf(elements, records, last)
   const { pension } = detailsOn(details, last)
   const scheme = pension === 'by-rank' ? (annual?.scheme ?? 'none') : pension
   const paid = paidBefore(month.from)
+  const counts = schemeThatCounts(scheme)
+  const assumedPence =
+    away === undefined || stretches.length === 0
+      ? 0
+      : assumedAbove(
+          { tables: absence, month, lines, stretches, assumed: away.assumed },
+          { scheme: counts, isPensionable: (element) => isPensionable(element, counts) },
+        )
   return {
     monthOn: month.from,
     scheme,
+    ...(assumedPence === 0 ? {} : { assumedPence }),
     pensionablePence: owed.reduce(
       (sum, { element, pence }) => sum + (isPensionable(element, scheme) ? pence : 0),
       0,

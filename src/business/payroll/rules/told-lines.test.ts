@@ -62,6 +62,23 @@ test('a scheme is told what the lines say: arrears go where that month was', () 
   ])
 })
 
+test('with the pay of a month its assumed pay goes to the scheme of that month', () => {
+  const lines = [
+    line('pay', 'staff-basic', 150_000),
+    line('employer', 'employer-pension', 59_200, { scheme: 'lgps' }),
+    line('employer', 'employer-pension', 2_897, { scheme: 'alpha', monthOn: january }),
+  ]
+  const assumed = { '2026-02-01': { told: 170_000, now: 170_000 }, [january]: { told: 9, now: 5 } }
+  const told = pensionsToTell({ scheme: 'lgps', annual: 0, toDate: { assumed } }, lines)
+  assert.deepEqual(
+    told.map(({ scheme, pensionablePence }) => [scheme, pensionablePence]),
+    [
+      ['lgps', 320_000],
+      ['alpha', 5],
+    ],
+  )
+})
+
 test('whoever left a scheme is told to it for the month that is put right, and to no other', () => {
   const back = line('deduction', 'pension', -18_000, { scheme: 'lgps', monthOn: january })
   const told = pensionsToTell({ scheme: 'none', annual: 0 }, [line('pay', 'staff-basic', 1), back])

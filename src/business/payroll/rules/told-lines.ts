@@ -4,6 +4,7 @@ import {
   isTaxable,
   NOT_EARNED,
   schemeThatCounts,
+  type ToDate,
 } from '#business/grosstonet'
 import type { Day } from '#platform/time'
 import type { PensionForReturn } from './for-returns.ts'
@@ -38,12 +39,19 @@ function sumOf<L extends { readonly pence: number }>(
   return lines.reduce((sum, line) => sum + (counts(line) ? line.pence : 0), 0)
 }
 
+interface Told {
+  readonly scheme: string
+  readonly annual: number
+  readonly toDate?: Pick<ToDate, 'assumed'>
+}
+
 /**
  * What a payslip pays to schemes, each once: by the scheme that its lines say, so that arrears of a
- * month go where that month was; pay of a month counts for the scheme of that month. In pence.
+ * month go where that month was; pay of a month counts for the scheme of that month, and with it
+ * assumed pensionable pay above it. In pence.
  */
 export function pensionsToTell(
-  { scheme, annual: annualPence }: { readonly scheme: string; readonly annual: number },
+  { scheme, annual: annualPence, toDate }: Told,
   lines: readonly LineToTell[],
 ): readonly PensionForReturn[] {
   const own = schemeThatCounts(scheme)
@@ -53,15 +61,17 @@ export function pensionsToTell(
   const schemes = new Set([own, ...ofMonth.values()])
   schemes.delete('none')
   const pay = lines.filter(({ side, code }) => side === 'pay' && !NOT_EARNED.includes(code))
+  const assumed = Object.entries(toDate?.assumed ?? {})
+  const isOf = (monthOn: string, one: string): boolean =>
+    (ofMonth.get(monthOn as Day) ?? own) === one
   return [...schemes].map((one) => {
     const told = lines.filter((line) => line.scheme === one)
     return {
       scheme: own === one ? scheme : one,
       annualPence,
-      pensionablePence: sumOf(
-        pay,
-        ({ code, monthOn }) => (ofMonth.get(monthOn) ?? own) === one && isPensionable(code, one),
-      ),
+      pensionablePence:
+        sumOf(pay, ({ code, monthOn }) => isOf(monthOn, one) && isPensionable(code, one)) +
+        assumed.reduce((sum, [monthOn, { now }]) => sum + (isOf(monthOn, one) ? now : 0), 0),
       memberPence: sumOf(told, ({ side }) => side === 'deduction'),
       employerPence: sumOf(told, ({ side }) => side === 'employer'),
     }

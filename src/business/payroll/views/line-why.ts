@@ -102,9 +102,17 @@ function inputsOf(line: PayslipLine, detail: Detail): Inputs {
       { label: 'Scheme', value: pensionWords[line.says ?? ''] ?? 'None' },
       { label: 'Rate', value: line.rate === null ? 'None' : `${line.rate / 100} %` },
       { label: 'Yearly pay it goes by', value: pounds(detail.annual) },
+      ...assumedInputs(line, detail),
     ]
   }
   return earnedInputs(line)
+}
+
+/** The employer’s part alone goes by assumed pay where somebody away is paid less. */
+function assumedInputs({ code, monthOn }: PayslipLine, { toDate }: Detail): Inputs {
+  const assumed = toDate.assumed?.[monthOn]?.told ?? 0
+  if (code !== 'employer-pension' || assumed === 0) return []
+  return [{ label: 'Assumed pay, above what was paid', value: pounds(assumed) }]
 }
 
 function earnedInputs(line: PayslipLine): Inputs {

@@ -17,6 +17,8 @@ export interface PensionTable {
 /** One payment of pensionable pay of one employment, in pence. */
 export interface Pensionable {
   readonly payPence: number
+  /** Assumed pensionable pay above it: the employer's part goes by both together. */
+  readonly assumedPence?: number
   /** Pensionable pay of a year at the rate of this payment, part-time pay as it is. */
   readonly annualPence: number
   /** What the same year would be full time; the annual pay of who works full time. */
@@ -68,7 +70,7 @@ export function pensionContribution(table: PensionTable, pay: Pensionable): Pens
       : marginal(table, basisPence, pay.payPence)
   return {
     memberPence: pay.half === true ? Math.round(whole / 2) : whole,
-    employerPence: toNearestPenny(pay.payPence, table.employer),
+    employerPence: toNearestPenny(pay.payPence + (pay.assumedPence ?? 0), table.employer),
     basisPence,
     rate: tier.memberBasisPoints,
   }
