@@ -40,7 +40,7 @@ const SMALLEST_BRANCH = 5
 const SMALLEST_COMMAND = 30
 
 /** The fewest people with whom every room of the demo has somebody in it. */
-export const LEAST_PEOPLE = 100
+export const LEAST_PEOPLE = 104
 export const MOST_PEOPLE = 100_000
 
 /**
