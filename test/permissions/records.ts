@@ -8,6 +8,7 @@ import { askToCarry, requestLeave } from '#business/leave'
 import { addTarget, loadAccounts } from '#platform/scim'
 import { perform, type Caller } from '#platform/actions'
 import type { World } from '../support/world.ts'
+import { absencePayOf } from './absence-pay-records.ts'
 import { earningsOf, payOf } from './pay-records.ts'
 import { returnsOf } from './returns-records.ts'
 
@@ -78,7 +79,7 @@ export async function recordsOf(world: World, whose: Whose): Promise<Ids> {
     'items.itemId': item.itemId,
     'items.assetNumber': item.assetNumber,
     ...learning,
-    ...(await absenceOf(world, whose)),
+    ...(await absencesOf(world, whose)),
     ...(await elsewhereOf(world, whose)),
     'leave.requestId': requestId,
     'leave.carryRequestId': carryRequestId,
@@ -362,6 +363,12 @@ async function elsewhereOf(world: World, { forceId, organisationId, personId }: 
     'scim.targetId': targetId,
     'scim.accounts-of.personIds': [personId],
   }
+}
+
+/** Their sickness, and maternity leave whose pay they chose. */
+async function absencesOf(world: World, whose: Whose): Promise<Ids> {
+  const sick = await absenceOf(world, whose)
+  return { ...sick, ...(await absencePayOf(world, whose, sick['absence.absenceId'])) }
 }
 
 /** Sickness that is over, with a reason, and nobody has talked with them yet. */
