@@ -11,6 +11,7 @@ interface Whose {
 export async function absencePayOf({ admin }: World, whose: Whose, sickId: string) {
   const { forceId, organisationId, personId } = whose
   const [absenceId, keptId] = [randomUUID(), randomUUID()]
+  const reference = `KP-2026-${keptId.slice(0, 8)}`
   await admin.query(
     `insert into absence.absence (force_id, organisation_id, absence_id, reference, person_id, kind,
        first_on, last_on, status, origin, reported_at, version)
@@ -30,11 +31,7 @@ export async function absencePayOf({ admin }: World, whose: Whose, sickId: strin
        decided_at, version)
      values ($1, $2, $3, $4, $5, $6, 100, '2026-02-09', '2026-04-30', 'Hurt on duty', 'agreed', $7,
        '2026-03-01Z', $8, '2026-03-02Z', 1)`,
-    [
-      ...[forceId, organisationId, keptId, `KP-2026-${keptId.slice(0, 8)}`, sickId, personId],
-      randomUUID(),
-      randomUUID(),
-    ],
+    [forceId, organisationId, keptId, reference, sickId, personId, randomUUID(), randomUUID()],
   )
   return {
     'absencepay.absenceId': absenceId,
