@@ -6,6 +6,7 @@ import { chooseHalfPay } from './commands/choose-half-pay.ts'
 import { settleHalfPay } from './commands/settle-half-pay.ts'
 import { settleKeptPay } from './commands/settle-kept-pay.ts'
 import { takeBackHalfPay } from './commands/take-back-half-pay.ts'
+import { help } from './help.ts'
 import { calcAbsencePay } from './queries/calc-absence-pay.ts'
 import { keptPay, keptPays, keptPaySummary } from './queries/kept.ts'
 import { myAbsencePay } from './queries/mine.ts'
@@ -42,6 +43,8 @@ export const absencepay = defineRoom({
       settle: settleKeptPay,
     }),
   ],
+  help,
+  answers: { role: 'hr-adviser', says: 'HR answers questions about pay while you are away' },
   routes,
   home,
   constraints: {

@@ -87,7 +87,7 @@ function halfPayView({ result }: { result: HalfPay }): Html {
 function mineView({ result: { leave, kept } }: { result: Mine }): Html {
   return html`${table({
       caption: 'Maternity leave',
-      sentence: plural(leave.length, 'leave', 'leaves'),
+      sentence: 'Maternity leave whose pay you may choose',
       path: '/absence-pay',
       rows: leave,
       columns: [
@@ -101,10 +101,10 @@ function mineView({ result: { leave, kept } }: { result: Mine }): Html {
           cell: ({ choice }) => (choice === null ? 'Not chosen' : (spreadWords[choice] ?? choice)),
         },
       ],
-      empty: { text: 'You have no maternity leave whose pay you may choose.' },
+      empty: { text: 'You have none.' },
     })}${table({
       caption: 'Sick pay that is kept on',
-      sentence: plural(kept.length, 'decision'),
+      sentence: 'Sick pay that is kept on by a decision',
       path: '/absence-pay',
       rows: kept,
       columns: [
@@ -116,7 +116,7 @@ function mineView({ result: { leave, kept } }: { result: Mine }): Html {
         { heading: 'Kept at', cell: ({ percent }) => levelWords(percent) },
         { heading: 'Decision', cell: ({ reference }) => reference },
       ],
-      empty: { text: 'Nothing was decided: sick pay is by the days you were sick.' },
+      empty: { text: 'Nothing was decided: your sick pay goes by the days you were sick.' },
     })}
     <p class="govuk-body">${link('/absence/sick-pay', 'How much sick pay you have left')}</p> `
 }

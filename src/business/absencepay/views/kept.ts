@@ -18,7 +18,7 @@ const at = (keptId: string): string => `/absence-pay/kept/${keptId}`
 function allView({ result: { falling, decisions } }: { result: All }): Html {
   return html`${table({
     caption: 'Pay falls within six weeks, or has fallen',
-    sentence: plural(falling.length, 'officer'),
+    sentence: `${plural(falling.length, 'officer')} whose pay falls within six weeks, or has fallen`,
     path: '/absence-pay/kept',
     rows: falling,
     columns: [
@@ -41,7 +41,7 @@ function allView({ result: { falling, decisions } }: { result: All }): Html {
     empty: { text: 'No officer’s sick pay falls in the next six weeks.' },
   })}${table({
     caption: 'Decisions, the next to end first',
-    sentence: plural(decisions.length, 'decision'),
+    sentence: `${plural(decisions.length, 'decision')}, the next to end first`,
     path: '/absence-pay/kept',
     rows: decisions,
     columns: [
