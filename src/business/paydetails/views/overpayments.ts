@@ -59,9 +59,9 @@ function whyNot({ overpaymentId, taxYear, yearGross, yearTax, yearNi, yearLoan }
 function correctionShown({ handles, taxYear, yearGross, ...year }: Overpaid): Html | false {
   if (!handles || taxYear === null || yearGross === null) return false
   const less = (amount: bigint | null): string => `less ${pounds(amount ?? 0n)}`
-  return html`<h2 class="govuk-heading-m">Correct the full payment submission of ${taxYear}</h2>
+  return html`<h2 class="govuk-heading-m">What HMRC is told of ${taxYear}</h2>
     <p class="govuk-body">
-      Send HMRC the last submission of that year again, with its totals of the year less these.
+      Payroll tells it under Returns, Put right what HMRC was told: its totals are less these.
     </p>
     ${summary([
       { label: 'Taxable pay and pay for National Insurance', answer: less(yearGross) },
