@@ -117,3 +117,10 @@ test('after fourteen days it is gone', async () => {
   const { removed } = await perform(house, machine, removeExpired, {})
   assert.equal(removed, MOST_DRAFTS + 1)
 })
+
+test('a form whose title is made from a record is called what it is, not by its button', async () => {
+  const taxi = '/expenses/new/taxi'
+  await okafor.fill(taxi, { words: 'To court', ...later })
+  const [draft] = await mine(okafor)
+  assert.deepEqual([draft?.path, draft?.title], [taxi, 'An expense'])
+})

@@ -87,6 +87,7 @@ export const routes = [
     path: '/help/lessons/:lesson/:step',
     command: answerStep,
     title: ({ question }) => question,
+    draft: 'A lesson',
     caption: ({ title, step, steps }) => `${title}, step ${step} of ${steps}`,
     start: start({
       query: lessonStep,

@@ -171,8 +171,11 @@ interface FormCommon<I extends z.ZodType, R, S> extends Placed {
 
 export interface FormSpec<I extends z.ZodType, R, S> extends FormCommon<I, R, S> {
   readonly fields: readonly Question<Names<I>>[]
-  /** Set to false where nothing of it may be kept to finish later. */
-  readonly draft?: boolean
+  /**
+   * False where nothing of it may be kept to finish later; else what somebody began, where the title
+   * is made from a record and may hold a name.
+   */
+  readonly draft?: false | string
   /** Check your answers before sending: as declared by `check({...})`, or just true. */
   readonly check?: Check | true
 }

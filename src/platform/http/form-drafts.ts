@@ -27,6 +27,12 @@ export function draftBand({ draftId, savedAt }: KeptDraft): Html {
   })
 }
 
+/** A title made from a record may hold somebody's name: then the form says what it is. */
+function titleKept({ title, draft, submit }: BuiltForm['route']): string {
+  if (typeof title === 'string') return title
+  return typeof draft === 'string' ? draft : submit
+}
+
 /** Keeps what was typed, and leads to My work, where it waits. */
 export async function keepForLater(
   built: BuiltForm,
@@ -40,8 +46,7 @@ export async function keepForLater(
   const { expiresAt } = await forVisitor(site, request, visit, (caller) =>
     drafts.keep(caller, {
       path: pathOf(request),
-      // A title made from a record may hold somebody's name: then the button says what it is.
-      title: typeof route.title === 'string' ? route.title : route.submit,
+      title: titleKept(route),
       typed: posted.typed,
       version: typeof version === 'number' ? version : undefined,
     }),

@@ -113,6 +113,7 @@ export const lineRoutes = ['/expenses', '/expenses/:claimId'].flatMap((under) =>
     path: `${under}/new/:kind`,
     command: addLine,
     title: ({ title }) => title,
+    draft: 'An expense',
     start: start({ query: lineForm, before: policyShown }),
     fields: [...spent, ...about],
     submit: 'Add it',

@@ -50,6 +50,7 @@ export const carryPages = [
     path: '/leave/carry-over/:leaveYear',
     command: askToCarry,
     title: ({ leaveYear }) => `Carry leave of ${yearWords(leaveYear)} over`,
+    draft: 'Carry leave over',
     start: start({
       query: carryOutlook,
       before: outlookWords,
