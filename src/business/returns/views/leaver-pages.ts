@@ -1,6 +1,6 @@
 import { form, list, start } from '#platform/http'
 import { formatDay } from '#platform/time'
-import { html, link, plural, type Hole, type Html } from '#platform/ui'
+import { html, link, plural, rowsOfPage, type Hole, type Html } from '#platform/ui'
 import { issueP45s } from '../commands/issue-p45s.ts'
 import { makeCorrection } from '../commands/make-correction.ts'
 import { correctionForm } from '../queries/correction-form.ts'
@@ -101,11 +101,9 @@ export const leaverPages = [
       { heading: 'P45', value: ({ issuedOn }) => issuedOn ?? '', cell: (row) => p45(row) },
       { heading: 'What is next', value: ({ waits }) => waitWords[waits] },
     ],
-    sentence: ({ rows, next, filters }) =>
+    sentence: ({ rows, next, filters }, asked) =>
       [
-        next === undefined
-          ? plural(rows.length, 'person', 'people')
-          : `The first ${rows.length} people`,
+        rowsOfPage({ rows, next }, asked, 'person', 'people'),
         filters.show === 'all'
           ? 'who left, the latest first'
           : 'to tell of or to give a P45, the latest first',
