@@ -17,6 +17,9 @@ const textOf = (body: string) => body.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s
 
 test('the page of payslips leads to what if, which shows the last payslip beside what it would be', async () => {
   assert.match((await officer.get('/pay')).body, /href="\/pay\/what-if"/)
+  const asked = await officer.get('/pay/what-if')
+  assert.match(asked.body, /<details[^>]* open>/)
+  assert.match(textOf(asked.body), /What to try .* Reckon it/)
   const page = textOf((await officer.get('/pay/what-if?pension=out')).body)
   assert.match(page, /Pension -£598\.33 £0\.00 £598\.33/)
   assert.match(page, /Gross pay £4,451\.83 £4,451\.83 As it was/)

@@ -62,6 +62,7 @@ export function listHandlers(site: Site, route: ListRoute): ListHandlers {
   const { query } = route
   const filters = fieldsOf(query.name, query.input, route.filters ?? [])
   const read = listReader(route, filters)
+  const asking = route.asking === undefined ? {} : { asking: route.asking }
 
   const body = (path: string, result: unknown, asked: Asked, filtered: Typed): Html => {
     const sorting = route.sorting?.(result, asked)
@@ -80,6 +81,7 @@ export function listHandlers(site: Site, route: ListRoute): ListHandlers {
       empty: route.empty,
       ...place,
       filters: withOptions(filters, route.options, result),
+      ...asking,
       ...(paging === undefined ? {} : { paging }),
       ...(before === undefined ? {} : { before }),
       ...(totals === undefined ? {} : { totals }),
@@ -103,7 +105,16 @@ export function listHandlers(site: Site, route: ListRoute): ListHandlers {
     } catch (error) {
       if (!(error instanceof Refusal) || error.status !== 422) throw error
       const title = typeof route.title === 'string' ? route.title : query.says
-      const model = { caption: title, sentence: '', path, columns: [], rows: [], filters, filtered }
+      const model = {
+        caption: title,
+        sentence: '',
+        path,
+        columns: [],
+        rows: [],
+        filters,
+        filtered,
+        ...asking,
+      }
       const empty = { text: 'Nothing is shown until this is put right.' }
       const again = html`${errorSummary(error.problems, filters)}${list({ ...model, empty })}`
       return showPage(site, request, reply, { title, body: again, problems: error.problems }, 422)

@@ -34,6 +34,12 @@ export interface Empty {
   readonly action?: { readonly href: string; readonly text: string }
 }
 
+/** What questions above a list are called, and the button that answers them. */
+export interface Asking {
+  readonly title: string
+  readonly submit: string
+}
+
 /** A list page's body as plain data. */
 export interface List<Row> {
   /** What the table holds, for those who hear it. */
@@ -47,6 +53,8 @@ export interface List<Row> {
   /** The questions of the filter form and what is filtered now. */
   readonly filters?: readonly Field[]
   readonly filtered?: Typed
+  /** Where the filters are questions that the page is there for: open, in words of its own. */
+  readonly asking?: Asking
   readonly sorting?: Sorting
   readonly paging?: Paging
   /** How many rows stand on the pages before this one, where the address says so. */
@@ -141,9 +149,12 @@ function filterForm<Row>(list: List<Row>): Html {
   if (list.filters === undefined || list.filters.length === 0) return nothing
   const typed = list.filtered ?? {}
   const { sort, order } = sortValues(list.sorting)
-  return html`<details class="govuk-details bl-filters">
+  const { asking } = list
+  const open = asking === undefined ? nothing : html` open`
+  const title = asking?.title ?? 'Change what is shown'
+  return html`<details class="govuk-details bl-filters" ${open}>
     <summary class="govuk-details__summary">
-      <span class="govuk-details__summary-text">Change what is shown</span>
+      <span class="govuk-details__summary-text">${title}</span>
     </summary>
     <div class="govuk-details__text">
       <form action="${inSite(list.path)}" method="get" novalidate>
@@ -151,7 +162,9 @@ function filterForm<Row>(list: List<Row>): Html {
         <div class="bl-filters__fields">
           ${list.filters.map((field) => renderField(field, typed))}
         </div>
-        <button type="submit" class="govuk-button" data-module="govuk-button">Show</button>
+        <button type="submit" class="govuk-button" data-module="govuk-button">
+          ${asking?.submit ?? 'Show'}
+        </button>
         <a class="govuk-link bl-cancel" href="${inSite(list.path)}">Clear all</a>
       </form>
     </div>

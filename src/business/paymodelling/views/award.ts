@@ -21,6 +21,8 @@ const amounts = [
   amountColumn('Together', wholeOf),
 ]
 
+const ASKING = { title: 'The award', submit: 'Reckon it' } as const
+
 const percent = { kind: 'decimal', name: 'percent', label: 'Award', suffix: '%' } as const
 const from = { name: 'from', label: 'From', hint: 'For example, 1 9 2025' } as const
 
@@ -132,6 +134,7 @@ export const awardPages = [
     ],
     sentence,
     totals,
+    asking: ASKING,
     filters: [
       percent,
       from,
@@ -158,6 +161,7 @@ export const awardPages = [
     ],
     sentence,
     totals,
+    asking: ASKING,
     filters: [
       percent,
       from,
@@ -198,6 +202,7 @@ export const awardPages = [
     ],
     sentence: ({ percent: rate, from: since, ends }) =>
       `${rate} % from ${formatDay(since)} to before ${formatDay(ends)}, before tax, by name`,
+    asking: ASKING,
     filters: [{ name: 'who', label: 'Who', hint: 'A collar number, or a name' }, percent, from],
     paging: ({ next }) => (next === undefined ? {} : { next }),
     head: others,

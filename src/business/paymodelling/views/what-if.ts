@@ -24,9 +24,7 @@ function headOf({ last, rows, other }: Result): Html {
     </p>
     ${
       rows.every(({ was, would }) => was === would) &&
-      html`<p class="govuk-body">
-        Nothing is changed yet. Open <em>Change what is shown</em> and choose what to try.
-      </p> `
+      html`<p class="govuk-body">Nothing is changed yet. Choose what to try.</p> `
     }${
       other &&
       html`<p class="govuk-body">
@@ -55,6 +53,7 @@ export const whatIfPages = [
     ],
     sentence: ({ last }) =>
       last === null ? '' : `Your pay of ${formatDay(last.payOn)}, reckoned again. Nothing is kept`,
+    asking: { title: 'What to try', submit: 'Reckon it' },
     filters: [
       { name: 'overtime', label: 'Hours of overtime', hint: 'Hours that count, such as 7.5' },
       {
