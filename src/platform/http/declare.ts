@@ -175,8 +175,8 @@ interface FormCommon<I extends z.ZodType, R, S> extends Placed {
 export interface FormSpec<I extends z.ZodType, R, S> extends FormCommon<I, R, S> {
   readonly fields: readonly Question<Names<I>>[]
   /**
-   * False where nothing of it may be kept to finish later; else what somebody began, where the title
-   * is made from a record and may hold a name.
+   * False where nothing of it may be kept to finish later; else what somebody began, where the
+   * title is made from a record and may hold a name.
    */
   readonly draft?: false | string
   /** Check your answers before sending: as declared by `check({...})`, or just true. */
