@@ -95,7 +95,8 @@ const MONTHS_BEFORE = 3
  * By absence the average of pensionable pay of the three months before the one in which it began,
  * pence a month: what released runs paid for them, without what being away did to it and without
  * lump sums (LGPS Regulations 2013 reg. 21(4), (4A)). Of fewer months by those there are; nothing
- * where no run paid any.
+ * where no run paid any. Looked up month by month, whatever is known of lines just written: that is
+ * what `offset 0` is for.
  */
 async function monthsBefore(
   { tx, forceId }: Context,
@@ -116,12 +117,15 @@ async function monthsBefore(
         as row (person_id, absence_id, until_on, from_on)),
     paid as (
       select asked.absence_id, line.month_on, line.code, line.pence from asked
-      join payroll.line as line on line.force_id = ${forceId}
-        and line.person_id = asked.person_id and line.organisation_id = ${organisationId}
-        and line.month_on >= asked.from_on and line.month_on < asked.until_on
-        and line.side = 'pay' and line.record_kind is distinct from 'absence'
-        and line.code <> all(${NOT_EARNED}::text[])
-      join payroll.run as run on run.force_id = line.force_id and run.run_id = line.run_id
+      cross join lateral (
+        select month_on, code, pence, run_id from payroll.line as line
+        where line.force_id = ${forceId} and line.person_id = asked.person_id
+          and line.month_on >= asked.from_on and line.month_on < asked.until_on
+          and line.organisation_id = ${organisationId}
+          and line.side = 'pay' and line.record_kind is distinct from 'absence'
+          and line.code <> all(${NOT_EARNED}::text[])
+        offset 0) as line
+      join payroll.run as run on run.force_id = ${forceId} and run.run_id = line.run_id
         and run.status = 'released' and run.kind <> 'opening')
     select absence_id as "absenceId", code, sum(pence)::float8 as pence,
       (select count(distinct every.month_on)::int from paid as every
