@@ -67,6 +67,14 @@ const payData = [
     from ${people}, generate_series(1, 12) k`,
 ]
 
+const asked = {
+  kind: 'monthly',
+  monthOn: month,
+  payOn: addDays(earliestPay(today), 7),
+  workedUntil: today,
+  looksBack: 12,
+} as const
+
 const seconds = (ms: number): string =>
   (ms < 1_000 ? `${ms.toFixed(0)} ms` : `${(ms / 1_000).toFixed(1)} s`).padStart(9)
 async function timed<T>(name: string, work: () => Promise<T>): Promise<[number, T]> {
@@ -127,6 +135,51 @@ async function copied(table: string, where: string): Promise<number> {
   return took
 }
 
+interface Runners {
+  readonly maker: Caller
+  readonly machine: Caller
+}
+
+/**
+ * As if an earlier system had paid seven months ago: six months are owed to everybody. Then six
+ * months more that nothing was paid for: twelve months of one officer are looked at again.
+ */
+async function lookBack({ maker, machine }: Runners): Promise<void> {
+  await owner.query(`insert into payroll.run select force_id, organisation_id, gen_random_uuid(),
+      'PR-0-' || k, 'opening', says, tax_year, period, (month_on - make_interval(months => 7))::date,
+      pay_on - 210, worked_until, 0, null, 0, 0, 'released', null, began_at, made_at, content_digest,
+      0, null, null, now(), 1 from payroll.run, generate_series(1, 1) k`)
+  const next = {
+    ...asked,
+    monthOn: addMonths(month, 1),
+    payOn: bankingDayUpTo(addMonths(asked.payOn, 1)),
+    looksBack: 6,
+  }
+  const [begun, second] = await timed('second run begun, six months unpaid before it', () =>
+    perform(house, maker, makeRun, next),
+  )
+  const [again] = await timed('worked through: six months of arrears for everybody', () =>
+    workThrough(machine, second.runId, second.shares),
+  )
+  console.log(`preview of arrears ${seconds(begun + again)}; asked for 34,000 officers <= 60 s`)
+  await owner.query(`update payroll.run set status = 'released', settled_at = now()
+    where run_id = '${second.runId}'`)
+  await owner.query(`update payroll.run set month_on = (month_on - interval '6 months')::date
+    where kind = 'opening'`)
+  await owner.query(
+    `update people.person set collar_number = '1LX' where person_id = ${id('p', '1')}`,
+  )
+  const alone = await perform(house, maker, makeRun, {
+    ...next,
+    kind: 'supplementary',
+    looksBack: 12,
+    numbers: '1LX',
+  })
+  await timed('twelve months of one officer; asked for <= 100 ms', () =>
+    perform(house, machine, payShare, { runId: alone.runId, share: 1 }),
+  )
+}
+
 try {
   await owner.query("set session_replication_role = 'replica'")
   for (const statement of [...largeForce('null::uuid'), ...workforce, ...payData]) {
@@ -153,13 +206,6 @@ try {
       })),
     })
   }
-  const asked = {
-    kind: 'monthly',
-    monthOn: month,
-    payOn: addDays(earliestPay(today), 7),
-    workedUntil: today,
-    looksBack: 12,
-  } as const
   const [made, run] = await timed('run begun', () => perform(house, maker, makeRun, asked))
   const [worked] = await timed(`${run.shares} shares worked through`, () =>
     workThrough(machine, run.runId, run.shares),
@@ -212,41 +258,8 @@ try {
   console.log(
     `whole run ${seconds(whole)}: ${(whole / plain).toFixed(1)} x COPY; asked for <= 60 s, <= 4 x`,
   )
-  // As if an earlier system had paid seven months ago: six months are owed to everybody.
-  await owner.query(`insert into payroll.run select force_id, organisation_id, gen_random_uuid(),
-      'PR-0-' || k, 'opening', says, tax_year, period, (month_on - make_interval(months => 7))::date,
-      pay_on - 210, worked_until, 0, null, 0, 0, 'released', null, began_at, made_at, content_digest,
-      0, null, null, now(), 1 from payroll.run, generate_series(1, 1) k`)
-  const next = {
-    ...asked,
-    monthOn: addMonths(month, 1),
-    payOn: bankingDayUpTo(addMonths(asked.payOn, 1)),
-    looksBack: 6,
-  }
-  const [begun, second] = await timed('second run begun, six months unpaid before it', () =>
-    perform(house, maker, makeRun, next),
-  )
-  const [again] = await timed('worked through: six months of arrears for everybody', () =>
-    workThrough(machine, second.runId, second.shares),
-  )
-  console.log(`preview of arrears ${seconds(begun + again)}; asked for 34,000 officers <= 60 s`)
-  await owner.query(`update payroll.run set status = 'released', settled_at = now()
-    where run_id = '${second.runId}'`)
-  // Six months more that nothing was paid for: twelve months of one officer are looked at again.
-  await owner.query(`update payroll.run set month_on = (month_on - interval '6 months')::date
-    where kind = 'opening'`)
-  await owner.query(
-    `update people.person set collar_number = '1LX' where person_id = ${id('p', '1')}`,
-  )
-  const alone = await perform(house, maker, makeRun, {
-    ...next,
-    kind: 'supplementary',
-    looksBack: 12,
-    numbers: '1LX',
-  })
-  await timed('twelve months of one officer; asked for <= 100 ms', () =>
-    perform(house, machine, payShare, { runId: alone.runId, share: 1 }),
-  )
+  // Ten times as many are measured for the one run.
+  if (ALL <= 100_000) await lookBack({ maker, machine })
 } finally {
   await world.close()
 }
