@@ -107,7 +107,7 @@ export interface ListSpec<I extends z.ZodType, R, Row> extends Placed, Dressed<R
   readonly sentence: (result: R, asked: Asked) => string
   readonly empty: Empty
   readonly filters?: readonly Question<Names<I>>[]
-  /** Where the filters are questions that the page is there for: open, in words of its own. */
+  /** Where the filters are questions that the page is there for: words of its own. */
   readonly asking?: Asking
   /** Options of filters that depend on what there is. */
   readonly options?: Readonly<Record<string, (result: R) => readonly Option[]>>

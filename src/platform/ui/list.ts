@@ -38,6 +38,8 @@ export interface Empty {
 export interface Asking {
   readonly title: string
   readonly submit: string
+  /** Few enough to stand open above the rows. */
+  readonly open: boolean
 }
 
 /** A list page's body as plain data. */
@@ -53,7 +55,7 @@ export interface List<Row> {
   /** The questions of the filter form and what is filtered now. */
   readonly filters?: readonly Field[]
   readonly filtered?: Typed
-  /** Where the filters are questions that the page is there for: open, in words of its own. */
+  /** Where the filters are questions that the page is there for: words of its own. */
   readonly asking?: Asking
   readonly sorting?: Sorting
   readonly paging?: Paging
@@ -150,7 +152,7 @@ function filterForm<Row>(list: List<Row>): Html {
   const typed = list.filtered ?? {}
   const { sort, order } = sortValues(list.sorting)
   const { asking } = list
-  const open = asking === undefined ? nothing : html` open`
+  const open = asking?.open === true ? html` open` : nothing
   const title = asking?.title ?? 'Change what is shown'
   return html`<details class="govuk-details bl-filters" ${open}>
     <summary class="govuk-details__summary">

@@ -21,7 +21,7 @@ const amounts = [
   amountColumn('Together', wholeOf),
 ]
 
-const ASKING = { title: 'The award', submit: 'Reckon it' } as const
+const ASKING = { title: 'Another award', submit: 'Reckon it', open: false } as const
 
 const percent = { kind: 'decimal', name: 'percent', label: 'Award', suffix: '%' } as const
 const from = { name: 'from', label: 'From', hint: 'For example, 1 9 2025' } as const

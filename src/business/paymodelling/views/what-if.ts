@@ -53,7 +53,7 @@ export const whatIfPages = [
     ],
     sentence: ({ last }) =>
       last === null ? '' : `Your pay of ${formatDay(last.payOn)}, reckoned again. Nothing is kept`,
-    asking: { title: 'What to try', submit: 'Reckon it' },
+    asking: { title: 'What to try', submit: 'Reckon it', open: true },
     filters: [
       { name: 'overtime', label: 'Hours of overtime', hint: 'Hours that count, such as 7.5' },
       {
