@@ -82,6 +82,12 @@ export function lastLines(log: string): string {
 
 const notYet = new Set(['ECONNREFUSED', 'ECONNRESET', '57P03'])
 
+/** A connection that is refused or cut off says nothing: the server itself is asked. */
+const saysNothing = (error: unknown): boolean =>
+  notYet.has((error as NodeJS.ErrnoException).code ?? '') ||
+  // What the driver says of a connection that ended before it was answered: it has no code.
+  (error instanceof Error && error.message === 'Connection terminated unexpectedly')
+
 /**
  * Waits until the server answers as superuser, however long its recovery takes, and hands the
  * connection over. Refuses with its last words when it ends instead.
@@ -104,8 +110,7 @@ export async function firstConnection(
       return await refuseIfNotOurs(client, plan.places.data)
     } catch (error) {
       await client.end().catch(() => undefined)
-      if (!notYet.has((error as NodeJS.ErrnoException).code ?? ''))
-        throw inspect(plan.places.folder, error)
+      if (!saysNothing(error)) throw inspect(plan.places.folder, error)
     }
     await wait(10)
   }
